@@ -1,0 +1,70 @@
+# Every task. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+STAMP := $(VENV)/.installed
+# where the machine has no Go, the environment has one (see $(STAMP))
+export PATH := $(BIN):$(PATH)
+
+.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP) ## make the environment in .venv
+
+$(STAMP): pyproject.toml
+	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@command -v go >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check '.[go]'
+	@touch $(STAMP)
+
+generate: $(STAMP) ## regenerate generated/ from spec/
+	$(BIN)/bessemer generate
+
+drift: $(STAMP) ## fail if generated/ is not what spec/ gives
+	$(BIN)/bessemer check
+
+lint: $(STAMP) ## formatting and lint of the generator, the runtimes and the generated code
+	$(BIN)/black --quiet --check generator tests
+	$(BIN)/ruff check --quiet generator tests
+	$(BIN)/black --quiet --check --line-length 100 templates/python generated/python
+	cd templates/python && $(BIN)/ruff check --quiet .
+	cd generated/python && $(BIN)/ruff check --quiet .
+	@GOFMT=$$($(BIN)/python -c 'from bessemer.emit.format import gofmt; print(gofmt())'); \
+	  unformatted=$$("$$GOFMT" -l templates/go generated/go); \
+	  if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+	cd templates/go && go vet ./...
+	cd generated/go && go vet ./...
+
+types: $(STAMP) ## mypy --strict and pyright on the generator and on the generated package
+	$(BIN)/mypy
+	$(BIN)/pyright
+	cd generated/python && $(BIN)/mypy --strict src/anthropic && $(BIN)/pyright --pythonpath $(BIN)/python src/anthropic
+
+unit: $(STAMP) ## the generator's own tests
+	$(BIN)/python -m pytest --quiet tests
+
+cases: $(STAMP) ## write the expected output of every case anew: read the difference
+	BESSEMER_REWRITE_CASES=1 $(BIN)/python -m pytest --quiet tests/cases
+
+sdk-python: $(STAMP) ## the tests of the Python runtime and of the generated Python SDK
+	cd templates/python && $(BIN)/python -m pytest --quiet tests/runtime
+	cd generated/python && PYTHONPATH=src $(BIN)/python -m pytest --quiet tests
+
+sdk-go: $(STAMP) ## the tests of the Go runtime and of the generated Go SDK
+	cd templates/go && go test ./...
+	cd generated/go && go test ./...
+
+check: lint types drift test ## all that CI runs
+
+test: drift lint types unit sdk-python sdk-go ## everything that must pass
+
+bench: $(STAMP) ## compare with the peers, side by side in one run
+	test -d $(VENV)-peers || python3 -m venv $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check anthropic openapi-python-client
+	$(BIN)/python -m tests.bench.run $(VENV)-peers
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) $(VENV)-peers .mypy_cache .pytest_cache .ruff_cache
