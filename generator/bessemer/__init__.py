@@ -1,0 +1,3 @@
+"""Bessemer makes SDKs from an OpenAPI document and a stainless.yml."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,7 @@
+"""Run the program as `python -m bessemer`."""
+
+import sys
+
+from bessemer.cli import main
+
+sys.exit(main())

@@ -1,0 +1,170 @@
+"""Turn JSON text into plain data, within limits and without surprises."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from bessemer.document import limits, scalars
+from bessemer.document.fault import Fault, Refused
+from bessemer.document.json_spans import TOKEN, JsonNode, Span, deep, index, key_text
+from bessemer.document.place import Lines
+
+# Cheap searches that tell whether a text can hold such a token at all; most texts cannot.
+_LONG_DIGITS = re.compile(f"[0-9]{{{limits.INTEGER_DIGITS + 1}}}")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"-?[0-9]")
+
+
+def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
+    """The root value and the duplicate keys; raises Refused for what cannot be read at all."""
+    if not text.strip():
+        raise Refused(Fault("empty-file", "this file is empty"))
+    if _LONG_DIGITS.search(text):
+        _refuse_long_integers(lines)
+    repeated = False
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        built = dict(pairs)
+        repeated = repeated or len(built) != len(pairs)
+        return built
+
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=mapping,
+            parse_constant=_refuse_constant,
+            parse_float=scalars.finite,
+        )
+    except json.JSONDecodeError as error:
+        raise Refused(_syntax(error, lines)) from None
+    except RecursionError:
+        raise _too_deep(lines) from None
+    except scalars.TooLarge as error:
+        raise Refused(_number(error, lines)) from None
+    except _Constant as error:
+        raise Refused(_constant(error, lines)) from None
+    if _depth(value) > limits.DEPTH:
+        raise _too_deep(lines)
+    if _SURROGATE.search(text):
+        _refuse_lone_surrogates(lines)
+    return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else ()
+
+
+class _Constant(ValueError):
+    """NaN or an infinity, which Python reads but JSON does not have."""
+
+
+def _refuse_constant(name: str) -> float:
+    raise _Constant(name)
+
+
+def _depth(value: Any) -> int:
+    depth = 0
+    level = [value] if isinstance(value, (dict, list)) else []
+    while level and depth <= limits.DEPTH:
+        depth += 1
+        level = [
+            item
+            for node in level
+            for item in (node.values() if isinstance(node, dict) else node)
+            if isinstance(item, (dict, list))
+        ]
+    return depth
+
+
+def _too_deep(lines: Lines) -> Refused:
+    span = deep(lines.text, limits.DEPTH) or (0, 1)
+    message = f"nesting deeper than {limits.DEPTH} levels"
+    return Refused(Fault("limit-exceeded", message, lines.place(*span)))
+
+
+def _syntax(error: json.JSONDecodeError, lines: Lines) -> Fault:
+    before = lines.text[: error.pos].rstrip()
+    rest = lines.text[error.pos : error.pos + 2]
+    message, help_ = error.msg[0].lower() + error.msg[1:], None
+    if rest[:1] in ("}", "]") and before.endswith(","):
+        message, help_ = "a comma after the last entry", "remove the comma"
+    elif rest in ("//", "/*") or rest[:1] == "#":
+        message, help_ = "a comment", "JSON has no comments: remove it, or name the file .yaml"
+    elif rest[:1] == "'":
+        message, help_ = "a text in single quotes", 'write it in double quotes, as "text"'
+    return Fault("not-json", message, lines.place(error.pos, error.pos + 1), help_)
+
+
+def _number(error: scalars.TooLarge, lines: Lines) -> Fault:
+    for match in TOKEN.finditer(lines.text):
+        token = match.group()
+        if _NUMBER.match(token) and any(mark in token for mark in "eE.") and _infinite(token):
+            return Fault("limit-exceeded", str(error), lines.place(*match.span()))
+    return Fault("limit-exceeded", str(error))
+
+
+def _infinite(token: str) -> bool:
+    try:
+        scalars.finite(token)
+    except scalars.TooLarge:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
+def _constant(error: _Constant, lines: Lines) -> Fault:
+    name = str(error)
+    match = next((m for m in TOKEN.finditer(lines.text) if m.group() == name), None)
+    place = lines.place(*match.span()) if match else None
+    return Fault("not-json", f"{name} is not a JSON number", place, "write a number or null")
+
+
+def _refuse_long_integers(lines: Lines) -> None:
+    for match in TOKEN.finditer(lines.text):
+        token = match.group()
+        if _NUMBER.match(token) and _LONG_DIGITS.search(token):
+            limit = f"a number of more than {limits.INTEGER_DIGITS:,} digits"
+            raise Refused(Fault("limit-exceeded", limit, lines.place(*match.span())))
+
+
+def _refuse_lone_surrogates(lines: Lines) -> None:
+    for match in TOKEN.finditer(lines.text):
+        token = match.group()
+        if not _SURROGATE.search(token):
+            continue
+        if _LONE_SURROGATE.search(json.loads(token)):
+            message = "this text holds half of a surrogate pair, which is no character"
+            help_ = "write the whole pair or remove it"
+            raise Refused(Fault("not-json", message, lines.place(*match.span()), help_))
+
+
+def _duplicates(lines: Lines) -> Iterator[Fault]:
+    root = index(lines.text)
+    stack = [root] if root else []
+    while stack:
+        node = stack.pop()
+        if lines.text[node.start] == "{":
+            yield from _repeated(node, lines)
+            stack.extend(reversed([value for _, value in node.members()]))
+        elif lines.text[node.start] == "[":
+            stack.extend(reversed(list(node.items())))
+
+
+def _repeated(node: JsonNode, lines: Lines) -> Iterator[Fault]:
+    seen: dict[str, Span] = {}
+    for span, _ in node.members():
+        key = key_text(lines.text, span)
+        if key not in seen:
+            seen[key] = span
+            continue
+        first = lines.place(*seen[key])
+        yield Fault(
+            "duplicate-key",
+            f"the key {key!r} is written twice in one mapping",
+            lines.place(*span),
+            help=f"first written at line {first.line}; remove one of the two",
+            related=(("first written here", first),),
+        )

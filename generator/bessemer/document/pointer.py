@@ -1,0 +1,71 @@
+"""Name a place in a JSON-like value by an RFC 6901 pointer."""
+
+from __future__ import annotations
+
+from typing import Any, NewType
+from urllib.parse import unquote
+
+Pointer = NewType("Pointer", str)
+
+ROOT = Pointer("")
+
+
+def child(pointer: Pointer, *tokens: str | int) -> Pointer:
+    """The pointer of a descendant: each token is a raw key or a list index, escaped here."""
+    return Pointer(pointer + "".join("/" + _escape(str(token)) for token in tokens))
+
+
+def tokens(pointer: Pointer) -> tuple[str, ...]:
+    """The raw keys of a pointer from the root; list indexes stay text."""
+    if pointer == ROOT:
+        return ()
+    return tuple(_unescape(part) for part in pointer[1:].split("/"))
+
+
+def parent(pointer: Pointer) -> Pointer:
+    """The pointer one step up; the root is its own parent."""
+    return Pointer(pointer[: pointer.rfind("/")]) if pointer else ROOT
+
+
+def from_ref(ref: str) -> Pointer:
+    """The pointer in a local reference: '#/a/b' percent-decoded, '#' is the root.
+
+    Raises ValueError when the reference is not local or its fragment is not a pointer.
+    Source: RFC 6901 section 6.
+    """
+    pointer = unquote(ref[1:])
+    if not ref.startswith("#") or (pointer and not pointer.startswith("/")):
+        raise ValueError(ref)
+    return Pointer(pointer)
+
+
+def lookup(data: Any, pointer: Pointer) -> Any:
+    """The value at the pointer; raises KeyError with the pointer when there is none."""
+    value = data
+    for token in tokens(pointer):
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and (index := list_index(token, len(value))) is not None:
+            value = value[index]
+        else:
+            raise KeyError(pointer)
+    return value
+
+
+def list_index(token: str, length: int) -> int | None:
+    """The index a token names in a list of that length, or None ('01', '-1', '-', too large).
+
+    Source: RFC 6901 section 4, which allows no leading zeros.
+    """
+    if not (token.isascii() and token.isdigit()) or len(token) > 9:
+        return None
+    index = int(token)
+    return index if str(index) == token and index < length else None
+
+
+def _escape(token: str) -> str:
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def _unescape(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,101 @@
+"""Read a YAML or JSON file into a Document."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bessemer.document import json_reader, limits, yaml_reader
+from bessemer.document.decode import decode
+from bessemer.document.document import Document
+from bessemer.document.fault import Fault, Refused
+from bessemer.document.place import Lines, Place
+from bessemer.document.spans import JsonLocator, Locator, YamlLocator
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a file. There is a document whenever the text could be parsed, duplicate keys or not."""
+
+    document: Document | None
+    faults: tuple[Fault, ...]
+
+
+def read(path: Path, display: str | None = None) -> Reading:
+    """Read a file whose root is a mapping; display is the path as people gave it.
+
+    JSON is told by the name .json, or by a leading brace in a text that json accepts. YAML is read as 1.2
+    core, with merge keys: dates, 'on' and 'NO' stay text, and every key is text as it was written.
+    """
+    shown = display if display is not None else str(path)
+    try:
+        return parse(_content(path, shown), path, shown)
+    except Refused as refused:
+        return Reading(None, (refused.fault,))
+
+
+def parse(content: bytes, path: Path, shown: str) -> Reading:
+    """Read the bytes of a file; as read, for a text that is already at hand."""
+    try:
+        lines = Lines(shown, decode(content, shown))
+        data, faults, locator = _data(lines, path)
+    except Refused as refused:
+        # what is wrong with a file as a whole is shown at its start
+        place = refused.fault.place or Place(shown, 1, 1, 1, "")
+        return Reading(None, (replace(refused.fault, place=place),))
+    if not isinstance(data, dict):
+        kind = "a list" if isinstance(data, list) else "a single value"
+        start = len(lines.text) - len(lines.text.lstrip())
+        place = lines.place(start, start + 1)
+        message = f"this file holds {kind} where a mapping is expected"
+        return Reading(None, (*faults, Fault("not-a-mapping", message, place)))
+    return Reading(Document(shown, path, data, lines, locator), faults)
+
+
+def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Locator]:
+    text = lines.text
+    if path.suffix.lower() == ".json":
+        data, faults = json_reader.parse(text, lines)
+        return data, faults, JsonLocator(lines)
+    if text.lstrip(" \t\r\n").startswith("{"):
+        try:
+            data, faults = json_reader.parse(text, lines)
+            return data, faults, JsonLocator(lines)
+        except Refused as refused:
+            # A YAML mapping in braces.
+            if refused.fault.code != "not-json":
+                raise
+    data, faults = yaml_reader.parse(text, lines)
+    return data, faults, YamlLocator(lines)
+
+
+def _content(path: Path, shown: str) -> bytes:
+    try:
+        # Without O_NONBLOCK the open itself would wait for the writer of a pipe.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise _not_a_file(shown, mode)
+            content = file.read(limits.BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused(Fault("file-not-found", f"there is no file {shown!r}")) from None
+    except IsADirectoryError:
+        raise _not_a_file(shown, stat.S_IFDIR) from None
+    except ValueError:
+        raise Refused(Fault("file-not-found", f"{shown!r} is not a file name")) from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise Refused(Fault("not-readable", f"{shown!r} cannot be read: {reason}")) from None
+    if len(content) > limits.BYTES:
+        message = f"{shown!r} is larger than {limits.BYTES // 1024**2} MiB"
+        raise Refused(Fault("limit-exceeded", message))
+    return content
+
+
+def _not_a_file(shown: str, mode: int) -> Refused:
+    what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+    return Refused(Fault("not-readable", f"{shown!r} is {what}", help="name the file to read"))

@@ -1,0 +1,103 @@
+"""Claims about where a value was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bessemer.document.document import Document
+from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.document.reader import parse
+
+
+def document(text: str, name: str) -> Document:
+    found = parse(text.encode(), Path(name), name).document
+    assert found is not None
+    return found
+
+
+YAML = """\
+# 日本語
+paths:
+  /v1/files:
+    get: {summary: "é 😀", tags: [a, 'b']}
+base: &base
+  x: 1
+over: {<<: *base, y: *base}
+"""
+JSON = '{"a\\"b": [1, {"c": "x\\\\"}],\r\n\t"日": {"d": null, "e/f": true}}'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("pointer", "key", "line", "column", "written"),
+    [
+        ("/paths/~1v1~1files/get/summary", False, 4, 20, '"é 😀"'),
+        ("/paths/~1v1~1files/get/tags/1", False, 4, 37, "'b'"),
+        ("/paths/~1v1~1files", True, 3, 3, "/v1/files"),
+        ("/paths/~1v1~1files/get", True, 4, 5, "get"),
+        ("/over/x", False, 6, 6, "1"),
+        ("/over/y", False, 7, 22, "*base"),
+        ("/over/y/x", False, 6, 6, "1"),
+        ("/paths/~1v1~1files/post/deep", False, 4, 5, "get: {summary: \"é 😀\", tags: [a, 'b']}"),
+    ],
+)
+def test_yaml_places_are_exact(end: str, pointer: str, key: bool, line: int, column: int, written: str) -> None:
+    place = document(YAML.replace("\n", end), "a.yaml").place(Pointer(pointer), key=key)
+    assert (place.line, place.column) == (line, column)
+    assert place.excerpt[place.column - 1 :][: place.length] == written
+
+
+@pytest.mark.parametrize(
+    ("pointer", "key", "line", "column", "written"),
+    [
+        ('/a"b', True, 1, 2, '"a\\"b"'),
+        ('/a"b/0', False, 1, 11, "1"),
+        ('/a"b/1/c', False, 1, 20, '"x\\\\"'),
+        ("/日", True, 2, 2, '"日"'),
+        ("/日/e~1f", False, 2, 26, "true"),
+        ("/日/missing", False, 2, 7, '{"d": null, "e/f": true}'),
+    ],
+)
+def test_json_places_are_exact(pointer: str, key: bool, line: int, column: int, written: str) -> None:
+    place = document(JSON, "a.json").place(Pointer(pointer), key=key)
+    assert (place.line, place.column) == (line, column)
+    assert place.excerpt[place.column - 1 :][: place.length] == written
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(max_size=4), VALUES))
+def test_every_scalar_of_a_json_text_is_found_where_it_stands(data: dict[str, object]) -> None:
+    import json
+
+    made = document(json.dumps(data), "a.json")
+    stack: list[tuple[Pointer, object]] = [(ROOT, data)]
+    while stack:
+        pointer, value = stack.pop()
+        if isinstance(value, dict):
+            stack += [(child(pointer, key), item) for key, item in value.items()]
+        elif isinstance(value, list):
+            stack += [(child(pointer, index), item) for index, item in enumerate(value)]
+        else:
+            place = made.place(pointer)
+            assert json.loads(place.excerpt[place.column - 1 :][: place.length]) == value
+
+
+def test_a_document_without_problems_is_never_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bessemer.document import yaml_spans
+
+    asked: list[object] = []
+    monkeypatch.setattr(yaml_spans, "index", asked.append)
+    made = document("a: 1", "a.yaml")
+    assert asked == []
+    made.place(ROOT)
+    assert len(asked) == 1
