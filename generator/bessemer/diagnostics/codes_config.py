@@ -1,0 +1,111 @@
+"""Codes for what the config says."""
+
+from __future__ import annotations
+
+from bessemer.diagnostics.code import Code
+
+CONFIG: tuple[Code, ...] = (
+    Code(
+        "config-not-found",
+        "error",
+        "there is no config",
+        """
+Bessemer looks for the config it is given, else for spec/sdk.yml and stainless.yml.
+
+Wrong:  bessemer generate                          (in a folder without either)
+Right:  bessemer generate --config api/stainless.yml
+""",
+        "write spec/sdk.yml, or name a config with --config.",
+    ),
+    Code(
+        "config-key-unknown",
+        "warning",
+        "a key the config does not have",
+        """
+A key that is not read would be a wish that no one hears.
+
+Wrong:  resources: {files: {method: {list: get /v1/files}}}
+Right:  resources: {files: {methods: {list: get /v1/files}}}
+""",
+        "correct the key or remove it.",
+    ),
+    Code(
+        "config-value-invalid",
+        "error",
+        "a config value of the wrong kind",
+        """
+The value is not of the kind, or not one of the words, that the key takes.
+
+Wrong:  security: BearerAuth
+Right:  security: [{BearerAuth: []}]
+""",
+        "write a value of the kind shown.",
+    ),
+    Code(
+        "endpoint-not-found",
+        "error",
+        "the config names an endpoint the document does not have",
+        """
+An endpoint is a method and a path, written as in the document.
+
+Wrong:  retrieve: get /v1/files/{id}          (the document has /v1/files/{file_id})
+Right:  retrieve: get /v1/files/{file_id}
+""",
+        "correct the endpoint, or remove the method.",
+        alias="Endpoint/NotFound",
+    ),
+    Code(
+        "endpoint-not-configured",
+        "warning",
+        "the document has an endpoint that no resource names",
+        """
+The SDK has no method for the endpoint. This is a warning, so that a new endpoint is not
+forgotten.
+
+Wrong:  resources: {files: {methods: {}}}
+Right:  resources: {files: {methods: {list: get /v1/files}}}
+""",
+        "give it a method, or list it under unspecified_endpoints.",
+        alias="Endpoint/NotConfigured",
+    ),
+    Code(
+        "model-not-found",
+        "error",
+        "the config names a model the document does not have",
+        """
+A model is the name of a schema under components/schemas, or a pointer to one.
+
+Wrong:  models: {file: '#/components/schemas/Fil'}
+Right:  models: {file: '#/components/schemas/File'}
+""",
+        "correct the reference, or remove the model.",
+        alias="Config/OpenAPIReferenceInvalid",
+    ),
+    Code(
+        "name-clash",
+        "error",
+        "two things want one name",
+        """
+Two things of the document come out with the same name in the SDK. A number at the end of one
+would change with the order of the document, so the choice is yours.
+
+Wrong:  operations 'list-files' and 'list_files' in one resource
+Right:  a name for one of them in the config
+""",
+        "name one of the two in the config, as the help line shows.",
+        alias="Name/Collision",
+    ),
+    Code(
+        "allow-unused",
+        "warning",
+        "an allowance that allows nothing",
+        """
+The config allows a diagnostic that is no longer reported at that place. Kept, it would hide the
+next one.
+
+Wrong:  an allowance for a default that has been mended
+Right:  no allowance
+""",
+        "remove the allowance.",
+    ),
+)
