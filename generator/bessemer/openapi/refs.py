@@ -1,0 +1,189 @@
+"""Follow the references of a document and report the ones that lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.diagnostics.nearest import nearest
+from bessemer.document.document import Document
+from bessemer.document.pointer import (
+    ROOT,
+    Pointer,
+    child,
+    from_ref,
+    list_index,
+    lookup,
+    tokens,
+)
+from bessemer.openapi.cycles import cycles
+from bessemer.openapi.walk import Visit, walk
+
+_URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\")
+_HOPS = 1_000
+_NOUNS = {
+    "schemas": "schema",
+    "parameters": "parameter",
+    "responses": "response",
+    "requestBodies": "request body",
+    "headers": "header",
+    "examples": "example",
+    "securitySchemes": "security scheme",
+    "links": "link",
+    "callbacks": "callback",
+    "pathItems": "path item",
+}
+
+
+def resolve(document: Document, node: Any, pointer: Pointer = ROOT) -> tuple[Any, Pointer]:
+    """What a node stands for and where that is, after any chain of references.
+
+    A node that is no reference comes back with the pointer given. Raises KeyError where check_refs reports
+    an error: a target that is missing or outside, or a circle.
+    """
+    seen: set[str] = set()
+    while isinstance(node, dict) and isinstance(ref := node.get("$ref"), str):
+        if ref in seen:
+            raise KeyError(ref)
+        seen.add(ref)
+        try:
+            node, pointer = target(document.data, from_ref(ref))
+        except ValueError:
+            raise KeyError(ref) from None
+    return node, pointer
+
+
+def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
+    """The value at a pointer that may lead through references; raises KeyError."""
+    for _ in range(_HOPS):
+        try:
+            return lookup(data, pointer), pointer
+        except KeyError:
+            detour = _through_ref(data, pointer)
+            if detour is None:
+                raise
+            pointer = detour
+    raise KeyError(pointer)
+
+
+def check_refs(document: Document) -> tuple[Diagnostic, ...]:
+    """An error for each reference that is missing, outside the document or in a circle."""
+    visits = [visit for visit in walk(document.data) if visit.node.keys() & _REFERRING]
+    found = [problem for visit in visits for problem in _check(document, visit)]
+    return (*found, *cycles(document, visits))
+
+
+_REFERRING = frozenset(("$ref", "allOf", "discriminator"))
+
+
+def _check(document: Document, visit: Visit) -> Iterator[Diagnostic]:
+    if "$ref" in visit.node:
+        ref = visit.node["$ref"]
+        problem = _problem(document, ref)
+        if problem is not None:
+            code, message, help_ = problem
+            place = document.place(child(visit.pointer, "$ref"))
+            yield Diagnostic(code, message, place, visit.pointer, help_)
+    discriminator = visit.node.get("discriminator")
+    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+    for value, ref in mapping.items() if isinstance(mapping, dict) else ():
+        # A mapping may also hold the bare name of a schema or of a file.
+        problem = _problem(document, ref) if str(ref).startswith("#") else None
+        if problem is not None:
+            code, message, help_ = problem
+            pointer = child(visit.pointer, "discriminator", "mapping", value)
+            yield Diagnostic(code, message, document.place(pointer), pointer, help_)
+
+
+def _problem(document: Document, ref: Any) -> tuple[str, str, str | None] | None:
+    if not isinstance(ref, str):
+        return "shape-invalid", "a '$ref' is text", "write it as '#/components/schemas/NAME'"
+    if not ref.startswith("#"):
+        return _outside(document, ref)
+    try:
+        pointer = from_ref(ref)
+    except ValueError:
+        help_ = "only JSON pointers are read: '#/components/schemas/NAME'"
+        return "ref-not-found", f"there is nothing at {ref!r}", help_
+    try:
+        target(document.data, pointer)
+    except KeyError:
+        return _missing(document.data, ref, pointer)
+    return None
+
+
+def _outside(document: Document, ref: str) -> tuple[str, str, str | None]:
+    if _URL.match(ref):
+        help_ = "nothing is fetched: copy what it names into this document"
+        return "ref-outside", f"the reference {ref!r} leaves this document", help_
+    schemas = _schemas(document.data)
+    if ref in schemas:
+        return (
+            "ref-outside",
+            f"the reference {ref!r} names a file",
+            f"did you mean '#/components/schemas/{ref}'?",
+        )
+    help_ = "documents of several files are not read yet: bundle them into one file first"
+    return "ref-outside", f"the reference {ref!r} names another file", help_
+
+
+def _missing(data: Any, ref: str, pointer: Pointer) -> tuple[str, str, str | None]:
+    match tokens(pointer):
+        case ("components", section, name) if section in _NOUNS:
+            message = f"there is no {_NOUNS[section]} {name!r}"
+            guess = nearest(name, _keys(data, "components", section))
+            if guess is not None:
+                return "ref-not-found", message, f"did you mean {guess!r}?"
+            elsewhere = next((s for s in _NOUNS if name in _keys(data, "components", s)), None)
+            if elsewhere is not None:
+                help_ = f"did you mean '#/components/{elsewhere}/{name}'?"
+                return "ref-not-found", message, help_
+            return "ref-not-found", message, f"add it under components/{section}"
+        case path:
+            return "ref-not-found", f"there is nothing at {ref!r}", _nearest_path(data, path)
+
+
+def _nearest_path(data: Any, path: tuple[str, ...]) -> str | None:
+    known: tuple[str, ...] = ()
+    for token in path:
+        names = _keys(data, *known)
+        if token not in names:
+            guess = nearest(token, names)
+            return f"did you mean '#{child(ROOT, *known, guess)}'?" if guess else None
+        known = (*known, token)
+    return None
+
+
+def _keys(data: Any, *path: str) -> list[str]:
+    try:
+        value = lookup(data, child(ROOT, *path))
+    except KeyError:
+        return []
+    if isinstance(value, list):
+        return [str(index) for index in range(len(value))]
+    return list(value) if isinstance(value, dict) else []
+
+
+def _schemas(data: Any) -> list[str]:
+    return _keys(data, "components", "schemas")
+
+
+def _through_ref(data: Any, pointer: Pointer) -> Pointer | None:
+    """The pointer with the first reference on its way replaced by what it points at."""
+    value = data
+    path = tokens(pointer)
+    for depth, token in enumerate(path):
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and (index := list_index(token, len(value))) is not None:
+            value = value[index]
+        elif isinstance(value, dict) and isinstance(ref := value.get("$ref"), str):
+            try:
+                return child(from_ref(ref), *path[depth:])
+            except ValueError:
+                return None
+        else:
+            return None
+    return None

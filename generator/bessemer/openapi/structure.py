@@ -1,0 +1,35 @@
+"""Our own rules, which say what is wrong better than a JSON Schema can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.document.document import Document
+from bessemer.document.pointer import ROOT, child
+from bessemer.openapi.operation_rules import check_operations
+from bessemer.openapi.schema_rules import check_schema
+from bessemer.openapi.walk import walk
+from bessemer.openapi.wire_rules import check_wire
+
+
+def check_structure(document: Document) -> tuple[Diagnostic, ...]:
+    """The problems of a document in 3.1 spelling, references apart."""
+    schemas = (visit for visit in walk(document.data) if visit.is_schema)
+    found = [problem for visit in schemas for problem in check_schema(document, visit)]
+    return (*found, *check_operations(document), *check_wire(document), *_check_tags(document))
+
+
+def _check_tags(document: Document) -> Iterator[Diagnostic]:
+    tags = document.data.get("tags")
+    seen: set[str] = set()
+    for index, tag in enumerate(tags if isinstance(tags, list) else []):
+        name = tag.get("name") if isinstance(tag, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            pointer = child(ROOT, "tags", index, "name")
+            message = f"the tag {name!r} is declared twice"
+            place = document.place(pointer)
+            yield Diagnostic("schema-invalid", message, place, pointer, "remove one of the two")
+        seen.add(name)

@@ -1,0 +1,51 @@
+"""Tell which specification a document follows."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.document.document import Document
+from bessemer.document.pointer import ROOT, child
+
+Version = Literal["3.0", "3.1", "3.2"]
+
+_READ: tuple[Version, ...] = ("3.0", "3.1", "3.2")
+
+
+def version(document: Document) -> Version | Diagnostic:
+    """The minor version of OpenAPI, or the error of a document that is not read."""
+    data = document.data
+    if "openapi" not in data:
+        return _other(document)
+    written = data["openapi"]
+    pointer = child(ROOT, "openapi")
+    if isinstance(written, str):
+        for minor in _READ:
+            if written == minor or written.startswith((minor + ".", minor + "-")):
+                return minor
+        message = f"OpenAPI {written!r} is not read; 3.0, 3.1 and 3.2 are"
+        help_ = "write 'openapi: 3.1.0'"
+    else:
+        message = "the version is a text, in three parts"
+        help_ = f"write 'openapi: {written}.0'" if _is_minor(written) else "write 'openapi: 3.1.0'"
+    return Diagnostic("openapi-version", message, document.place(pointer), pointer, help_)
+
+
+def _is_minor(written: Any) -> bool:
+    return str(written) in _READ
+
+
+def _other(document: Document) -> Diagnostic:
+    data = document.data
+    if "swagger" in data:
+        pointer = child(ROOT, "swagger")
+        message = f"this is Swagger {data['swagger']}, which is not read yet"
+        help_ = "convert it to OpenAPI 3.0 first; swagger2openapi and editor.swagger.io do"
+        return Diagnostic("openapi-version", message, document.place(pointer), pointer, help_)
+    kinds = {"asyncapi": "an AsyncAPI document", "arazzo": "an Arazzo document"}
+    kinds |= {"overlay": "an overlay", "$schema": "a JSON Schema"}
+    what = next((text for key, text in kinds.items() if key in data), None)
+    message = "there is no 'openapi' version" + (f": this is {what}" if what else "")
+    place = document.place(ROOT)
+    return Diagnostic("openapi-version", message, place, ROOT, "write 'openapi: 3.1.0' at the top")

@@ -1,0 +1,96 @@
+"""Visit every object of an OpenAPI document and say which are schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from bessemer.document.pointer import ROOT, Pointer, child
+
+
+class _Kind(Enum):
+    OBJECT = auto()
+    SCHEMA = auto()
+    OBJECTS_BY_NAME = auto()
+    SCHEMAS_BY_NAME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An object of the specification: never a map of names, never part of an example or a default."""
+
+    pointer: Pointer
+    node: dict[str, Any]
+    is_schema: bool
+
+
+_SCHEMA_MAPS = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
+_SCHEMAS = frozenset(
+    (
+        *("items", "additionalItems", "prefixItems", "contains", "unevaluatedItems"),
+        *("additionalProperties", "unevaluatedProperties", "propertyNames", "contentSchema"),
+        *("allOf", "anyOf", "oneOf", "not", "if", "then", "else"),
+        "x-stainless-override-schema",
+    )
+)
+_OBJECT_MAPS = frozenset(
+    (
+        *("paths", "webhooks", "x-webhooks", "pathItems", "additionalOperations", "callbacks"),
+        *("parameters", "requestBodies", "responses", "headers", "content", "encoding"),
+        *("mediaTypes", "examples", "links", "securitySchemes", "variables"),
+    )
+)
+_LITERALS = frozenset(("example", "default", "enum", "const", "value"))
+
+
+def walk(data: Any) -> Iterator[Visit]:
+    """Every object in document order."""
+    stack: list[tuple[Pointer, Any, _Kind]] = [(ROOT, data, _Kind.OBJECT)]
+    while stack:
+        pointer, node, kind = stack.pop()
+        if isinstance(node, list):
+            items = [(child(pointer, index), item, kind) for index, item in enumerate(node)]
+            stack.extend(reversed(items))
+        elif isinstance(node, dict):
+            if kind in (_Kind.OBJECT, _Kind.SCHEMA):
+                yield Visit(pointer, node, kind is _Kind.SCHEMA)
+            stack.extend(reversed(list(_children(pointer, node, kind))))
+
+
+def _children(pointer: Pointer, node: dict[str, Any], kind: _Kind) -> Iterator[tuple[Pointer, Any, _Kind]]:
+    for key, value in node.items():
+        if isinstance(value, (dict, list)):
+            child_kind = _child_kind(key, value, kind)
+            if child_kind is not None:
+                yield child(pointer, key), value, child_kind
+
+
+def _child_kind(key: str, value: Any, kind: _Kind) -> _Kind | None:
+    match kind:
+        case _Kind.OBJECTS_BY_NAME:
+            return _Kind.OBJECT
+        case _Kind.SCHEMAS_BY_NAME:
+            return _Kind.SCHEMA
+        case _Kind.SCHEMA:
+            if key in _SCHEMA_MAPS:
+                return _Kind.SCHEMAS_BY_NAME
+            return _Kind.SCHEMA if key in _SCHEMAS else None
+        case _Kind.OBJECT:
+            return _object_child_kind(key, value)
+
+
+def _object_child_kind(key: str, value: Any) -> _Kind | None:
+    if key in ("schema", "itemSchema"):
+        return _Kind.SCHEMA
+    if key == "schemas":
+        return _Kind.SCHEMAS_BY_NAME
+    if key in _OBJECT_MAPS:
+        if isinstance(value, dict):
+            return _Kind.OBJECTS_BY_NAME
+        # A list of examples holds values, a list of parameters holds objects.
+        return None if key == "examples" else _Kind.OBJECT
+    if key in _LITERALS or key.startswith("x-"):
+        return None
+    return _Kind.OBJECT
