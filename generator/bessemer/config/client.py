@@ -1,0 +1,103 @@
+"""Read `client_settings`: the options of the client and how it behaves."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from bessemer.config.clashes import report_clashes, snake
+from bessemer.config.cursor import Cursor
+from bessemer.config.forms import HEADER, HEADER_VALUE, TITLE, VARIABLE, formed, formed_pairs, name_fits
+from bessemer.config.keys import check_keys
+from bessemer.config.model import ClientConfig, OptionConfig, OptionType, Plain
+
+_DURATION = re.compile(r"^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$")
+_TYPES = ("string", "integer", "number", "boolean")
+# Source: contracts/python-sdk.md, the constructor.
+_OF_EVERY_CLIENT = frozenset(
+    "base_url environment timeout max_retries default_headers default_query http_client self "
+    "with_options copy with_raw_response with_streaming_response".split()
+)
+_ROLES = ("value", "username", "password", "client_id", "client_secret")
+
+
+def read_client(settings: Cursor) -> ClientConfig:
+    check_keys(settings, "/client_settings")
+    retries = settings.at("default_retries")
+    check_keys(retries, "/client_settings/default_retries")
+    return ClientConfig(
+        options=_options(settings.at("opts")),
+        default_headers=formed_pairs(settings.at("default_headers"), HEADER, HEADER_VALUE),
+        default_env_prefix=formed(settings.at("default_env_prefix"), VARIABLE),
+        idempotency_header=formed(settings.at("idempotency").mapping().at("header"), HEADER),
+        timeout=_seconds(settings.at("default_timeout"), 60.0),
+        max_retries=retries.at("max_retries").count(2),
+        initial_retry_delay=retries.at("initial_delay_seconds").number(0.5),
+        max_retry_delay=retries.at("max_delay_seconds").number(8.0),
+    )
+
+
+def _options(options: Cursor) -> tuple[OptionConfig, ...]:
+    made = []
+    for name, option in options.entries():
+        words = snake(name)
+        if words in _OF_EVERY_CLIENT:
+            message = f"every client has an argument {words!r} already"
+            option.report("config-value-invalid", message, f"rename it: `{words}_option`", key=True)
+        elif name_fits(option, name, TITLE):
+            made.append(_option(name, option))
+    report_clashes("options", [(item.name, options.at(item.name)) for item in made])
+    return tuple(made)
+
+
+def _option(name: str, option: Cursor) -> OptionConfig:
+    check_keys(option, "/client_settings/opts/*")
+    auth = option.at("auth").mapping()
+    example = option.at("example")
+    return OptionConfig(
+        name=name,
+        pointer=option.pointer,
+        type=cast(OptionType, option.at("type").choice((*_TYPES, "null"), "string").replace("null", "string")),
+        nullable=option.at("nullable").flag(False),
+        read_env=formed(option.at("read_env"), VARIABLE),
+        default=_default(option),
+        description=option.at("description").text(),
+        example=example.text() if example.present else None,
+        security_scheme=auth.at("security_scheme").text(),
+        role=auth.at("role").choice(_ROLES, "value"),
+        send_in_header=formed(option.at("send_in_header"), HEADER),
+        send_as_query_param=option.at("send_as_query_param").text(),
+    )
+
+
+def _default(option: Cursor) -> Plain:
+    """The default, if it is of the option's type."""
+    default = option.at("default")
+    match option.at("type").value:
+        case "boolean":
+            default.flag(False)
+        case "integer":
+            default.count(0)
+        case "number":
+            default.number(0)
+        case _:
+            default.text()
+    return cast(Plain, default.value)
+
+
+def _seconds(duration: Cursor, default: float) -> float:
+    """A duration in seconds: a number of milliseconds, or ISO 8601 (`PT60S`)."""
+    value = duration.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return duration.number(default * 1000) / 1000
+    text = duration.text()
+    if text is None:
+        return default
+    match = _DURATION.match(text) if len(text) < 40 else None
+    if match is None or not any(match.groups()):
+        duration.report(
+            "config-value-invalid", f"{text!r} is not a duration", "write milliseconds or ISO 8601: `PT60S`"
+        )
+        return default
+    hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds

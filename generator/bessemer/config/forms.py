@@ -1,0 +1,121 @@
+"""The forms that texts of a config have: names of packages, repositories, addresses, headers."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bessemer.config.cursor import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of text: what it is called, who belongs to it, and what to write instead."""
+
+    noun: str
+    fits: Callable[[str], object]
+    help: str
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_GO_WORDS = frozenset(
+    "break case chan const continue default defer else fallthrough for func go goto if import interface map package "
+    "range return select struct switch type var main internal vendor testdata".split()
+)
+# What the Python SDK imports, its tests, and the standard library: a package of that name would hide it.
+_PYTHON_TAKEN = frozenset(
+    {"httpx", "httpx2", "pydantic", "typing_extensions", "anyio", "tests", *sys.stdlib_module_names}
+)
+
+
+def _python_package(text: str) -> bool:
+    module = text.replace("-", "_")
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,99}", module):
+        return False
+    return not keyword.iskeyword(module) and module.lower() not in _PYTHON_TAKEN
+
+
+def _go_package(text: str) -> bool:
+    clause = "".join(letter for letter in text.lower() if letter.isalnum())
+    written = re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,99}", text)
+    return written is not None and clause not in _GO_WORDS
+
+
+def _address(text: str) -> bool:
+    """An http(s) URL with a host, and neither credentials nor blanks."""
+    return re.fullmatch(r"https?://[^\s/?#@\\\"'<>`]+(?:[/?#][^\s\\\"'<>`]*)?", text) is not None
+
+
+LINE = Form("one line of text", lambda text: not _CONTROL.search(text), "remove the line breaks and control characters")
+TITLE = Form(
+    "a name",
+    re.compile(r"[^A-Za-z0-9\x00-\x1f\x7f-\x9f]*[A-Za-z][^\x00-\x1f\x7f-\x9f]*").fullmatch,
+    "begin with a letter, a to z",
+)
+NAME = Form("a name", re.compile(r"[A-Za-z0-9]").search, "write letters, a to z, and digits")
+PYTHON_PACKAGE = Form(
+    "a name for a Python package",
+    _python_package,
+    "write letters, digits and `_`; no keyword, and no module of Python or of the SDK's dependencies",
+)
+GO_PACKAGE = Form("a name for a Go package", _go_package, "write letters and digits; no keyword of Go")
+DISTRIBUTION = Form(
+    "a name for a distribution",
+    re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?").fullmatch,
+    "write letters, digits, `-`, `_` and `.`",
+)
+REPOSITORY = Form(
+    "a repository",
+    re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}(?:#|$))[A-Za-z0-9._-]+(?:#[A-Za-z0-9._/-]+)?").fullmatch,
+    "write `owner/name`",
+)
+ADDRESS = Form("an http or https address", _address, "write `https://…`")
+VARIABLE = Form(
+    "a name for an environment variable",
+    re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch,
+    "write letters, digits and `_`",
+)
+HEADER = Form(
+    "a name for a header", re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch, "write letters, digits and `-`"
+)
+HEADER_VALUE = Form(
+    "a value for a header",
+    re.compile("(?:[!-~\xa0-\xff](?:[\t -~\xa0-\xff]*[!-~\xa0-\xff])?)?").fullmatch,
+    "write one line of Latin-1 text without blanks at its ends",
+)
+WORD = Form("a spelling", re.compile(r"[A-Za-z0-9_]+").fullmatch, "write letters, digits and `_`")
+EXPORTED = Form("an exported name of Go", re.compile(r"[A-Z][A-Za-z0-9_]*").fullmatch, "begin with a capital letter")
+SUFFIX = Form("a suffix for names", re.compile(r"[A-Za-z0-9_]*").fullmatch, "write letters and digits")
+
+
+def formed(cursor: Cursor, form: Form) -> str | None:
+    """The text at the cursor if it has the form; else None, and a problem unless there is no text at all."""
+    text = cursor.text()
+    if text is None or form.fits(text):
+        return text
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    cursor.report("config-value-invalid", f"{shown!r} is not {form.noun}", form.help)
+    return None
+
+
+def name_fits(cursor: Cursor, name: str, form: Form = NAME) -> bool:
+    """Whether a key has the form; a problem at the key if not."""
+    if form.fits(name):
+        return True
+    cursor.report("config-value-invalid", f"{name!r} is not {form.noun}", form.help, key=True)
+    return False
+
+
+def formed_pairs(mapping: Cursor, name: Form, value: Form) -> tuple[tuple[str, str], ...]:
+    """The entries of a mapping from one form to another."""
+    made = []
+    for key, item in mapping.entries():
+        if not item.present:
+            item.wrong("text")
+        text = formed(item, value)
+        if name_fits(item, key, name) and text is not None:
+            made.append((key, text))
+    return tuple(made)

@@ -1,0 +1,80 @@
+"""The keys of the format: which are known where, and which have no effect here yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bessemer.config.cursor import Cursor
+from bessemer.diagnostics.nearest import nearest
+
+# Source: contracts/config.md sections 1 and 14. `*` stands for any key; the second set is accepted without effect.
+_ROOT = (
+    "organization resources targets environments client_settings settings readme security security_schemes "
+    "query_settings custom_casings unspecified_endpoints spec overlays output allow"
+)
+_ROOT_INERT = "openapi pagination edition streaming diagnostics codeflow errors multipart_settings"
+_RESOURCE = "methods models subresources description default_headers"
+_RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
+_METHOD = "type endpoint positional_params default_headers deprecated"
+_METHOD_INERT = (
+    "paginated unwrap_response body_param_name streaming default_request_options skip_test_reason docs skip only to "
+    "discriminator webhook_key_opt mcp terraform request_body response"
+)
+_TARGET = "package_name project_name production_repo publish skip options languages site"
+_TARGET_INERT = "staging_repo edition readme_title keep_files screencast formatter"
+_OPT = "type nullable read_env default description example auth send_in_header send_as_query_param"
+_OPT_INERT = "server_variable required_in_tests"
+
+KNOWN: Mapping[str, tuple[str, str]] = {
+    "": (_ROOT, _ROOT_INERT),
+    "/organization": (
+        "name docs contact",
+        "security_contact security_policy_url security_policy_terms github_org upload_spec",
+    ),
+    "/client_settings": (
+        "opts default_headers default_env_prefix default_timeout default_retries idempotency",
+        "",
+    ),
+    "/client_settings/opts/*": (_OPT, _OPT_INERT),
+    "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
+    "/query_settings": ("array_format nested_format", ""),
+    "/settings": (
+        "license",
+        "python disable_mock_tests unwrap_response_fields positional_params sort_schema_properties file_header",
+    ),
+    "/readme": ("example_requests", "example_types include_stainless_attribution"),
+    "/targets/python": (_TARGET, _TARGET_INERT),
+    "/targets/go": (_TARGET, _TARGET_INERT),
+    "/targets/reference": (_TARGET, _TARGET_INERT),
+}
+
+
+def check_keys(cursor: Cursor, table: str) -> None:
+    """Report each key of a mapping that is not in its table, or that has no effect yet."""
+    effective, inert = KNOWN[table]
+    report_keys(cursor, effective.split(), inert.split())
+
+
+def check_resource_keys(cursor: Cursor) -> None:
+    report_keys(cursor, _RESOURCE.split(), _RESOURCE_INERT.split())
+
+
+def check_method_keys(cursor: Cursor) -> None:
+    """Report the keys of a method that nobody knows; those without effect are its `unread`."""
+    report_keys(cursor, [*_METHOD.split(), *_METHOD_INERT.split()], [])
+
+
+def inert_method_keys(cursor: Cursor) -> tuple[tuple[str, Cursor], ...]:
+    """The keys of a method that would change what it does, were their effect here."""
+    inert = set(_METHOD_INERT.split())
+    return tuple((key, item) for key, item in cursor.entries() if key in inert and item.value is not False)
+
+
+def report_keys(cursor: Cursor, effective: Sequence[str], inert: Sequence[str]) -> None:
+    for key, item in cursor.entries():
+        if key in inert:
+            item.report("config-key-inert", f"the key {key!r} has no effect yet", None, key=True)
+        elif key not in effective:
+            near = nearest(key, [*effective, *inert])
+            help_ = f"did you mean {near!r}?" if near else f"known keys here: {', '.join(sorted(effective))}"
+            item.report("config-key-unknown", f"there is no key {key!r} here", help_, key=True)

@@ -1,0 +1,168 @@
+"""What a config says, as data. Names are as the team wrote them; `pointer` is where in the config file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+
+Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`)."""
+
+    name: str
+    ref: str
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class MethodConfig:
+    """A public method: `verb` and `path` are matched literally against the document, query string included.
+
+    `unread` are the keys whose effect Bessemer does not have yet, with their places.
+    """
+
+    name: str
+    verb: str
+    path: str
+    pointer: Pointer
+    positional: tuple[str, ...] | None = None
+    default_headers: tuple[tuple[str, str], ...] = ()
+    deprecated: str | None = None
+    unread: tuple[tuple[str, Pointer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceConfig:
+    """`default_headers` hold for its subresources too."""
+
+    name: str
+    path: tuple[str, ...]
+    pointer: Pointer
+    description: str | None = None
+    models: tuple[ModelConfig, ...] = ()
+    methods: tuple[MethodConfig, ...] = ()
+    resources: tuple[ResourceConfig, ...] = ()
+    default_headers: tuple[tuple[str, str], ...] = ()
+
+
+OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionConfig:
+    """An argument of the client; `security_scheme` and `role` say which credential it is, if any."""
+
+    name: str
+    pointer: Pointer
+    type: OptionType = "string"
+    nullable: bool = False
+    read_env: str | None = None
+    default: Plain = None
+    description: str | None = None
+    example: str | None = None
+    security_scheme: str | None = None
+    role: str = "value"
+    send_in_header: str | None = None
+    send_as_query_param: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConfig:
+    """Times are seconds."""
+
+    options: tuple[OptionConfig, ...] = ()
+    default_headers: tuple[tuple[str, str], ...] = ()
+    default_env_prefix: str | None = None
+    idempotency_header: str | None = None
+    timeout: float = 60.0
+    max_retries: int = 2
+    initial_retry_delay: float = 0.5
+    max_retry_delay: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class CasingConfig:
+    """How a word or phrase is spelled; forms left out follow the rules."""
+
+    phrase: str
+    initialism: bool | None = None
+    snake: str | None = None
+    pascal: str | None = None
+    camel: str | None = None
+    capital: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleConfig:
+    """A call that the README shows under `section`."""
+
+    section: str
+    endpoint: str
+    params: Mapping[str, Plain]
+    pointer: Pointer
+    response_property: str | None = None
+    assign_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetConfig:
+    """One entry of `targets`. `options` are the raw values of its `options` block."""
+
+    name: str
+    pointer: Pointer
+    package_name: str | None = None
+    project_name: str | None = None
+    production_repo: str | None = None
+    skip: bool = False
+    languages: tuple[str, ...] | None = None
+    site: bool = True
+    options: Mapping[str, Plain] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A diagnostic accepted on purpose: by code, anywhere below a pointer of the document."""
+
+    code: str
+    under: str
+    reason: str
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where things lie, as written: relative to the project root (the folder above `spec/`)."""
+
+    spec: str | None = None
+    overlays: tuple[str, ...] = ()
+    output: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds."""
+
+    organization: str
+    docs: str | None
+    contact: str | None
+    targets: tuple[TargetConfig, ...]
+    environments: tuple[tuple[str, str], ...]
+    client: ClientConfig
+    resources: tuple[ResourceConfig, ...]
+    client_resource: ResourceConfig | None
+    security: tuple[tuple[str, ...], ...] | None
+    security_schemes: Mapping[str, Plain]
+    array_format: Literal["comma", "repeat", "brackets", "indices"]
+    nested_format: Literal["brackets", "dots"]
+    casings: tuple[CasingConfig, ...]
+    license: str
+    readme: tuple[ExampleConfig, ...]
+    unspecified_endpoints: tuple[str, ...]
+    allow: tuple[Allowance, ...]
+    files: Files

@@ -1,0 +1,155 @@
+"""Turn a config file into a Config."""
+
+from __future__ import annotations
+
+from types import NoneType
+
+from bessemer.config.clashes import report_clashes
+from bessemer.config.client import read_client
+from bessemer.config.cursor import Cursor
+from bessemer.config.forms import ADDRESS, LINE, NAME, TITLE, WORD, formed, formed_pairs
+from bessemer.config.keys import check_keys, report_keys
+from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files
+from bessemer.config.resources import read_resources
+from bessemer.config.security import read_schemes, read_security
+from bessemer.config.targets import TARGETS, read_targets
+from bessemer.diagnostics.codes import CATALOGUE, by_name
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.diagnostics.nearest import nearest
+from bessemer.document.document import Document
+
+
+def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The config and everything that is wrong with it, in file order.
+
+    Unknown keys are warnings, as configs in the wild hold invented ones; what cannot be read is an error.
+    """
+    problems: list[Diagnostic] = []
+    root = Cursor.root(document, problems)
+    check_keys(root, "")
+    client_resource, resources = read_resources(root.at("resources"))
+    organization = root.at("organization")
+    check_keys(organization, "/organization")
+    query = root.at("query_settings")
+    check_keys(query, "/query_settings")
+    config = Config(
+        organization=_organization_name(organization),
+        docs=formed(organization.at("docs"), ADDRESS),
+        contact=formed(organization.at("contact"), LINE),
+        targets=read_targets(root.at("targets")),
+        environments=_environments(root.at("environments")),
+        client=read_client(root.at("client_settings")),
+        resources=resources,
+        client_resource=client_resource,
+        security=read_security(root.at("security")),
+        security_schemes=read_schemes(root.at("security_schemes")),
+        array_format=query.at("array_format").choice(("comma", "repeat", "brackets", "indices"), "comma"),  # type: ignore[arg-type]
+        nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
+        casings=_casings(root.at("custom_casings")),
+        license=_license(root.at("settings")),
+        readme=_examples(root.at("readme")),
+        unspecified_endpoints=root.at("unspecified_endpoints").texts(),
+        allow=_allowances(root.at("allow")),
+        files=_files(root),
+    )
+    return config, tuple(problems)
+
+
+def _organization_name(organization: Cursor) -> str:
+    name = organization.mapping().at("name")
+    if isinstance(organization.value, dict | NoneType) and name.value in (None, ""):
+        organization.report("config-value-invalid", "the config names no organization", "add `organization: {name: …}`")
+        return "api"
+    return formed(name, TITLE) or "api"
+
+
+def _environments(environments: Cursor) -> tuple[tuple[str, str], ...]:
+    made = formed_pairs(environments, NAME, ADDRESS)
+    report_clashes("environments", [(name, environments.at(name)) for name, _ in made])
+    return made
+
+
+def _casings(casings: Cursor) -> tuple[CasingConfig, ...]:
+    made = []
+    for phrase, casing in casings.entries():
+        if not isinstance(casing.value, dict):
+            casing.wrong("a mapping")
+            continue
+        forms = casing.at("singular").mapping() if "singular" in casing.value else casing
+        initialism = forms.at("initialism")
+        made.append(
+            CasingConfig(
+                phrase=phrase,
+                initialism=initialism.flag(True) if initialism.present else None,
+                snake=formed(forms.at("snake"), WORD),
+                pascal=formed(forms.at("pascal"), WORD),
+                camel=formed(forms.at("camel"), WORD),
+                capital=formed(forms.at("capital"), LINE),
+            )
+        )
+    return tuple(made)
+
+
+def _license(settings: Cursor) -> str:
+    check_keys(settings, "/settings")
+    license_ = settings.at("license")
+    name = license_.at("name") if isinstance(license_.value, dict) else license_
+    return formed(name, LINE) or "Apache-2.0"
+
+
+def _examples(readme: Cursor) -> tuple[ExampleConfig, ...]:
+    check_keys(readme, "/readme")
+    made = []
+    for section, example in readme.at("example_requests").entries():
+        endpoint = example.at("endpoint").text()
+        if endpoint is None:
+            example.report(
+                "config-value-invalid", f"the example {section!r} names no endpoint", "add `endpoint: verb /path`"
+            )
+            continue
+        params = example.at("params")
+        made.append(
+            ExampleConfig(
+                section=section,
+                endpoint=endpoint,
+                params={name: item.value for name, item in params.entries()},
+                pointer=example.pointer,
+                response_property=example.at("response_property").text(),
+                assign_to=example.at("assign_to").text(),
+            )
+        )
+    return tuple(made)
+
+
+def _allowances(allow: Cursor) -> tuple[Allowance, ...]:
+    made = []
+    for item in allow.items():
+        code, pointer, reason = (item.mapping().at(key).text() for key in ("code", "pointer", "reason"))
+        if code and by_name(code) is None:
+            near = nearest(code, [known.name for known in CATALOGUE])
+            help_ = f"did you mean {near!r}?" if near else None
+            item.at("code").report("config-value-invalid", f"there is no diagnostic {code!r}", help_)
+        elif code and reason:
+            made.append(Allowance(code, (pointer or "").removeprefix("#"), reason, item.pointer))
+        else:
+            item.report(
+                "config-value-invalid", "an allowance needs a code and a reason", "add `code: …` and `reason: …`"
+            )
+    return tuple(made)
+
+
+def _files(root: Cursor) -> Files:
+    output = root.at("output")
+    report_keys(output, TARGETS, ())
+    folders = formed_pairs(output, LINE, LINE)
+    for name, folder in folders:
+        same = next((other for other, there in folders if there == folder), name)
+        if not folder.strip():
+            output.at(name).report("config-value-invalid", f"{name!r} names no folder", f"write `generated/{name}`")
+        elif same != name:
+            output.at(name).report("config-value-invalid", f"{folder!r} is the folder of {same!r} too", "name another")
+    return Files(
+        spec=formed(root.at("spec"), LINE),
+        overlays=root.at("overlays").texts(),
+        output=dict(folders) if output.present else None,
+    )

@@ -1,0 +1,88 @@
+"""Read `resources`: the tree of namespaces, methods and models."""
+
+from __future__ import annotations
+
+import re
+
+from bessemer.config.cursor import Cursor
+from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
+from bessemer.config.keys import check_method_keys, check_resource_keys, inert_method_keys
+from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
+
+CLIENT, SHARED = "$client", "$shared"
+_VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_ENDPOINT = re.compile(r"^\s*([A-Za-z]+)\s+(/\S*)\s*$")
+
+
+def read_resources(resources: Cursor) -> tuple[ResourceConfig | None, tuple[ResourceConfig, ...]]:
+    """The client itself (`$client`) where it is named, and the resources, in the config's order."""
+    if not resources.present or resources.value == {}:
+        help_ = "name each method: `resources: {things: {methods: {list: get /v1/things}}}`"
+        resources.report("config-value-invalid", "the config names no resources", help_)
+    made = tuple(_resource(name, () if name == CLIENT else (name,), item) for name, item in resources.entries())
+    client = next((item for item in made if item.name == CLIENT), None)
+    below = resources.at(CLIENT).at("subresources")
+    if below.value:
+        message = f"{CLIENT} is the client itself, and resources lie directly below it"
+        below.report("config-value-invalid", message, "move them up, beside it", key=True)
+    shared = resources.at(SHARED).at("methods")
+    if shared.value:
+        message = "models are shared, methods are not"
+        shared.report("config-value-invalid", message, f"move them to a resource, or to `{CLIENT}`", key=True)
+    return client, tuple(item for item in made if item.name != CLIENT)
+
+
+def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceConfig:
+    check_resource_keys(resource)
+    name_fits(resource, name)
+    methods = (_method(key, item) for key, item in resource.at("methods").entries())
+    models = (_model(key, item) for key, item in resource.at("models").entries())
+    return ResourceConfig(
+        name=name,
+        path=path,
+        pointer=resource.pointer,
+        description=resource.at("description").text(),
+        models=tuple(model for model in models if model is not None),
+        methods=tuple(method for method in methods if method is not None),
+        resources=tuple(_resource(key, (*path, key), item) for key, item in resource.at("subresources").entries()),
+        default_headers=formed_pairs(resource.at("default_headers"), HEADER, HEADER_VALUE),
+    )
+
+
+def _model(name: str, model: Cursor) -> ModelConfig | None:
+    name_fits(model, name)
+    reference = model.at("openapi_uri") if isinstance(model.value, dict) else model
+    ref = reference.text()
+    if ref is None:
+        help_ = "name a component, or point at a schema: `#/components/schemas/X`"
+        model.report("config-value-invalid", f"the model {name!r} names no schema", help_)
+        return None
+    return ModelConfig(name, ref, reference.pointer)
+
+
+def _method(name: str, method: Cursor) -> MethodConfig | None:
+    name_fits(method, name)
+    endpoint = method
+    if isinstance(method.value, dict):
+        check_method_keys(method)
+        endpoint = method.at("endpoint")
+    match = _ENDPOINT.match(endpoint.text() or "")
+    if match is None or match.group(1).lower() not in _VERBS:
+        where = (
+            f"the method {name!r} names no endpoint" if not endpoint.present else f"{endpoint.value!r} is no endpoint"
+        )
+        endpoint.report("endpoint-invalid", where, "an endpoint is a verb and a path: `get /v1/things/{id}`")
+        return None
+    full = method if isinstance(method.value, dict) else None
+    positional = full.at("positional_params") if full else None
+    deprecated = full.at("deprecated") if full else None
+    return MethodConfig(
+        name=name,
+        verb=match.group(1).lower(),
+        path=match.group(2),
+        pointer=endpoint.pointer,
+        positional=positional.texts() if positional and positional.present else None,
+        default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE) if full else (),
+        deprecated=deprecated.text() if deprecated else None,
+        unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)) if full else (),
+    )

@@ -1,0 +1,74 @@
+"""Read `targets`: what each output is called and how it is made."""
+
+from __future__ import annotations
+
+from bessemer.config.cursor import Cursor
+from bessemer.config.forms import (
+    DISTRIBUTION,
+    EXPORTED,
+    GO_PACKAGE,
+    PYTHON_PACKAGE,
+    REPOSITORY,
+    SUFFIX,
+    Form,
+    formed,
+)
+from bessemer.config.keys import check_keys, report_keys
+from bessemer.config.model import Plain, TargetConfig
+
+TARGETS = ("python", "go", "reference")
+_LANGUAGES = ("python", "go")
+_OTHER_TARGETS = frozenset(
+    ["node", "typescript", "java", "kotlin", "ruby", "php", "csharp", "terraform", "cli", "sql", "http", "openapi"]
+)
+_PACKAGES = {"python": PYTHON_PACKAGE, "go": GO_PACKAGE}
+_OPTIONS: dict[str, Form] = {"resource_class_suffix": SUFFIX, "client_name": EXPORTED}
+
+
+def read_targets(targets: Cursor) -> tuple[TargetConfig, ...]:
+    made = []
+    for name, target in targets.entries():
+        if name in TARGETS:
+            check_keys(target, f"/targets/{name}")
+            made.append(_target(name, target))
+        elif name in _OTHER_TARGETS:
+            target.report("target-inert", f"the target {name!r} is not made by Bessemer", None, key=True)
+        else:
+            report_keys(Cursor(targets.document, targets.pointer, {name: None}, targets.problems), list(TARGETS), [])
+    return tuple(made)
+
+
+def _target(name: str, target: Cursor) -> TargetConfig:
+    languages = target.at("languages")
+    publish = target.at("publish")
+    pypi = publish.at("pypi") if isinstance(publish.value, bool) else publish.mapping().at("pypi")
+    published = formed(pypi.at("package_name"), DISTRIBUTION) if isinstance(pypi.value, dict) else None
+    return TargetConfig(
+        name=name,
+        pointer=target.pointer,
+        package_name=_package(name, target),
+        project_name=published or formed(target.at("project_name"), DISTRIBUTION),
+        production_repo=formed(target.at("production_repo"), REPOSITORY),
+        skip=target.at("skip").flag(False),
+        languages=tuple(item.choice(_LANGUAGES, "python") for item in languages.items()) if languages.present else None,
+        site=target.at("site").flag(True),
+        options=_options(target.at("options").mapping()),
+    )
+
+
+def _package(name: str, target: Cursor) -> str | None:
+    """A name that does not fit is reported once, here: it goes on as one that does."""
+    package = target.at("package_name")
+    form = _PACKAGES.get(name)
+    return (formed(package, form) or ("api" if package.value is not None else None)) if form else package.text()
+
+
+def _options(options: Cursor) -> dict[str, Plain] | None:
+    if not isinstance(options.value, dict):
+        return None
+    for key, form in _OPTIONS.items():
+        formed(options.at(key), form)
+    enable = options.at("enable_v2")
+    if enable.value != "migration":
+        enable.flag(False)
+    return dict(options.value)
