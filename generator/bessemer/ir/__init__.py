@@ -1,0 +1,1 @@
+"""The intermediate representation: what an API is, in words of no language."""

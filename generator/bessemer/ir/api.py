@@ -1,0 +1,209 @@
+"""Say what an API is as a whole: its clients, its resources, its schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.operations import DefaultHeader, Operation
+from bessemer.ir.types import Json, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAuth:
+    """A credential sent as a header: `prefix` stands before the value (`Bearer `), "" for an API key."""
+
+    header: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAuth:
+    """A credential sent as a query parameter."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasicAuth:
+    """Half of an HTTP Basic credential."""
+
+    role: Literal["username", "password"]
+
+
+Auth: TypeAlias = HeaderAuth | QueryAuth | BasicAuth
+OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOption:
+    """An argument of the client. `nullable`: the client is made without it; else making one without it is an error."""
+
+    name: str
+    type: OptionType
+    nullable: bool
+    env: str | None = None
+    default: Json = None
+    description: str | None = None
+    example: str | None = None
+    auth: Auth | None = None
+    header: str | None = None
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """Who makes the API. `name` is in the words of the config (`onebusaway-sdk`)."""
+
+    name: str
+    docs: str | None
+    contact: str | None
+
+
+QueryArrayFormat: TypeAlias = Literal["comma", "repeat", "brackets", "indices"]
+QueryNestedFormat: TypeAlias = Literal["brackets", "dots"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSettings:
+    """How every client of this API behaves. Times are seconds; delays are those between retries.
+
+    `anonymous`: the API can be called without any credential.
+    """
+
+    environments: tuple[Environment, ...]
+    options: tuple[ClientOption, ...]
+    default_headers: tuple[DefaultHeader, ...]
+    env_prefix: str
+    timeout: float = 60.0
+    max_retries: int = 2
+    initial_retry_delay: float = 0.5
+    max_retry_delay: float = 8.0
+    array_format: QueryArrayFormat = "comma"
+    nested_format: QueryNestedFormat = "brackets"
+    idempotency_header: str | None = None
+    request_id_header: str = "request-id"
+    header_prefix: str = "X-Stainless"
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PythonSettings:
+    package_name: str
+    project_name: str
+    production_repo: str | None = None
+    http_library: Literal["httpx2", "httpx"] = "httpx2"
+    resource_class_suffix: str = "Resource"
+    raw_response_style: Literal["modern", "legacy"] = "modern"
+
+
+@dataclass(frozen=True, slots=True)
+class GoSettings:
+    package_name: str
+    module_path: str
+    production_repo: str | None = None
+    client_name: str = "Client"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSettings:
+    """`languages` are names of targets whose pages are made; `site`: an HTML site of the same pages too."""
+
+    languages: tuple[str, ...] = ("python", "go")
+    site: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """How the config spells one word or phrase; `phrase` is lower-case words joined by blanks."""
+
+    phrase: str
+    initialism: bool | None = None
+    snake: str | None = None
+    pascal: str | None = None
+    camel: str | None = None
+    capital: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRequest:
+    """A call the README shows: the operation at `endpoint` (`delete /v1/x/{id}`) with `params` by wire name."""
+
+    section: str
+    endpoint: str
+    params: Mapping[str, Json] = field(default_factory=dict)
+    response_property: str | None = None
+    assign_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A type with a public name: `name` is the config's key for it, `schema` a key of Api.schemas.
+
+    `config` is where the config names it.
+    """
+
+    name: str
+    resource: tuple[str, ...]
+    schema: Pointer
+    config: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A namespace of the client. The root has the name "" and the path (); `$shared` is a child without operations.
+
+    `config` is where the config names it.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    config: Pointer
+    description: str | None = None
+    models: tuple[Model, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+    def walk(self) -> Iterator[Resource]:
+        """This resource, then each below it, depth first in the config's order."""
+        yield self
+        for child in self.resources:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Everything the targets see.
+
+    `schemas` has every schema that something refers to by RefType or names as a model, in the document's order.
+    """
+
+    title: str
+    version: str | None
+    description: str | None
+    organization: Organization
+    client: ClientSettings
+    root: Resource
+    schemas: Mapping[Pointer, Schema]
+    license: str
+    casings: tuple[Casing, ...] = ()
+    readme: tuple[ExampleRequest, ...] = ()
+    python: PythonSettings | None = None
+    go: GoSettings | None = None
+    reference: ReferenceSettings | None = None
+
+    def operations(self) -> Iterator[Operation]:
+        for resource in self.root.walk():
+            yield from resource.operations
+
+    def models(self) -> Iterator[Model]:
+        for resource in self.root.walk():
+            yield from resource.models

@@ -1,0 +1,185 @@
+"""Say what a value on the wire can be: a tagged union, consumed with `match` and no `case _`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+
+Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Scalar: TypeAlias = "bool | int | float | str"
+
+
+@dataclass(frozen=True, slots=True)
+class StringType:
+    """Text. `format` is the document's word (date-time, uuid, binary, ...), None where it has none."""
+
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerType:
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanType:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NullType:
+    """Only null."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType:
+    """Any JSON value: the document says nothing, or what it says had to be loosened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConstType:
+    """Exactly one value, as `const` says it."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """One listed value; `name` is the author's identifier for it, where an extension gives one."""
+
+    value: Scalar | None
+    name: str | None = None
+    description: str | None = None
+
+
+Openness: TypeAlias = Literal["closed", "value-first", "listed-first"]
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """Listed values. An open one takes any other text too; the openness says which of the two was written first."""
+
+    members: tuple[EnumMember, ...]
+    openness: Openness = "closed"
+
+    @property
+    def is_open(self) -> bool:
+        return self.openness != "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayType:
+    items: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """An object whose keys the document does not list."""
+
+    values: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A key of an object. Whether it may be absent (`required`) and whether it may be null are two questions."""
+
+    wire_name: str
+    schema: Schema
+    required: bool
+    read_only: bool = False
+    write_only: bool = False
+
+    def word(self, language: str) -> str:
+        """What a language's name for it is made from: the document's own word for that language, else the key."""
+        return self.schema.naming(language).property_name or self.wire_name
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """An object with listed keys; `extra` is what its other keys hold, None where the document does not say."""
+
+    properties: tuple[Property, ...]
+    extra: Schema | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One alternative of a union; `tag` is its discriminator value."""
+
+    schema: Schema
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnionType:
+    variants: tuple[Variant, ...]
+    discriminator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NullableType:
+    """The inner type or null."""
+
+    inner: Type
+
+
+@dataclass(frozen=True, slots=True)
+class RefType:
+    """The schema at a pointer: a key of Api.schemas."""
+
+    target: Pointer
+
+
+Type: TypeAlias = (
+    StringType
+    | IntegerType
+    | NumberType
+    | BooleanType
+    | NullType
+    | AnyType
+    | ConstType
+    | EnumType
+    | ArrayType
+    | MapType
+    | ObjectType
+    | UnionType
+    | NullableType
+    | RefType
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type."""
+
+    language: str
+    property_name: str | None = None
+    type_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A type as the document wrote it down: where, and with which words around it.
+
+    `examples` are JSON values as written, in the document's order. `deprecated` is the reason, "" where none is given.
+    """
+
+    origin: Pointer
+    type: Type
+    title: str | None = None
+    description: str | None = None
+    examples: tuple[Json, ...] = ()
+    deprecated: str | None = None
+    namings: tuple[Naming, ...] = ()
+
+    def naming(self, language: str) -> Naming:
+        """What a language calls it; nothing but the language where the document does not say."""
+        return next((item for item in self.namings if item.language == language), Naming(language))

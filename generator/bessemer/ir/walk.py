@@ -1,0 +1,109 @@
+"""Walk the IR: which schemas a call reaches, and in which direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Api
+from bessemer.ir.operations import JsonBody, JsonResult, Operation
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    RefType,
+    Schema,
+    StringType,
+    Type,
+    UnionType,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The schemas that requests and responses reach, by pointer."""
+
+    requests: frozenset[Pointer]
+    responses: frozenset[Pointer]
+
+
+def children(type_: Type) -> Iterator[Schema]:
+    """The schemas written inside a type, not those it refers to."""
+    match type_:
+        case ArrayType(items):
+            yield items
+        case MapType(values):
+            yield values
+        case ObjectType(properties, extra):
+            yield from (item.schema for item in properties)
+            if extra is not None:
+                yield extra
+        case UnionType(variants):
+            yield from (variant.schema for variant in variants)
+        case NullableType(inner):
+            yield from children(inner)
+        case (
+            StringType()
+            | IntegerType()
+            | NumberType()
+            | BooleanType()
+            | NullType()
+            | AnyType()
+            | ConstType()
+            | EnumType()
+            | RefType()
+        ):
+            return
+
+
+def references(type_: Type) -> Iterator[Pointer]:
+    """The pointers a type refers to, through its own nested schemas but not through other references."""
+    if isinstance(type_, NullableType):
+        yield from references(type_.inner)
+        return
+    if isinstance(type_, RefType):
+        yield type_.target
+    for child in children(type_):
+        yield from references(child.type)
+
+
+def sent(operation: Operation) -> Iterator[Schema]:
+    """The schemas an operation takes."""
+    yield from (parameter.schema for parameter in operation.parameters)
+    if isinstance(operation.body, JsonBody):
+        yield operation.body.schema
+
+
+def returned(operation: Operation) -> Iterator[Schema]:
+    """The schemas an operation gives back. Error bodies are not among them: errors hold plain data."""
+    if isinstance(operation.result, JsonResult):
+        yield operation.result.schema
+
+
+def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozenset[Pointer]:
+    """Every pointer reached from the roots."""
+    waiting = [target for root in roots for target in references(root.type)]
+    seen: set[Pointer] = set()
+    while waiting:
+        target = waiting.pop()
+        if target not in seen:
+            seen.add(target)
+            waiting.extend(references(schemas[target].type))
+    return frozenset(seen)
+
+
+def uses(api: Api) -> Uses:
+    operations = tuple(api.operations())
+    return Uses(
+        requests=reach(api.schemas, (schema for item in operations for schema in sent(item))),
+        responses=reach(api.schemas, (schema for item in operations for schema in returned(item))),
+    )

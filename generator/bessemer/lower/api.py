@@ -1,0 +1,92 @@
+"""Lower a whole document with its config: the entry of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bessemer.config.model import Config, TargetConfig
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.document.document import Document
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
+from bessemer.ir.types import Schema
+from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
+from bessemer.lower.context import Context
+from bessemer.lower.coverage import Coverage, ledger, left_out
+from bessemer.lower.resources import lower_root
+from bessemer.lower.schemas import lower_waiting
+from bessemer.lower.targets import go_settings, python_settings, reference_settings
+from bessemer.lower.words import text
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """The IR, the ledger of every operation of the document, and what is wrong with either input."""
+
+    spec: Document
+    api: Api
+    coverage: tuple[Coverage, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
+    """The document must have passed the openapi stage: its references lead somewhere."""
+    context = Context(spec, config, config_document)
+    client = lower_client(context)
+    root = lower_root(context, suppressed_headers(client, security_schemes(context)))
+    lower_waiting(context)
+    info = spec.data.get("info") or {}
+    targets = _targets(config)
+    python, go = targets.get("python"), targets.get("go")
+    api = Api(
+        title=text(info, "title") or "API",
+        version=text(info, "version"),
+        description=text(info, "description"),
+        organization=Organization(config.organization, config.docs, config.contact),
+        client=client,
+        root=root,
+        schemas=_sorted_schemas(context),
+        license=config.license,
+        casings=_casings(config),
+        readme=_readme(config),
+        python=python_settings(context, python) if python else None,
+        go=go_settings(context, go) if go else None,
+        reference=reference_settings(config, tuple(name for name in targets if name in ("python", "go"))),
+    )
+    entries = ledger(context, root)
+    return Lowered(spec, api, entries, (*context.problems, *left_out(context, entries)))
+
+
+def _targets(config: Config) -> Mapping[str, TargetConfig]:
+    return {target.name: target for target in config.targets if not target.skip}
+
+
+def _casings(config: Config) -> tuple[Casing, ...]:
+    return tuple(
+        Casing(item.phrase, item.initialism, item.snake, item.pascal, item.camel, item.capital)
+        for item in config.casings
+    )
+
+
+def _readme(config: Config) -> tuple[ExampleRequest, ...]:
+    return tuple(
+        ExampleRequest(item.section, item.endpoint, item.params, item.response_property, item.assign_to)
+        for item in config.readme
+    )
+
+
+def _sorted_schemas(context: Context) -> Mapping[Pointer, Schema]:
+    """Components in the document's order, then the schemas inside others, by pointer."""
+    components = (context.spec.data.get("components") or {}).get("schemas") or {}
+    order = {name: index for index, name in enumerate(components)}
+
+    def rank(pointer: Pointer) -> tuple[int, str]:
+        parts = pointer.split("/")
+        listed = parts[1:3] == ["components", "schemas"] and len(parts) == 4
+        return (
+            order.get(parts[3].replace("~1", "/").replace("~0", "~"), len(order)) if listed else len(order),
+            pointer,
+        )
+
+    return {pointer: context.schemas[pointer] for pointer in sorted(context.schemas, key=rank)}

@@ -1,0 +1,132 @@
+"""Lower the client: its options, credentials, environments and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bessemer.config.model import OptionConfig
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Auth, BasicAuth, ClientOption, ClientSettings, Environment, HeaderAuth, QueryAuth
+from bessemer.ir.operations import DefaultHeader
+from bessemer.lower.context import Context
+from bessemer.naming.case import Caser
+from bessemer.naming.words import split
+
+
+def lower_client(context: Context) -> ClientSettings:
+    config = context.config
+    client = config.client
+    caser = Caser(config.casings)
+    return ClientSettings(
+        environments=_environments(context),
+        options=tuple(_option(context, option) for option in client.options),
+        default_headers=tuple(DefaultHeader(name, value) for name, value in client.default_headers),
+        env_prefix=client.default_env_prefix or caser.screaming(split(config.organization)),
+        timeout=client.timeout,
+        max_retries=client.max_retries,
+        initial_retry_delay=client.initial_retry_delay,
+        max_retry_delay=client.max_retry_delay,
+        array_format=config.array_format,
+        nested_format=config.nested_format,
+        idempotency_header=client.idempotency_header,
+        anonymous=_anonymous(context),
+    )
+
+
+def suppressed_headers(client: ClientSettings, schemes: Mapping[str, Any]) -> frozenset[str]:
+    """Header names, lower case, that the client sets and no method takes: credentials and constants."""
+    names = {header.name.lower() for header in client.default_headers}
+    names |= {option.header.lower() for option in client.options if option.header}
+    names |= {option.auth.header.lower() for option in client.options if isinstance(option.auth, HeaderAuth)}
+    names |= {
+        str(scheme.get("name", "")).lower()
+        for scheme in schemes.values()
+        if isinstance(scheme, dict) and scheme.get("in") == "header"
+    }
+    return frozenset(names)
+
+
+def security_schemes(context: Context) -> Mapping[str, Any]:
+    """The document's schemes, replaced by the config's of the same name."""
+    components = context.spec.data.get("components")
+    written = components.get("securitySchemes") if isinstance(components, dict) else None
+    schemes = {name: _scheme(context, name) for name in written} if isinstance(written, dict) else {}
+    return {**schemes, **context.config.security_schemes}
+
+
+def _scheme(context: Context, name: str) -> Any:
+    token = name.replace("~", "~0").replace("/", "~1")
+    return context.at(context.resolved(Pointer(f"/components/securitySchemes/{token}")))
+
+
+def _anonymous(context: Context) -> bool:
+    """Whether the config's security, else the document's, has an empty alternative. Saying nothing is not one."""
+    if context.config.security is not None:
+        return () in context.config.security
+    return {} in (context.spec.data.get("security") or [])
+
+
+def _environments(context: Context) -> tuple[Environment, ...]:
+    """The config's, else the document's first server; variables of its URL take their defaults."""
+    if context.config.environments:
+        return tuple(Environment(name, url) for name, url in context.config.environments)
+    servers = context.spec.data.get("servers") or []
+    url = servers[0].get("url") if servers and isinstance(servers[0], dict) else None
+    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+        help_ = "add `environments: {production: https://…}`"
+        context.config_problem(
+            "config-value-invalid", "neither config nor document says where the API is", Pointer(""), help_
+        )
+        return (Environment("production", "https://example.com"),)
+    for name, variable in (servers[0].get("variables") or {}).items():
+        url = url.replace("{" + name + "}", str(variable.get("default", "")))
+    return (Environment("production", url),)
+
+
+def _option(context: Context, option: OptionConfig) -> ClientOption:
+    return ClientOption(
+        name=option.name,
+        type=option.type,
+        nullable=option.nullable,
+        env=option.read_env,
+        default=option.default,
+        description=option.description,
+        example=option.example,
+        auth=_auth(context, option),
+        header=option.send_in_header,
+        query=option.send_as_query_param,
+    )
+
+
+def _auth(context: Context, option: OptionConfig) -> Auth | None:
+    if option.security_scheme is None:
+        return None
+    schemes = security_schemes(context)
+    scheme = schemes.get(option.security_scheme)
+    pointer = Pointer(f"{option.pointer}/auth/security_scheme")
+    if not isinstance(scheme, dict):
+        known = ", ".join(sorted(schemes)) or "none"
+        message = f"there is no security scheme {option.security_scheme!r}"
+        context.config_problem("config-value-invalid", message, pointer, f"the schemes are: {known}")
+        return None
+    auth = _credential(scheme, option.role)
+    if auth is None:
+        kind = " ".join(str(scheme[key]) for key in ("type", "scheme") if key in scheme)
+        context.config_problem("auth-inert", f"credentials of the kind {kind!r} are not sent yet", pointer, None)
+    return auth
+
+
+def _credential(scheme: dict[str, Any], role: str) -> Auth | None:
+    match scheme.get("type"), scheme.get("in"), str(scheme.get("scheme", "")).lower():
+        case "apiKey", "header", _:
+            return HeaderAuth(str(scheme["name"]))
+        case "apiKey", "query", _:
+            return QueryAuth(str(scheme["name"]))
+        case "http", _, "basic" if role in ("username", "password"):
+            return BasicAuth("username" if role == "username" else "password")
+        case "http", _, "bearer":
+            return HeaderAuth("Authorization", "Bearer ")
+        case "oauth2", _, _ if role == "value":
+            return HeaderAuth("Authorization", "Bearer ")
+    return None

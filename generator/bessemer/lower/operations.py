@@ -1,0 +1,71 @@
+"""Lower an operation of the document as a method of the config."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from bessemer.config.model import MethodConfig
+from bessemer.document.pointer import Pointer, child
+from bessemer.ir.operations import DefaultHeader, HttpMethod, Operation, Parameter
+from bessemer.lower.context import Context
+from bessemer.lower.parameters import lower_parameters
+from bessemer.lower.responses import lower_body, lower_errors, lower_result
+from bessemer.lower.words import deprecation, text
+
+_PAGING = frozenset({"paginated"})
+
+
+def operation_pointer(context: Context, method: MethodConfig) -> Pointer | None:
+    """Where the document has a method's endpoint, matched literally, query string included; None where it does not."""
+    paths = context.spec.data.get("paths") or {}
+    if method.path not in paths:
+        return None
+    pointer = context.resolved(child(Pointer(""), "paths", method.path))
+    return child(pointer, method.verb) if method.verb in context.at(pointer) else None
+
+
+def lower_operation(
+    context: Context,
+    method: MethodConfig,
+    place: tuple[Pointer, tuple[str, ...]],
+    default_headers: tuple[DefaultHeader, ...],
+    suppressed: frozenset[str],
+) -> Operation:
+    """`place` is where the document has it and which resource it is in; `suppressed` are the client's own headers."""
+    pointer, resource = place
+    raw: dict[str, Any] = context.at(pointer)
+    for key, _ in method.unread:
+        what = (
+            "one page is given back as it is" if key in _PAGING else f"the key {key!r} of the config has no effect yet"
+        )
+        context.loosen(pointer, f"{'.'.join((*resource, method.name))}: {what}")
+    parameters = lower_parameters(context, pointer, suppressed)
+    return Operation(
+        name=method.name,
+        resource=resource,
+        http_method=cast(HttpMethod, method.verb),
+        path=method.path,
+        parameters=parameters,
+        body=lower_body(context, pointer),
+        result=lower_result(context, pointer),
+        errors=lower_errors(context, pointer),
+        origin=pointer,
+        config=method.pointer,
+        summary=text(raw, "summary"),
+        description=text(raw, "description"),
+        deprecated=method.deprecated if method.deprecated is not None else deprecation(raw),
+        default_headers=default_headers,
+        positional=_positional(method, parameters),
+    )
+
+
+def _positional(method: MethodConfig, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+    """The last path parameter in the order of the path, unless the config lists them."""
+    if method.positional is not None:
+        return method.positional
+    names = {item.wire_name for item in parameters if item.location == "path"}
+    in_path = sorted(
+        (name for name in names if "{" + name + "}" in method.path),
+        key=lambda name: method.path.index("{" + name + "}"),
+    )
+    return tuple(in_path[-1:])

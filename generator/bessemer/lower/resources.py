@@ -1,0 +1,106 @@
+"""Lower the resource tree: which operation and which model is called what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
+from bessemer.diagnostics.nearest import nearest
+from bessemer.document.pointer import ROOT, Pointer, child, from_ref
+from bessemer.ir.api import Model, Resource
+from bessemer.ir.operations import DefaultHeader, Operation
+from bessemer.lower.context import Context
+from bessemer.lower.operations import lower_operation, operation_pointer
+
+Headers = tuple[DefaultHeader, ...]
+
+
+def lower_root(context: Context, suppressed: frozenset[str]) -> Resource:
+    """The root resource: the client's own methods, and the tree below it."""
+    lowering = _Tree(context, suppressed)
+    client = context.config.client_resource
+    own = lowering.resource(client, ()) if client is not None else None
+    return Resource(
+        name="",
+        path=(),
+        config=own.config if own else child(ROOT, "resources"),
+        description=own.description if own else None,
+        models=own.models if own else (),
+        operations=own.operations if own else (),
+        resources=tuple(lowering.resource(item, ()) for item in context.config.resources),
+    )
+
+
+class _Tree:
+    """The lowering of one tree, with what holds for all of it."""
+
+    def __init__(self, context: Context, suppressed: frozenset[str]) -> None:
+        self._context = context
+        self._suppressed = suppressed
+
+    def resource(self, config: ResourceConfig, inherited: Headers) -> Resource:
+        headers = merged(inherited, config.default_headers)
+        return Resource(
+            name=config.name,
+            path=config.path,
+            config=config.pointer,
+            description=config.description,
+            models=tuple(model for item in config.models if (model := self._model(item, config.path)) is not None),
+            operations=self.operations(config.methods, config.path, headers),
+            resources=tuple(self.resource(item, headers) for item in config.resources),
+        )
+
+    def operations(
+        self, methods: tuple[MethodConfig, ...], path: tuple[str, ...], headers: Headers
+    ) -> tuple[Operation, ...]:
+        made = []
+        for method in methods:
+            pointer = operation_pointer(self._context, method)
+            if pointer is None:
+                self._not_found(method)
+                continue
+            own = merged(headers, method.default_headers)
+            made.append(lower_operation(self._context, method, (pointer, path), own, self._suppressed))
+        return tuple(made)
+
+    def _not_found(self, method: MethodConfig) -> None:
+        endpoint = f"{method.verb} {method.path}"
+        near = nearest(endpoint, endpoints(self._context.spec.data))
+        help_ = f"did you mean '{near}'?" if near else "an endpoint is written as the document writes its path"
+        message = f"the document has no endpoint '{endpoint}'"
+        self._context.config_problem("endpoint-not-found", message, method.pointer, help_)
+
+    def _model(self, model: ModelConfig, path: tuple[str, ...]) -> Model | None:
+        target = self._schema_pointer(model.ref)
+        if target is None:
+            names = (self._context.spec.data.get("components") or {}).get("schemas") or {}
+            near = nearest(model.ref.rpartition("/")[2], names)
+            help_ = f"did you mean '{near}'?" if near else None
+            message = f"the model {model.name!r} points at a schema that is not there: '{model.ref}'"
+            self._context.config_problem("model-not-found", message, model.pointer, help_)
+            return None
+        self._context.want(target)
+        return Model(model.name, path, target, model.pointer)
+
+    def _schema_pointer(self, ref: str) -> Pointer | None:
+        pointer = child(ROOT, "components", "schemas", ref) if not ref.startswith("#") else from_ref(ref)
+        try:
+            return self._context.resolved(pointer)
+        except KeyError:
+            return None
+
+
+def merged(inherited: Headers, own: tuple[tuple[str, str], ...]) -> Headers:
+    """The inherited headers, those of the same name replaced."""
+    by_name = {header.name.lower(): header for header in inherited}
+    by_name.update({name.lower(): DefaultHeader(name, value) for name, value in own})
+    return tuple(by_name.values())
+
+
+def endpoints(spec: dict[str, Any]) -> tuple[str, ...]:
+    """Every `verb /path` of a document, in its order."""
+    verbs = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+    paths = spec.get("paths") or {}
+    return tuple(
+        f"{verb} {path}" for path, item in paths.items() if isinstance(item, dict) for verb in item if verb in verbs
+    )

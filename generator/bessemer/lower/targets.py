@@ -1,0 +1,86 @@
+"""Lower the `targets` block: what each output is called and which switches it has."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from bessemer.config.model import Config, TargetConfig
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings
+from bessemer.lower.context import Context
+
+_PYTHON_OPTIONS = frozenset({"http_library", "resource_class_suffix", "raw_response_style"})
+_GO_OPTIONS = frozenset({"enable_v2", "client_name"})
+
+
+def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
+    options = dict(target.options or {})
+    _check_options(context, target, _PYTHON_OPTIONS)
+    package = _package(context, target)
+    library = _option(context, target, "http_library", ("httpx2", "httpx"))
+    style = _option(context, target, "raw_response_style", ("modern", "legacy"))
+    suffix = options.get("resource_class_suffix")
+    return PythonSettings(
+        package_name=package.replace("-", "_"),
+        project_name=target.project_name or package,
+        production_repo=target.production_repo,
+        http_library=cast(Literal["httpx2", "httpx"], library),
+        resource_class_suffix=suffix if isinstance(suffix, str) else "Resource",
+        raw_response_style=cast(Literal["modern", "legacy"], style),
+    )
+
+
+def go_settings(context: Context, target: TargetConfig) -> GoSettings:
+    options = dict(target.options or {})
+    _check_options(context, target, _GO_OPTIONS)
+    if options.get("enable_v2") is not True:
+        pointer = Pointer(f"{target.pointer}/options/enable_v2")
+        help_ = "add `options: {enable_v2: true}` to have the current surface"
+        context.config_problem(
+            "go-v1", "the v1 surface (`param.Field`) is not made yet: v2 is made instead", pointer, help_
+        )
+    package = _package(context, target)
+    repository = (target.production_repo or f"{context.config.organization}/{package}").partition("#")[0]
+    name = options.get("client_name")
+    return GoSettings(
+        package_name="".join(letter for letter in package.lower() if letter.isalnum()),
+        module_path=f"github.com/{repository}",
+        production_repo=target.production_repo,
+        client_name=name if isinstance(name, str) else "Client",
+    )
+
+
+def reference_settings(config: Config, made: tuple[str, ...]) -> ReferenceSettings | None:
+    """The reference is made for every language that is made, unless the config says otherwise."""
+    target = next((item for item in config.targets if item.name == "reference"), None)
+    if target is None:
+        return ReferenceSettings(made) if made else None
+    wanted = made if target.languages is None else tuple(name for name in target.languages if name in made)
+    return None if target.skip or not wanted else ReferenceSettings(wanted, target.site)
+
+
+def _package(context: Context, target: TargetConfig) -> str:
+    if target.package_name is None:
+        message = f"the target {target.name!r} names no package"
+        context.config_problem("config-value-invalid", message, target.pointer, "add `package_name: …`")
+    return target.package_name or "api"
+
+
+def _option(context: Context, target: TargetConfig, name: str, choices: tuple[str, ...]) -> str:
+    value = (target.options or {}).get(name)
+    if value is None:
+        return choices[0]
+    if value not in choices:
+        pointer = Pointer(f"{target.pointer}/options/{name}")
+        message = f"{value!r} is not one of {', '.join(choices)}"
+        context.config_problem("config-value-invalid", message, pointer, None)
+        return choices[0]
+    return str(value)
+
+
+def _check_options(context: Context, target: TargetConfig, known: frozenset[str]) -> None:
+    for name in target.options or {}:
+        if name not in known:
+            pointer = Pointer(f"{target.pointer}/options/{name}")
+            message = f"the option {name!r} has no effect yet"
+            context.config_problem("config-key-inert", message, pointer, None)

@@ -1,0 +1,155 @@
+"""Lowering of schemas: each construct of a document as one value of the IR."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumMember,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    RefType,
+    StringType,
+    Type,
+    UnionType,
+)
+from tests.support.lowering import schemas
+
+
+def lower_one(text: str) -> Type:
+    body = textwrap.indent(textwrap.dedent(text).strip("\n"), "      ")
+    result = schemas(
+        f"    Thing:\n{body}\n    Other:\n      type: object\n      properties: {{kind: {{const: other}}}}\n"
+    )
+    return result.api.schemas[Pointer("/components/schemas/Thing")].type
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("type: string", StringType()),
+        ("{type: string, format: date-time}", StringType("date-time")),
+        ("{type: integer, format: int64}", IntegerType("int64")),
+        ("type: number", NumberType()),
+        ("type: boolean", BooleanType()),
+        ("type: 'null'", NullType()),
+        ("{}", AnyType()),
+        ("description: anything", AnyType()),
+        ("const: x", ConstType("x")),
+        ("const: 3", ConstType(3)),
+        ("const: null", NullType()),
+        ("type: [string, 'null']", NullableType(StringType())),
+        ("type: ['null']", NullType()),
+        ("{enum: [a, b]}", EnumType((EnumMember("a"), EnumMember("b")))),
+        ("{enum: [a, null]}", NullableType(EnumType((EnumMember("a"),)))),
+        ("{enum: [1, true, 1]}", EnumType((EnumMember(1), EnumMember(True)))),
+        ("{enum: [a], x-stainless-const: true}", ConstType("a")),
+        ("{enum: [5m], x-stainless-renameMap: {ttl_5m: 5m}}", EnumType((EnumMember("5m", "ttl_5m"),))),
+        ("{anyOf: [{type: string}, {type: 'null'}]}", NullableType(StringType())),
+        ("{anyOf: [{type: string}]}", StringType()),
+        ("{anyOf: [{type: string}, {enum: [a]}]}", EnumType((EnumMember("a"),), "value-first")),
+        ("{anyOf: [{const: a}, {type: string}]}", EnumType((EnumMember("a"),), "listed-first")),
+        ("allOf: [{$ref: '#/components/schemas/Other'}]", RefType(Pointer("/components/schemas/Other"))),
+    ],
+)
+def test_a_construct_is_one_value(text: str, expected: Type) -> None:
+    assert lower_one(text) == expected
+
+
+def test_an_object_keeps_absent_and_null_apart() -> None:
+    type_ = lower_one("""
+        type: object
+        required: [a, b]
+        properties:
+          a: {type: string}
+          b: {type: [string, 'null']}
+          c: {type: string}
+          d: {type: [string, 'null']}
+        """)
+    assert isinstance(type_, ObjectType)
+    found = [(item.required, isinstance(item.schema.type, NullableType)) for item in type_.properties]
+    assert found == [(True, False), (True, True), (False, False), (False, True)]
+
+
+def test_an_object_without_properties_is_a_map() -> None:
+    assert isinstance(lower_one("type: object"), MapType)
+    typed = lower_one("{type: object, additionalProperties: {type: integer}}")
+    assert isinstance(typed, MapType)
+    assert typed.values.type == IntegerType()
+
+
+def test_extra_properties_stand_beside_the_listed_ones() -> None:
+    type_ = lower_one("{type: object, properties: {a: {type: string}}, additionalProperties: true}")
+    assert isinstance(type_, ObjectType)
+    assert type_.extra is not None
+    closed = lower_one("{type: object, properties: {a: {type: string}}, additionalProperties: false}")
+    assert isinstance(closed, ObjectType)
+    assert closed.extra is None
+
+
+def test_an_array_has_items_of_any_kind_where_none_are_named() -> None:
+    type_ = lower_one("type: array")
+    assert isinstance(type_, ArrayType)
+    assert type_.items.type == AnyType()
+
+
+def test_a_discriminator_tags_variants_by_mapping_then_constant_then_name() -> None:
+    result = schemas("""\
+    Thing:
+      oneOf:
+        - $ref: '#/components/schemas/Mapped'
+        - $ref: '#/components/schemas/Constant'
+        - $ref: '#/components/schemas/Named'
+      discriminator:
+        propertyName: kind
+        mapping: {m: '#/components/schemas/Mapped'}
+    Mapped: {type: object, properties: {kind: {type: string}}}
+    Constant: {type: object, properties: {kind: {const: c}}}
+    Named: {type: object, properties: {kind: {type: string}}}
+""")
+    type_ = result.api.schemas[Pointer("/components/schemas/Thing")].type
+    assert isinstance(type_, UnionType)
+    assert [variant.tag for variant in type_.variants] == ["m", "c", "Named"]
+
+
+def test_all_of_several_objects_is_one_object() -> None:
+    type_ = lower_one("""
+        allOf:
+          - $ref: '#/components/schemas/Other'
+          - {type: object, properties: {a: {type: string}}, required: [a]}
+        required: [kind]
+        """)
+    assert isinstance(type_, ObjectType)
+    assert [(item.wire_name, item.required) for item in type_.properties] == [("kind", True), ("a", True)]
+
+
+def test_what_cannot_be_said_is_loosened_and_located() -> None:
+    result = schemas("    Thing:\n      type: array\n      prefixItems: [{type: string}]\n")
+    (problem,) = [item for item in result.problems if item.code == "construct-loosened"]
+    assert problem.place is not None
+    assert problem.place.line == 8
+    assert result.api.schemas[Pointer("/components/schemas/Thing")].type != StringType()
+
+
+def test_schemas_that_refer_to_themselves_end() -> None:
+    result = schemas("    Thing:\n      type: array\n      items: {$ref: '#/components/schemas/Thing'}\n")
+    type_ = result.api.schemas[Pointer("/components/schemas/Thing")].type
+    assert isinstance(type_, ArrayType)
+    assert type_.items.type == RefType(Pointer("/components/schemas/Thing"))
+
+
+def test_schemas_come_in_the_order_of_the_document() -> None:
+    result = schemas("    Zebra: {type: string}\n    Apple: {type: string}\n")
+    assert list(result.api.schemas) == ["/components/schemas/Zebra", "/components/schemas/Apple"]
