@@ -1,0 +1,70 @@
+"""Choose the arguments of a sample call of an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.operations import JsonBody, Operation, Parameter
+from bessemer.ir.types import Json, ObjectType, RefType, Schema
+from bessemer.samples.values import Sampler
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The arguments of one call, by wire name and by where they go.
+
+    `body` has the properties of an object body, `content` a body that is not an object; None where there is no body.
+    """
+
+    path: Mapping[str, Json]
+    query: Mapping[str, Json]
+    header: Mapping[str, Json]
+    body: Mapping[str, Json] | None
+    content: Json = None
+
+
+def object_body(operation: Operation, schemas: Mapping[Pointer, Schema]) -> ObjectType | None:
+    """The object type whose properties are the arguments of a call, None where the body is something else."""
+    if not isinstance(operation.body, JsonBody):
+        return None
+    type_ = operation.body.schema.type
+    while isinstance(type_, RefType):
+        type_ = schemas[type_.target].type
+    return type_ if isinstance(type_, ObjectType) and type_.properties else None
+
+
+def minimal_call(operation: Operation, sampler: Sampler) -> Call:
+    """Only what must be given."""
+    return _call(operation, sampler, tuple(item for item in operation.parameters if item.required), full=False)
+
+
+def full_call(operation: Operation, sampler: Sampler) -> Call:
+    """Everything that can be given."""
+    return _call(operation, sampler, operation.parameters, full=True)
+
+
+def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, ...], *, full: bool) -> Call:
+    def located(location: str) -> dict[str, Json]:
+        return {item.wire_name: _argument(item, sampler) for item in parameters if item.location == location}
+
+    body, content = _body(operation, sampler, full=full)
+    return Call(located("path"), located("query"), located("header"), body, content)
+
+
+def _argument(parameter: Parameter, sampler: Sampler) -> Json:
+    return sampler.full(parameter.schema, parameter.wire_name)
+
+
+def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mapping[str, Json] | None, Json]:
+    body = operation.body
+    if not isinstance(body, JsonBody):
+        return None, None
+    properties = object_body(operation, sampler.schemas)
+    if properties is None:
+        return None, sampler.full(body.schema, "body") if body.required or full else None
+    # its properties are the call's own arguments: with none of them given an empty object leaves
+    chosen = (item for item in properties.properties if (item.required or full) and not item.read_only)
+    value = sampler.full if full else sampler.minimal
+    return {item.wire_name: value(item.schema, item.wire_name) for item in chosen}, None

@@ -1,0 +1,106 @@
+"""Choose a sample value for a schema: the document's own example, else one that fits and says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    Json,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    Property,
+    RefType,
+    Schema,
+    StringType,
+    Type,
+    UnionType,
+)
+
+# Source: contracts/config.md section 7, values.
+_BY_FORMAT = {
+    "uuid": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+    "date-time": "2019-12-27T18:11:19.117Z",
+    "date": "2019-12-27",
+    "time": "18:11:19.117Z",
+    "duration": "P1D",
+    "uri": "https://example.com",
+    "url": "https://example.com",
+    "email": "dev@example.com",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "byte": "U3RhaW5sZXNzIHJvY2tz",
+    "binary": "Example data",
+}
+_DEEPEST = 6
+
+
+class Sampler:
+    """Sample values over one API's schemas: as a server sends them, or as a client does."""
+
+    def __init__(self, schemas: Mapping[Pointer, Schema], *, of_requests: bool = False) -> None:
+        self.schemas = schemas
+        self._of_requests = of_requests
+
+    def full(self, schema: Schema, name: str) -> Json:
+        """A value with every property set. `name` is what a plain string says."""
+        return self._value(schema, name, 0, required_only=False)
+
+    def minimal(self, schema: Schema, name: str) -> Json:
+        """A value with only the required properties."""
+        return self._value(schema, name, 0, required_only=True)
+
+    def _value(self, schema: Schema, name: str, depth: int, *, required_only: bool) -> Json:
+        if schema.examples:
+            return schema.examples[0]
+        return self._typed(schema.type, name, depth, required_only=required_only)
+
+    def _typed(self, type_: Type, name: str, depth: int, *, required_only: bool) -> Json:
+        match type_:
+            case StringType(format_):
+                return _BY_FORMAT.get(format_ or "", name)
+            case IntegerType() | NumberType():
+                return 0
+            case BooleanType():
+                return True
+            case NullType():
+                return None
+            case AnyType():
+                return {}
+            case ConstType(value):
+                return value
+            case EnumType(members):
+                return members[0].value if members else name
+            case NullableType(inner):
+                return None if depth > _DEEPEST else self._typed(inner, name, depth, required_only=required_only)
+            case RefType(target):
+                return self._value(self.schemas[target], name, depth + 1, required_only=required_only)
+            case ArrayType(items):
+                return [] if depth > _DEEPEST else [self._value(items, name, depth + 1, required_only=required_only)]
+            case MapType(values):
+                if depth > _DEEPEST:
+                    return {}
+                return {"foo": self._value(values, "bar", depth + 1, required_only=required_only)}
+            case ObjectType(properties):
+                least = required_only or depth > _DEEPEST
+                return {
+                    item.wire_name: self._value(item.schema, item.wire_name, depth + 1, required_only=required_only)
+                    for item in properties
+                    if self._passes(item) and (item.required or not least)
+                }
+            case UnionType(variants):
+                return self._value(variants[0].schema, name, depth + 1, required_only=required_only)
+
+    def _passes(self, item: Property) -> bool:
+        """Whether a property goes this way at all."""
+        return not (item.read_only if self._of_requests else item.write_only)

@@ -1,0 +1,58 @@
+"""Write the wire vectors as the JSON file that the tests of every SDK read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from bessemer.ir.api import Api
+from bessemer.ir.types import Json
+from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, client_arguments, vectors
+
+
+def vector_file(api: Api) -> str:
+    """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
+    prefix = api.client.header_prefix.lower()
+    content: Mapping[str, Json] = {
+        "client": client_arguments(api),
+        "volatile_headers": sorted(name.format(prefix=prefix) for name in VOLATILE_HEADERS),
+        "vectors": [_vector(vector) for vector in vectors(api)],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
+
+
+def _vector(vector: Vector) -> Json:
+    call = vector.call
+    arguments: dict[str, Json] = {"path": call.path, "query": call.query, "header": call.header}
+    if call.body is not None:
+        arguments["body"] = call.body
+    elif call.content is not None:
+        arguments["content"] = call.content
+    return {
+        "name": vector.name,
+        "operation": list(vector.operation),
+        "arguments": arguments,
+        "options": vector.options,
+        "attempts": [_attempt(attempt) for attempt in vector.attempts],
+        "outcome": {"kind": vector.outcome, "status": vector.status, "value": vector.value},
+    }
+
+
+def _attempt(attempt: Attempt) -> Json:
+    request, response = attempt.request, attempt.response
+    sent: dict[str, Json] = {
+        "method": request.method,
+        "path": request.path,
+        "query": list(request.query),
+        "headers": {language: [list(line) for line in lines] for language, lines in request.headers.items()},
+    }
+    if request.has_body:
+        sent["body"] = request.body
+    answer: dict[str, Json] = {
+        "status": response.status,
+        "headers": [list(line) for line in response.headers],
+        "body": response.body,
+    }
+    if response.stall:
+        answer["stall"] = response.stall
+    return {"request": sent, "response": answer}

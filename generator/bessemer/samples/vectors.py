@@ -1,0 +1,267 @@
+"""Make the wire vectors: for each operation what must leave and what comes back, in one file that every SDK reads."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+from urllib.parse import quote
+
+from bessemer.ir.api import Api, BasicAuth, ClientOption, HeaderAuth, QueryAuth
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonBody, JsonResult, Operation, TextResult
+from bessemer.ir.types import Json
+from bessemer.naming.case import Caser
+from bessemer.naming.words import split
+from bessemer.samples.calls import Call, full_call, minimal_call
+from bessemer.samples.query import query_items, scalar_text
+from bessemer.samples.values import Sampler
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+Outcome: TypeAlias = Literal["value", "status-error", "timeout", "malformed"]
+
+# They say where a call comes from, not what it asks.
+VOLATILE_HEADERS = (
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "host",
+    "user-agent",
+    "{prefix}-arch",
+    "{prefix}-async",
+    "{prefix}-os",
+    "{prefix}-package-version",
+    "{prefix}-raw-response",
+    "{prefix}-read-timeout",
+    "{prefix}-runtime",
+    "{prefix}-runtime-version",
+    "{prefix}-timeout",
+)
+ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
+_SAFE_IN_PATH = "!$&'()*+,;=:@"
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """A request as it must leave.
+
+    `path` and each of `query` are raw bytes of the request line; the order of query items is free. `headers` are, per
+    language, all header lines but the volatile ones, names in lower case, sorted. `body` is compared as JSON.
+    """
+
+    method: str
+    path: str
+    query: tuple[str, ...]
+    headers: Mapping[str, Headers]
+    body: Json
+    has_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WireResponse:
+    """What the server answers; `stall`: it reads the request and answers nothing for that many seconds."""
+
+    status: int
+    headers: Headers
+    body: str
+    stall: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    request: WireRequest
+    response: WireResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One call from its arguments to its outcome.
+
+    `options` are the call's own: `timeout` in seconds, `max_retries`. `value` is the JSON that comes back.
+    """
+
+    name: str
+    operation: tuple[str, ...]
+    call: Call
+    attempts: tuple[Attempt, ...]
+    outcome: Outcome
+    value: Json = None
+    status: int = 200
+    options: Mapping[str, Json] = field(default_factory=dict)
+
+
+def client_arguments(api: Api) -> Mapping[str, str]:
+    """The options a test client is made with: the first credential, and each option that must be given."""
+    caser = Caser(api.casings)
+    wanted: dict[str, str] = {}
+    for option in api.client.options:
+        if not option.nullable or (option.auth is not None and not wanted):
+            wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
+    return wanted
+
+
+def vectors(api: Api) -> Iterator[Vector]:
+    """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
+    sampler = Sampler(api.schemas, of_requests=True)
+    operations = tuple(api.operations())
+    faulty = next((item for item in operations if isinstance(item.result, JsonResult)), None)
+    for operation in operations:
+        minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
+        yield _success(api, operation, minimal, "minimal")
+        if full != minimal:
+            yield _success(api, operation, full, "full")
+        if operation is faulty:
+            yield from _faults(api, operation, minimal)
+
+
+def _success(api: Api, operation: Operation, call: Call, label: str) -> Vector:
+    response, value = _good_response(api, operation)
+    attempt = Attempt(_request(api, operation, call, 0), response)
+    return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
+
+
+def _faults(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
+    first = _request(api, operation, call, 0)
+    response, value = _good_response(api, operation)
+    never: Mapping[str, Json] = {"max_retries": 0}
+
+    def fault(label: str, answer: WireResponse, outcome: Outcome, options: Mapping[str, Json]) -> Vector:
+        attempt = Attempt(first, answer)
+        path = _path(operation)
+        return Vector(_name(operation, label), path, call, (attempt,), outcome, None, answer.status, options)
+
+    for status in ERROR_STATUSES:
+        yield fault(f"status-{status}", _error_response(status), "status-error", never)
+    yield fault("timeout", WireResponse(200, (), "", stall=2.0), "timeout", {**never, "timeout": 0.2})
+    yield fault("malformed", WireResponse(200, (("content-type", "application/json"),), '{"id": '), "malformed", never)
+    busy = WireResponse(429, (("retry-after-ms", "5"), ("content-type", "application/json")), "{}")
+    attempts = (Attempt(first, busy), Attempt(_request(api, operation, call, 1), response))
+    yield Vector(_name(operation, "retry"), _path(operation), call, attempts, "value", value, response.status)
+
+
+def _path(operation: Operation) -> tuple[str, ...]:
+    return (*operation.resource, operation.name)
+
+
+def _name(operation: Operation, label: str) -> str:
+    return f"{'.'.join(_path(operation))}/{label}"
+
+
+def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRequest:
+    template, _, fixed = operation.path.partition("?")
+    for name, value in call.path.items():
+        template = template.replace("{" + name + "}", quote(scalar_text(value), safe=_SAFE_IN_PATH))
+    given = query_items({**_option_query(api), **call.query}, api.client)
+    query = (*(item for item in fixed.split("&") if item), *given)
+    body: Json = call.body if call.body is not None else call.content
+    has_body = isinstance(operation.body, JsonBody) and body is not None
+    headers = {language: _headers(api, operation, call, (language, retries, has_body)) for language in ("python", "go")}
+    return WireRequest(operation.http_method.upper(), template, query, headers, body, has_body)
+
+
+def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, bool]) -> Headers:
+    language, retries, has_body = sent
+    prefix = api.client.header_prefix.lower()
+    lines = [("accept", _accept(operation)), (f"{prefix}-lang", language), (f"{prefix}-retry-count", str(retries))]
+    # contracts/python-sdk.md H4: Python names the type of a body that is not there; contracts/go-sdk.md H8: Go does not
+    if has_body or (language == "python" and operation.http_method != "get"):
+        lines.append(("content-type", "application/json"))
+    lines += [(header.name.lower(), header.value) for header in api.client.default_headers]
+    arguments = client_arguments(api)
+    lines += [line for option in api.client.options for line in _option_headers(option, arguments)]
+    lines += _basic(api, arguments)
+    lines += _operation_headers(operation, call, language)
+    return tuple(sorted(lines))
+
+
+def _accept(operation: Operation) -> str:
+    match operation.result:
+        case JsonResult():
+            return "application/json"
+        case TextResult():
+            return "text/plain"
+        case BinaryResult():
+            return "application/binary"
+        case EmptyResult():
+            return "*/*"
+
+
+def _option_headers(option: ClientOption, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    value = _option_value(option, arguments)
+    if value is None:
+        return
+    if isinstance(option.auth, HeaderAuth):
+        yield option.auth.header.lower(), option.auth.prefix + value
+    if option.header is not None:
+        yield option.header.lower(), value
+
+
+def _basic(api: Api, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The Basic credential, where both of its halves are known. Source: RFC 7617 section 2."""
+    halves = {
+        option.auth.role: value
+        for option in api.client.options
+        if isinstance(option.auth, BasicAuth) and (value := _option_value(option, arguments)) is not None
+    }
+    if len(halves) == 2:
+        pair = f"{halves['username']}:{halves['password']}".encode()
+        yield "authorization", f"Basic {base64.b64encode(pair).decode()}"
+
+
+def _option_query(api: Api) -> dict[str, Json]:
+    """What the client itself adds to every query."""
+    arguments = client_arguments(api)
+    named = (
+        (option.auth.parameter if isinstance(option.auth, QueryAuth) else option.query, option)
+        for option in api.client.options
+    )
+    return {name: _option_value(option, arguments) for name, option in named if name is not None}
+
+
+def _option_value(option: ClientOption, arguments: Mapping[str, str]) -> str | None:
+    """An option as the test client has it: as given, else by its default."""
+    return arguments.get(option.name) or (None if option.default is None else scalar_text(option.default))
+
+
+def _operation_headers(operation: Operation, call: Call, language: str) -> list[tuple[str, str]]:
+    extended = {item.wire_name.lower() for item in operation.located("header") if item.extends_default}
+    given = {name.lower(): _listed(value) for name, value in call.header.items()}
+    lines: dict[str, list[str]] = {name: list(values) for name, values in given.items()}
+    for default in operation.default_headers:
+        name = default.name.lower()
+        if name not in given:
+            lines[name] = [default.value]
+        elif name in extended:
+            lines[name] = [*given[name], default.value] if language == "python" else [default.value, *given[name]]
+    if language == "python":
+        return [(name, ",".join(values)) for name, values in lines.items()]
+    return [(name, value) for name, values in lines.items() for value in values]
+
+
+def _listed(value: Json) -> list[str]:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [scalar_text(item) for item in value]
+    return [scalar_text(value)]
+
+
+def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
+    result = operation.result
+    status = int(result.status) if result.status.isdigit() else 200
+    match result:
+        case JsonResult(schema, _, examples):
+            value = examples[0] if examples else Sampler(api.schemas).full(schema, "string")
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            return WireResponse(status, (("content-type", "application/json"),), text), value
+        case TextResult():
+            return WireResponse(status, (("content-type", "text/plain; charset=utf-8"),), "text"), "text"
+        case BinaryResult(_, media_type):
+            return WireResponse(status, (("content-type", media_type),), "Example data"), "Example data"
+        case EmptyResult():
+            return WireResponse(status, (), ""), None
+
+
+def _error_response(status: int) -> WireResponse:
+    body = {"type": "error", "error": {"type": "api_error", "message": f"status {status}"}, "request_id": "req_1"}
+    headers = (("content-type", "application/json"), ("request-id", "req_1"))
+    return WireResponse(status, headers, json.dumps(body, separators=(",", ":")))
