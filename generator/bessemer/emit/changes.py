@@ -1,0 +1,103 @@
+"""Compare what was generated with what lies in a target's folder, and decide each file's fate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from bessemer.emit.manifest import Manifest, blob_id
+from bessemer.emit.merge import merge
+
+Fate: TypeAlias = Literal[
+    "added", "written", "unchanged", "deleted", "kept edit", "merged", "conflict", "in the way", "obstructed"
+]
+# How people's edits are treated: brought together with the new text, left with conflict markers, or thrown away.
+Edits: TypeAlias = Literal["merge", "markers", "overwrite"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one file. `content` is what it will hold, None where it goes or stays as it lies."""
+
+    path: str
+    fate: Fate
+    content: bytes | None = None
+    detail: str | None = None
+
+    @property
+    def drifts(self) -> bool:
+        """Whether the folder differs from what the inputs give."""
+        return self.fate != "unchanged"
+
+    @property
+    def blocks(self) -> bool:
+        return self.fate in ("conflict", "in the way", "obstructed")
+
+
+def changes(folder: Path, manifest: Manifest, generated: Mapping[str, bytes], edits: Edits) -> tuple[Change, ...]:
+    """The fate of each generated file and of each file generated last time, by path. Writes nothing."""
+    decided = [_decide(folder, manifest, path, (content, edits)) for path, content in sorted(generated.items())]
+    stale = sorted(set(manifest.files) - set(generated))
+    return (*decided, *(item for path in stale for item in _stale(folder, manifest, path, edits)))
+
+
+def _decide(folder: Path, manifest: Manifest, path: str, wanted: tuple[bytes, Edits]) -> Change:
+    content, edits = wanted
+    blocked = obstacle(folder, path)
+    if blocked is not None:
+        return Change(path, "obstructed", detail=blocked)
+    if (folder / path).is_symlink() and edits != "overwrite":
+        return Change(path, "in the way", detail="it is a symbolic link")
+    present = _read(folder / path)
+    if present is None:
+        return Change(path, "added", content)
+    if present == content and not (folder / path).is_symlink():
+        return Change(path, "unchanged")
+    base = manifest.files.get(path)
+    if edits == "overwrite" or base == blob_id(present):
+        return Change(path, "written", content)
+    if base is None:
+        return Change(path, "in the way", detail="it was not made by Bessemer")
+    if base == blob_id(content):
+        return Change(path, "kept edit")
+    merged = merge(folder, base, present, content)
+    if merged.state == "no base":
+        return Change(path, "conflict", detail="what was generated last time is not in git, so nothing can be merged")
+    if merged.state == "conflict" and edits != "markers":
+        return Change(path, "conflict", detail="the edit and the new text change the same lines")
+    return Change(path, "merged", merged.content)
+
+
+def _stale(folder: Path, manifest: Manifest, path: str, edits: Edits) -> tuple[Change, ...]:
+    if obstacle(folder, path) is not None:
+        # whatever lies there is not what was generated
+        return ()
+    present = _read(folder / path)
+    if present is None:
+        return ()
+    if blob_id(present) == manifest.files[path] or edits == "overwrite":
+        return (Change(path, "deleted"),)
+    return (Change(path, "conflict", detail="it was edited by hand and is not generated any more"),)
+
+
+def obstacle(folder: Path, path: str) -> str | None:
+    """Why nothing can be written at a path without leaving the folder, or losing what is not a file."""
+    *above, name = path.split("/")
+    place = folder
+    for part in above:
+        place = place / part
+        if place.is_symlink():
+            return f"{part!r} is a symbolic link, and nothing is written through one"
+        if place.exists() and not place.is_dir():
+            return f"{part!r} is not a folder"
+    place = place / name
+    return "it is not a file" if place.exists() and not place.is_file() else None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

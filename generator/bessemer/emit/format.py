@@ -1,0 +1,82 @@
+"""Format rendered files: black in process for Python, gofmt for Go, and check that what comes out is syntax."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LINE_LENGTH = 100
+_GOFMT_SECONDS = 60
+
+
+class ToolMissing(Exception):
+    """A formatter is not on this machine; the text says which and how to get it."""
+
+
+class Unformattable(Exception):
+    """A rendered file is not valid in its language: a bug of the generator, never of the input."""
+
+
+def formatted(files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files with their text formatted, by path; files of other kinds as they are."""
+    done = {path: _python(path, text) if path.endswith(".py") else text for path, text in files.items()}
+    go = {path: text for path, text in files.items() if path.endswith(".go")}
+    return {**done, **_go(go)} if go else done
+
+
+def _python(path: str, text: str) -> str:
+    import black
+    from black.mode import Mode, TargetVersion
+    from black.parsing import InvalidInput
+
+    mode = Mode(line_length=LINE_LENGTH, target_versions={TargetVersion.PY39})
+    try:
+        made = black.format_str(text, mode=mode)
+        compile(made, path, "exec", dont_inherit=True)
+    except (InvalidInput, SyntaxError, ValueError) as error:
+        raise Unformattable(f"{path}: {error}") from error
+    return made
+
+
+def _go(files: Mapping[str, str]) -> Mapping[str, str]:
+    """One gofmt process for all files: it starts slower than it formats."""
+    with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
+        places = {path: Path(folder) / f"{index}.go" for index, path in enumerate(files)}
+        for path, place in places.items():
+            place.write_text(files[path], encoding="utf-8", newline="\n")
+        command = [gofmt(), "-w", *map(str, places.values())]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False)
+        if result.returncode != 0:
+            said = result.stderr
+            for path, place in places.items():
+                said = said.replace(str(place), path)
+            raise Unformattable(said.strip())
+        return {path: place.read_text(encoding="utf-8") for path, place in places.items()}
+
+
+@cache
+def gofmt() -> str:
+    """The absolute path of gofmt: on the path, else beside the toolchain that `go` reports."""
+    found = shutil.which("gofmt")
+    if found:
+        return str(Path(found).resolve())
+    go = shutil.which("go") or _beside_python("go")
+    if go:
+        asked = subprocess.run(
+            [go, "env", "GOROOT"], capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False
+        )
+        beside = Path(asked.stdout.strip()) / "bin" / "gofmt"
+        if asked.returncode == 0 and beside.is_file():
+            return str(beside)
+    raise ToolMissing("gofmt is not installed")
+
+
+def _beside_python(name: str) -> str | None:
+    import sys
+
+    place = Path(sys.executable).parent / name
+    return str(place) if place.is_file() else None

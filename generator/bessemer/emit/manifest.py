@@ -1,0 +1,108 @@
+"""Remember what was generated: `.bessemer.json` in each target's folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+NAME = ".bessemer.json"
+_BLOB = re.compile("[0-9a-f]{40}")
+
+
+class ManifestBroken(Exception):
+    """The manifest is not one of ours, or names files outside its folder."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        lacking = isinstance(reason, KeyError)
+        self.path = path
+        self.reason = f"it lacks {reason}" if lacking else str(reason)
+        super().__init__(f"{path}: {self.reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`inputs` are sha256 sums by role, `edition` is the tool's, `files` are git blob ids of what was generated.
+
+    `surface` are the public names of an SDK, one text each; `warnings` is how many the run had. Nothing here depends on
+    time or place.
+    """
+
+    edition: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    surface: tuple[str, ...] = ()
+    warnings: int = 0
+
+    def text(self) -> str:
+        content = {
+            "edition": self.edition,
+            "inputs": dict(sorted(self.inputs.items())),
+            "warnings": self.warnings,
+            "files": dict(sorted(self.files.items())),
+            "surface": sorted(self.surface),
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def blob_id(content: bytes) -> str:
+    """The name git gives a file's content, so that its object store can give it back."""
+    header = b"blob %d\0" % len(content)
+    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder, an empty one where there is none. Raises ManifestBroken."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest()
+    except IsADirectoryError as error:
+        raise ManifestBroken(folder / NAME, "it is a folder") from error
+    except UnicodeDecodeError as error:
+        raise ManifestBroken(folder / NAME, "it is not UTF-8") from error
+    try:
+        data: dict[str, Any] = json.loads(text)
+        if not isinstance(data, dict):
+            raise TypeError("it is not a JSON object")
+        manifest = Manifest(
+            edition=str(data["edition"]),
+            inputs={str(key): str(value) for key, value in data["inputs"].items()},
+            files={inside(str(key)): _blob(value) for key, value in data["files"].items()},
+            surface=tuple(str(item) for item in data["surface"]),
+            warnings=int(data["warnings"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ManifestBroken(folder / NAME, error) from error
+    return manifest
+
+
+def inside(path: str) -> str:
+    """The path of a file of a folder, from that folder; raises ValueError for any other."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path or not pure.parts or "\0" in path:
+        raise ValueError(f"it names a file outside its folder: {path!r}")
+    if pure.parts[0] in (NAME, ".git"):
+        raise ValueError(f"it names a file that is never generated: {path!r}")
+    return path
+
+
+def _blob(written: object) -> str:
+    """A blob id is given to git on its command line: it must be nothing else."""
+    if not isinstance(written, str) or not _BLOB.fullmatch(written):
+        raise ValueError(f"{written!r} is not the id of a blob")
+    return written
+
+
+def is_current(folder: Path, manifest: Manifest, edition: str, inputs: Mapping[str, str]) -> bool:
+    """Whether the same tool made this folder from the same inputs and every file is as it was made."""
+    if not manifest.files or manifest.edition != edition or manifest.inputs != inputs:
+        return False
+    try:
+        return all(blob_id((folder / path).read_bytes()) == blob for path, blob in manifest.files.items())
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,42 @@
+"""Make the bytes of a plan's files: render, format, copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bessemer.emit.format import formatted
+from bessemer.emit.templates import environment, render
+from bessemer.targets.target import Assets, Copy, Plan, Render
+
+
+def assets(templates: Path) -> Assets:
+    """The names of all files of the template tree."""
+    return Assets(tuple(sorted(_files(templates, ""))))
+
+
+def _files(folder: Path, prefix: str) -> Iterator[str]:
+    """The files below a folder; caches that tools leave there are not part of the tree."""
+    for path in folder.iterdir():
+        if not path.is_dir():
+            yield prefix + path.name
+        elif path.name != "__pycache__" and not path.name.startswith("."):
+            yield from _files(path, f"{prefix}{path.name}/")
+
+
+def contents(plan: Plan, templates: Path) -> Mapping[str, bytes]:
+    """Every file of a plan, by path."""
+    made = environment(templates)
+    texts = {item.path: render(made, item.template, item.view) for item in plan.files if isinstance(item, Render)}
+    rendered = {path: text.encode() for path, text in formatted(texts).items()}
+    copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}
+    return {**rendered, **copied}
+
+
+def _copy(source: Path, plan: Plan) -> bytes:
+    """A real file, with the placeholder names of its tree replaced where they stand as whole words."""
+    text = source.read_text(encoding="utf-8")
+    for written, wanted in plan.placeholders:
+        text = wanted.join(re.split(rf"(?<!\w){re.escape(written)}(?!\w)", text))
+    return text.encode()

@@ -1,0 +1,49 @@
+"""Remember, outside the project, which build of the tool made a folder: what an instant no-op needs to know.
+
+A manifest names the tool's edition. While the tool itself is worked on one edition has many builds, and naming those
+in the manifest would change committed files with every edit of the generator.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from bessemer.emit.manifest import Manifest
+
+
+def staging_of(folder: Path) -> Path:
+    """Where a folder's next state is staged: it lies there while a run writes, or after one that crashed."""
+    return folder.parent / f".{folder.name}.staging"
+
+
+def is_stamped(folder: Path, manifest: Manifest, tool: str) -> bool:
+    """Whether this very tool made the folder as the manifest says."""
+    place = _place(folder)
+    if place is None:
+        return False
+    try:
+        return place.read_text(encoding="ascii") == _text(manifest, tool)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def stamp(folder: Path, manifest: Manifest, tool: str) -> None:
+    """Best effort: without a cache folder every run is a full one."""
+    place = _place(folder)
+    if place is not None:
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(_text(manifest, tool), encoding="ascii")
+
+
+def _place(folder: Path) -> Path | None:
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and os.path.join(os.environ["HOME"], ".cache"))
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+    return Path(base, "bessemer", name) if base else None
+
+
+def _text(manifest: Manifest, tool: str) -> str:
+    return f"{tool} {hashlib.sha256(manifest.text().encode()).hexdigest()}\n"

@@ -1,0 +1,67 @@
+"""Render a view through its template: only `Code` is ever printed, and nothing is undefined."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import jinja2
+
+from bessemer.encode.code import Code
+from bessemer.encode.go import go_comment, go_str
+from bessemer.encode.markup import html_text, html_url, md_block, md_code, md_text, toml_str, url_segment
+from bessemer.encode.prose import html_prose, md_prose
+from bessemer.encode.python import py_comment, py_doc, py_doc_field, py_doc_indented, py_doc_item, py_str
+
+FILTERS = {
+    "go_comment": go_comment,
+    "go_str": go_str,
+    "html_prose": html_prose,
+    "html_text": html_text,
+    "html_url": html_url,
+    "md_block": md_block,
+    "md_code": md_code,
+    "md_prose": md_prose,
+    "md_text": md_text,
+    "py_comment": py_comment,
+    "py_doc": py_doc,
+    "py_doc_field": py_doc_field,
+    "py_doc_indented": py_doc_indented,
+    "py_doc_item": py_doc_item,
+    "py_str": py_str,
+    "toml_str": toml_str,
+    "url_segment": url_segment,
+}
+
+
+class UnencodedText(TypeError):
+    """A template would have printed text that no encoder saw: a bug in a view or a template."""
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """The one environment of the program. Block tags leave no blank lines behind."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 (nothing unencoded is printed at all: see _printable)
+    )
+    made.filters.update(FILTERS)
+    return made
+
+
+def render(templates: jinja2.Environment, name: str, view: object) -> str:
+    """The text of one file. The view's fields are the template's names."""
+    if not dataclasses.is_dataclass(view) or isinstance(view, type):
+        raise TypeError(f"a view is a dataclass, not {view!r}")
+    fields = {item.name: getattr(view, item.name) for item in dataclasses.fields(view)}
+    return templates.get_template(name).render(fields)
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, Code) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise UnencodedText(f"{value!r} reached a template unencoded")

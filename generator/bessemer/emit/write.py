@@ -1,0 +1,184 @@
+"""Write a target's folder so that a crash leaves the old tree or the new one: staged beside, then swapped in.
+
+All files are first written to `.<target>.staging` beside the folder. A journal, renamed into place last, is the point
+of no return: before it a crash leaves the old tree and the staging is thrown away, after it the next run finishes the
+swap.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bessemer.emit.changes import Change, obstacle
+from bessemer.emit.manifest import NAME, Manifest, ManifestBroken, inside
+from bessemer.emit.stamp import staging_of
+
+_JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A folder's next state, complete on disk but not yet in place."""
+
+    folder: Path
+    staging: Path
+    made: tuple[Path, ...] = ()
+
+
+@contextlib.contextmanager
+def locked(parent: Path) -> Iterator[None]:
+    """Hold the folder that target folders lie in for one run: a second run waits. The lock goes with the process."""
+    made = _make(parent)
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    except BaseException:
+        _unmake(made)
+        raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def unbroken() -> Iterator[None]:
+    """Let no Ctrl-C and no request to end come in between: they wait until this is done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def recover(folder: Path) -> None:
+    """Finish a swap that a crash cut off, or throw away a staging that never was complete."""
+    staging = staging_of(folder)
+    if (staging / _JOURNAL).is_file():
+        for path in _read_journal(staging)["write"]:
+            blocked = obstacle(folder, path)
+            if blocked is not None:
+                raise ManifestBroken(staging / _JOURNAL, f"it names {path!r}, and {blocked}")
+        swap(Staged(folder, staging))
+    elif staging.exists():
+        shutil.rmtree(staging)
+
+
+def stage(folder: Path, changes: tuple[Change, ...], manifest: Manifest) -> Staged:
+    """Write everything beside the folder, and make the folders it will need. Raises OSError with no file changed."""
+    staging = staging_of(folder)
+    made: list[Path] = []
+    try:
+        _fill(staging, changes, manifest)
+        _prepare(folder, changes, made)
+    except BaseException:
+        discard(Staged(folder, staging, tuple(made)))
+        raise
+    return Staged(folder, staging, tuple(made))
+
+
+def discard(staged: Staged) -> None:
+    """Leave the folder as it was."""
+    shutil.rmtree(staged.staging, ignore_errors=True)
+    _unmake(staged.made)
+
+
+def commit(staged: Staged) -> None:
+    """Pass the point of no return."""
+    os.replace(staged.staging / f"{_JOURNAL}.new", staged.staging / _JOURNAL)
+    _sync(staged.staging)
+
+
+def swap(staged: Staged) -> None:
+    """Move every staged file into place and remove the stale ones. Can be repeated after a crash."""
+    journal = _read_journal(staged.staging)
+    for path in journal["write"]:
+        source, target = staged.staging / "files" / path, staged.folder / path
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, target)
+    for path in journal["delete"]:
+        (staged.folder / path).unlink(missing_ok=True)
+        _remove_empty(staged.folder, (staged.folder / path).parent)
+    (staged.staging / _JOURNAL).unlink()
+    shutil.rmtree(staged.staging)
+
+
+def _read_journal(staging: Path) -> dict[str, list[str]]:
+    """The journal of a staging folder. Raises ManifestBroken for one that no run of ours wrote."""
+    try:
+        journal = json.loads((staging / _JOURNAL).read_text(encoding="utf-8"))
+        return {
+            "write": [path if path == NAME else inside(path) for path in journal["write"]],
+            "delete": [inside(path) for path in journal["delete"]],
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ManifestBroken(staging / _JOURNAL, error) from error
+
+
+def _fill(staging: Path, changes: tuple[Change, ...], manifest: Manifest) -> None:
+    files = {change.path: change.content for change in changes if change.content is not None}
+    files[NAME] = manifest.text().encode()
+    staging.mkdir(mode=0o755)
+    for path, content in files.items():
+        target = staging / "files" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+    # the manifest goes last: until then the old one still describes what may be in the folder
+    journal = {
+        "write": [*(path for path in files if path != NAME), NAME],
+        "delete": [change.path for change in changes if change.fate == "deleted"],
+    }
+    with (staging / f"{_JOURNAL}.new").open("w", encoding="utf-8") as handle:
+        json.dump(journal, handle)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _prepare(folder: Path, changes: tuple[Change, ...], made: list[Path]) -> None:
+    """Make every folder that files will go to, and find out before the point of no return that it takes them."""
+    touched = [change.path for change in changes if change.content is not None or change.fate == "deleted"]
+    for place in dict.fromkeys([folder, *((folder / path).parent for path in touched)]):
+        made += _make(place)
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(13, "Permission denied", str(place))
+
+
+def _make(place: Path) -> tuple[Path, ...]:
+    """Make a folder and those above it; which were made, the highest first."""
+    missing = [item for item in (place, *place.parents) if not item.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    return tuple(reversed(missing))
+
+
+def _unmake(made: tuple[Path, ...]) -> None:
+    for place in reversed(made):
+        with contextlib.suppress(OSError):
+            place.rmdir()
+
+
+def _remove_empty(folder: Path, place: Path) -> None:
+    while place != folder and folder in place.parents:
+        try:
+            place.rmdir()
+        except OSError:
+            return
+        place = place.parent
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

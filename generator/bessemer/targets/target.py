@@ -1,0 +1,151 @@
+"""What a target is: a pure function from an API to the files, the public surface and the reference pages of one SDK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from bessemer.diagnostics.finding import Finding
+from bessemer.ir.api import Api
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """A file to be made: `template` (a path in the template tree) filled from `view`, written at `path`."""
+
+    path: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A real file of the template tree, copied but for the placeholder names of its tree (Plan.placeholders)."""
+
+    path: str
+    source: str
+
+
+OutputFile: TypeAlias = Render | Copy
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceItem:
+    """One public thing of an SDK: its kind (method, type, option), where users find it, and its signature."""
+
+    kind: str
+    name: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a target will write, in path order, decided before any text is made.
+
+    `placeholders` are (written in the real files, wanted in the SDK) pairs: the import package, the module path.
+    """
+
+    files: tuple[OutputFile, ...]
+    surface: tuple[SurfaceItem, ...]
+    findings: tuple[Finding, ...] = ()
+    placeholders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The names of all files of the template tree, `python/PACKAGE/_qs.py`, sorted."""
+
+    files: tuple[str, ...]
+
+    def under(self, folder: str) -> tuple[str, ...]:
+        return tuple(file for file in self.files if file.startswith(folder + "/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The place of a model in the reference: the top resource whose page holds it, and its anchor there."""
+
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a signature; a model's name carries the link to it."""
+
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a reference page: a parameter, a field, a type, an enum value.
+
+    `label` is its signature as plain text in pieces (`betas: Optional[List[`, `AnthropicBetaParam`, `]]`), `note` a
+    short word after it (`optional`), `description` the author's Markdown. `entries` are printed right below it;
+    `choices` below the line "Accepts one of the following:".
+    """
+
+    label: tuple[Span, ...]
+    note: str | None = None
+    description: str | None = None
+    entries: tuple[Entry, ...] = ()
+    choices: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseExample:
+    status: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """The reference page of one method, at `path`: the config's words for its resources, then for itself."""
+
+    path: tuple[str, ...]
+    title: str
+    signature: tuple[Span, ...]
+    http_method: str
+    url_path: str
+    description: str | None
+    parameters: tuple[Entry, ...]
+    returns: tuple[Entry, ...]
+    sample: str
+    responses: tuple[ResponseExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A model on the page of its top resource, at an anchor that is the config's snake-case name."""
+
+    link: Link
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a language says about itself to the reference: `title` for people ("Python"), `fence` for code blocks."""
+
+    language: str
+    title: str
+    fence: str
+    methods: tuple[MethodPage, ...]
+    models: tuple[ModelEntry, ...]
+
+
+class Target(Protocol):
+    """An output of the generator."""
+
+    @property
+    def name(self) -> str: ...
+
+    def plan(self, api: Api, assets: Assets) -> Plan:
+        """The files of this target. Pure: the same API and template tree give the same plan."""
+        ...
+
+
+class Language(Target, Protocol):
+    """A target that is an SDK, and so has reference pages."""
+
+    def pages(self, api: Api) -> Pages: ...
