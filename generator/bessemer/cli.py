@@ -1,0 +1,111 @@
+"""The command line: parse, call the pipeline, print. Exit 0 ok, 1 problems in the input or drift, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bessemer import __version__
+
+TARGETS = ("python", "go", "reference")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if options.command is None:
+        _parser().print_help()
+        return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # results are UTF-8 in every locale; half characters, which file names may hold, are escaped
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # the commands are imported here: `--help` and usage errors load nothing
+    from bessemer import commands
+
+    with _ending_on_request():
+        try:
+            status: int = getattr(commands, options.command)(options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # whoever read the output has gone; the interpreter's own flush at its end must not complain
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except KeyboardInterrupt:
+            return 130
+        except Exception as error:
+            if "BESSEMER_TRACEBACK" in os.environ:
+                raise
+            return commands.failed(options, error)
+    return status
+
+
+@contextlib.contextmanager
+def _ending_on_request() -> Iterator[None]:
+    """Have SIGTERM end the run as Ctrl-C does, with status 143: what is staged is thrown away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bessemer",
+        description="Make Python and Go SDKs, their tests and their reference from an OpenAPI document and a config.",
+        epilog="Exit status: 0 ok; 1 problems in the input, or drift; 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"bessemer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    generate = commands.add_parser("generate", help="write the SDKs and their reference")
+    check = commands.add_parser("check", help="compare with what lies in the output folders; write nothing")
+    lint = commands.add_parser("lint", help="only look for problems in the inputs")
+    coverage = commands.add_parser("coverage", help="say of each operation: exact, degraded and why, or not configured")
+    ir = commands.add_parser("ir", help="print what the inputs mean, as JSON")
+    explain = commands.add_parser("explain", help="say what a diagnostic's code means")
+    explain.add_argument("code", metavar="CODE", help="such as ref-not-found, or its name in Stainless configs")
+    explain.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
+    for command in (generate, check, lint, coverage, ir):
+        _add_inputs(command)
+    for command in (generate, check):
+        command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
+        command.add_argument(
+            "--target", action="append", choices=TARGETS, metavar="NAME", help=f"only this target: {', '.join(TARGETS)}"
+        )
+    generate.add_argument(
+        "--edits",
+        choices=("merge", "markers", "overwrite"),
+        default="merge",
+        help="edits of generated files: merge them in (default), leave conflict markers, or overwrite them",
+    )
+    return parser
+
+
+def _folder(text: str) -> Path:
+    # an unset variable of a shell must not scatter folders here
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no folder is named")
+    return Path(text)
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "spec", nargs="?", type=Path, metavar="SPEC", help="OpenAPI document (default: beside the config)"
+    )
+    command.add_argument("--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
+    command.add_argument("--quiet", action="store_true", help="print only errors")
+    command.add_argument("--allow-invalid", action="store_true", help="turn validation errors into warnings")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

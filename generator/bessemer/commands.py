@@ -1,0 +1,101 @@
+"""What each command does with its options."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import traceback
+
+from bessemer.console import Console
+from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
+from bessemer.diagnostics.nearest import nearest
+from bessemer.make import make
+from bessemer.pipeline import Understood, find_inputs, understand
+from bessemer.places import Order, Wanted
+
+
+def generate(options: argparse.Namespace) -> int:
+    console, begun = Console(options), time.monotonic()
+    order = Order(_wanted(options), write=True, edits=options.edits, allow_invalid=options.allow_invalid)
+    report = make(order, console.progress)
+    console.finish(report, console.written(report, time.monotonic() - begun))
+    return 1 if report.failed else 0
+
+
+def check(options: argparse.Namespace) -> int:
+    console, begun = Console(options), time.monotonic()
+    report = make(Order(_wanted(options), write=False, allow_invalid=options.allow_invalid), console.progress)
+    console.finish(report, console.compared(report, time.monotonic() - begun))
+    return 1 if report.failed or any(target.drift for target in report.targets) else 0
+
+
+def lint(options: argparse.Namespace) -> int:
+    console = Console(options)
+    known = _understood(options, console)
+    console.found(known.diagnostics)
+    return 1 if worst(known.diagnostics) == "error" else 0
+
+
+def coverage(options: argparse.Namespace) -> int:
+    console = Console(options)
+    known = _understood(options, console)
+    if known.lowered is None:
+        console.diagnostics(known.diagnostics)
+        return 1
+    console.coverage(known.lowered)
+    return 0
+
+
+def ir(options: argparse.Namespace) -> int:
+    from bessemer.ir.dump import dump
+
+    console = Console(options)
+    known = _understood(options, console)
+    if known.lowered is None or worst(known.diagnostics) == "error":
+        console.diagnostics(known.diagnostics)
+        return 1
+    console.out(dump(known.lowered.api))
+    return 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    from bessemer.diagnostics.codes import CATALOGUE, by_name
+
+    code = by_name(options.code)
+    if code is not None:
+        Console(options).explanation(code)
+        return 0
+    near = nearest(options.code, [name for known in CATALOGUE for name in (known.name, known.alias) if name])
+    message = f"there is no diagnostic {options.code!r}"
+    help_ = f"did you mean {near!r}?" if near else None
+    Console(options).diagnostics((Diagnostic("code-unknown", message, None, None, help_),))
+    return 1
+
+
+def failed(options: argparse.Namespace, error: Exception) -> int:
+    """Say that the program itself failed, and where: never a bare traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bessemer" in frame.filename] or list(frames)
+    where = f" ({'/'.join(ours[-1].filename.split('/')[-2:])}:{ours[-1].lineno})" if ours else ""
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        message = f"{error.filename or 'standard output'} cannot be written: {reason}"
+        Console(options).diagnostics((Diagnostic("output-not-writable", message, None),))
+        return 1
+    text = " ".join(str(error).split())[:300]
+    message = f"Bessemer failed: {type(error).__name__}: {text}{where}"
+    help_ = "this is a bug in Bessemer: please report it; BESSEMER_TRACEBACK=1 shows more"
+    Console(options).diagnostics((Diagnostic("internal-error", message, None, None, help_),))
+    return 1
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    targets = tuple(getattr(options, "target", None) or ())
+    return Wanted(options.spec, options.config, getattr(options, "output", None), targets)
+
+
+def _understood(options: argparse.Namespace, console: Console) -> Understood:
+    inputs, problems = find_inputs(_wanted(options))
+    if inputs is None:
+        return Understood(in_file_order(problems), None)
+    return understand(inputs, problems, console.progress, allow_invalid=options.allow_invalid)

@@ -1,0 +1,166 @@
+"""Make the outputs: plan, render, compare with what lies there, and write them all or none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bessemer import __version__
+from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
+from bessemer.emit.changes import Change, Edits, changes
+from bessemer.emit.manifest import Manifest, blob_id, read_manifest
+from bessemer.emit.render import assets, contents
+from bessemer.emit.stamp import stamp
+from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
+from bessemer.locate import located
+from bessemer.pipeline import Inputs, Progress, Understood
+from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder, tool_sum
+from bessemer.report import Report, TargetReport
+from bessemer.surface.diff import diff, lines
+from bessemer.targets import targets
+from bessemer.targets.target import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """One target's text, and the manifest it will have."""
+
+    name: str
+    folder: Path
+    generated: Mapping[str, bytes]
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One target's next state, and its manifest before."""
+
+    name: str
+    folder: Path
+    changes: tuple[Change, ...]
+    before: Manifest
+    after: Manifest
+
+    @property
+    def up_to_date(self) -> bool:
+        return self.before == self.after and not any(change.fate not in _AS_IT_LIES for change in self.changes)
+
+
+_AS_IT_LIES = frozenset({"unchanged", "kept edit"})
+
+
+def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress) -> Report:
+    """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
+    if known.lowered is None or worst(known.diagnostics) == "error":
+        return Report(known.diagnostics)
+    plans, found = _plans(order, inputs, known)
+    diagnostics = in_file_order((*known.diagnostics, *found))
+    if worst(diagnostics) == "error":
+        return Report(diagnostics)
+    warnings = sum(item.level == "warning" for item in diagnostics)
+    ready = []
+    for name, plan in plans.items():
+        ready.append(_rendered(order, inputs, (name, plan), warnings))
+        progress(name, f"{len(plan.files)} files")
+    if not order.write:
+        return Report(diagnostics, tuple(_report(_compared(item, order.edits)) for item in ready))
+    with _held(item.folder for item in ready):
+        made = [_compared(item, order.edits) for item in ready]
+        blocked = tuple(_blocked(item, change) for item in made for change in item.changes if change.blocks)
+        if blocked:
+            return Report((*diagnostics, *blocked))
+        _write(made)
+    kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in _KEPT)
+    return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
+
+
+@contextlib.contextmanager
+def _held(folders: Iterable[Path]) -> Iterator[None]:
+    """Keep other runs out, and finish or undo what a crashed one left."""
+    folders = tuple(folders)
+    with contextlib.ExitStack() as locks:
+        for parent in sorted({folder.parent for folder in folders}):
+            locks.enter_context(locked(parent))
+        for folder in folders:
+            recover(folder)
+        yield
+
+
+def _plans(order: Order, inputs: Inputs, known: Understood) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
+    assert known.lowered is not None
+    listing = assets(templates_folder())
+    plans = {
+        target.name: target.plan(known.lowered.api, listing)
+        for target in targets(known.lowered.api, order.wanted.targets or TARGETS)
+    }
+    findings = (finding for plan in plans.values() for finding in plan.findings)
+    return plans, tuple(located(item, known.lowered.spec, inputs.config_document) for item in findings)
+
+
+def _rendered(order: Order, inputs: Inputs, target: tuple[str, Plan], warnings: int) -> _Rendered:
+    name, plan = target
+    generated = contents(plan, templates_folder())
+    manifest = Manifest(
+        edition=__version__,
+        inputs=sums(inputs.roles()),
+        files={path: blob_id(content) for path, content in generated.items()},
+        surface=lines(plan.surface),
+        warnings=warnings,
+    )
+    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
+    return _Rendered(name, folder, generated, manifest)
+
+
+def _compared(ready: _Rendered, edits: Edits) -> _Made:
+    before = read_manifest(ready.folder)
+    found = changes(ready.folder, before, ready.generated, edits)
+    return _Made(ready.name, ready.folder, found, before, ready.manifest)
+
+
+def _write(made: list[_Made]) -> None:
+    """Stage every target before the first is swapped in: what cannot be written leaves all of them as they were."""
+    staged: list[Staged] = []
+    try:
+        for item in made:
+            if not item.up_to_date:
+                staged.append(stage(item.folder, item.changes, item.after))
+    except BaseException:
+        for done in staged:
+            discard(done)
+        raise
+    with unbroken():
+        for done in staged:
+            commit(done)
+        for done in staged:
+            swap(done)
+    tool = tool_sum()
+    for item in made:
+        stamp(item.folder, item.after, tool)
+
+
+def _report(item: _Made) -> TargetReport:
+    unchanged = sum(change.fate in _AS_IT_LIES for change in item.changes)
+    surface = diff(item.before.surface, item.after.surface) if item.before.files else None
+    return TargetReport(item.name, shown(item.folder), item.changes, unchanged, surface)
+
+
+_KEPT = frozenset({"kept edit", "merged"})
+
+
+def _kept(item: _Made, change: Change) -> Diagnostic:
+    message = f"{shown(item.folder / change.path)} was edited by hand; the edit is kept"
+    return Diagnostic("edit-kept", message, None, None, "move it to its source, or drop it with --edits overwrite")
+
+
+def _blocked(item: _Made, change: Change) -> Diagnostic:
+    where = shown(item.folder / change.path)
+    if change.fate == "obstructed":
+        help_ = "move it out of the way, or name another folder with --output"
+        return Diagnostic("hand-edited", f"{where} cannot be written: {change.detail}", None, None, help_)
+    if change.fate == "in the way":
+        message = f"{where} is in the way: {change.detail}"
+        return Diagnostic("hand-edited", message, None, None, "move it, or replace it with --edits overwrite")
+    help_ = "settle it with --edits markers, or drop the edit with --edits overwrite"
+    return Diagnostic("merge-conflict", f"{where} was edited by hand: {change.detail}", None, None, help_)

@@ -1,0 +1,109 @@
+"""The stages of a run, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from bessemer.config.model import Config
+from bessemer.config.read import read_config
+from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_order, worst
+from bessemer.diagnostics.nearest import nearest
+from bessemer.document.document import Document
+from bessemer.document.pointer import Pointer
+from bessemer.document.reader import read
+from bessemer.places import Wanted, find_config, find_spec, project_root, shown
+
+if TYPE_CHECKING:
+    from bessemer.lower.api import Lowered
+
+Progress: TypeAlias = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a run, the config already read."""
+
+    config_document: Document
+    config: Config
+    config_path: Path
+    spec: Path
+    overlays: tuple[Path, ...]
+
+    def roles(self) -> Mapping[str, Path]:
+        """The input files by the names they have in a manifest."""
+        overlays = {f"overlay {index}": path for index, path in enumerate(self.overlays, 1)}
+        return {"config": self.config_path, "spec": self.spec, **overlays}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the inputs mean, or why they mean nothing: `lowered` is None when there are errors before it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    lowered: Lowered | None
+
+
+def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
+    """Locate the files and read the config."""
+    path = find_config(wanted)
+    if path is None:
+        help_ = "write spec/sdk.yml, or name a config with --config"
+        return None, (
+            Diagnostic("config-not-found", "there is no config in spec/ or under its other names", None, None, help_),
+        )
+    reading = read(path, shown(path))
+    if reading.document is None:
+        return None, tuple(from_fault(fault) for fault in reading.faults)
+    config, problems = read_config(reading.document)
+    faults = tuple(from_fault(fault) for fault in reading.faults)
+    spec = find_spec(wanted, path, config.files.spec)
+    if spec is None:
+        help_ = "name it on the command line, or with `spec:` in the config"
+        missing = Diagnostic("spec-not-found", f"there is no OpenAPI document beside {shown(path)}", None, None, help_)
+        return None, (*faults, *problems, missing)
+    root = project_root(path)
+    overlays = tuple(root / overlay for overlay in config.files.overlays)
+    named = [(f"/overlays/{index}", place) for index, place in enumerate(overlays)]
+    if wanted.spec is None and config.files.spec is not None:
+        named.append(("/spec", spec))
+    missing_files = tuple(_missing(reading.document, Pointer(at), place) for at, place in named if not place.exists())
+    if missing_files:
+        return None, (*faults, *problems, *missing_files)
+    return Inputs(reading.document, config, path, spec, overlays), (*faults, *problems)
+
+
+def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:
+    """There is no such file, said where the config names it."""
+    near = nearest(path.name, (item.name for item in path.parent.glob("*") if item.is_file()))
+    help_ = f"did you mean {near!r}?" if near else "paths start from the folder of the project"
+    return Diagnostic("file-not-found", f"there is no file {shown(path)!r}", config.place(pointer), pointer, help_)
+
+
+def understand(inputs: Inputs, earlier: Sequence[Diagnostic], progress: Progress, *, allow_invalid: bool) -> Understood:
+    """Read, correct, validate and lower the document, and check the result: everything before a target is asked."""
+    from bessemer.checks.run import findings
+    from bessemer.judge import judged
+    from bessemer.locate import located
+    from bessemer.lower.api import lower
+    from bessemer.openapi.load import load
+
+    progress("read", f"{shown(inputs.spec)}, {shown(inputs.config_path)}")
+    overlays = [(path, shown(path)) for path in inputs.overlays]
+    document, problems = load(inputs.spec, shown(inputs.spec), overlays)
+    known = judged(inputs.config, (*earlier, *problems), inputs.config_document, allow_invalid=allow_invalid)
+    if document is None or worst(known) == "error":
+        return Understood(in_file_order(known), None)
+    lowered = lower(document, inputs.config, inputs.config_document)
+    operations, schemas = len(tuple(lowered.api.operations())), len(lowered.api.schemas)
+    progress("lower", f"{_count(operations, 'operation')}, {_count(schemas, 'schema')}")
+    found = tuple(located(item, document, inputs.config_document) for item in findings(lowered.api))
+    everything = (*earlier, *problems, *lowered.problems, *found)
+    known = judged(inputs.config, everything, inputs.config_document, allow_invalid=allow_invalid)
+    return Understood(in_file_order(known), lowered)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

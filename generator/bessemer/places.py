@@ -1,0 +1,127 @@
+"""Say what a run is asked, and find its inputs and outputs: document, config, overlays, templates, folders."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bessemer.emit.changes import Edits
+
+PACKAGE = Path(__file__).resolve().parent
+# Source: contracts/config.md sections 1.1 and 14.
+CONFIG_NAMES = (
+    "spec/sdk.yml",
+    "stainless.yml",
+    "stainless.yaml",
+    "openapi.stainless.yml",
+    ".stainless/stainless.yml",
+    "stainless/stainless.yml",
+    "stainless/openapi.stainless.yml",
+    "client-sdks/stainless/config.yml",
+    "config/stainless.yaml",
+)
+_BESIDE_SPEC = ("sdk.yml", "stainless.yml", "stainless.yaml", "openapi.stainless.yml")
+_SPEC_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
+# A config in one of these folders belongs to the project above it.
+_CONFIG_FOLDERS = frozenset({"spec", ".stainless", "stainless", "client-sdks", "config"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line says; None where it says nothing."""
+
+    spec: Path | None = None
+    config: Path | None = None
+    output: Path | None = None
+    targets: tuple[str, ...] = ()
+
+
+TARGETS = ("python", "go", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked to do with its outputs."""
+
+    wanted: Wanted
+    write: bool
+    edits: Edits = "merge"
+    allow_invalid: bool = False
+
+
+def shown(path: Path) -> str:
+    """A path as people know it: from where they stand, if it is below; control characters escaped."""
+    # abspath and not resolve: a symbolic link is shown as what it is called here
+    full, here = Path(os.path.abspath(path)), Path.cwd()
+    text = full.relative_to(here).as_posix() if full.is_relative_to(here) else str(path)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
+
+
+def find_config(wanted: Wanted) -> Path | None:
+    """The config named, else one beside the document named, else the first of the known names from here."""
+    if wanted.config is not None:
+        return wanted.config
+    if wanted.spec is not None:
+        beside = (wanted.spec.parent / name for name in _BESIDE_SPEC)
+        found = next((path for path in beside if path.is_file()), None)
+        if found is not None:
+            return found
+    return next((path for name in CONFIG_NAMES if (path := Path(name)).is_file()), None)
+
+
+def project_root(config: Path) -> Path:
+    """The folder that a config's own paths start from."""
+    folder = config.resolve().parent
+    while folder.name in _CONFIG_FOLDERS and folder.parent != folder:
+        folder = folder.parent
+    return folder
+
+
+def find_spec(wanted: Wanted, config: Path, written: str | None) -> Path | None:
+    """The document named, else the config's `spec`, else the usual names beside the config."""
+    if wanted.spec is not None:
+        return wanted.spec
+    if written is not None:
+        return project_root(config) / written
+    return next((path for name in _SPEC_NAMES if (path := config.parent / name).is_file()), None)
+
+
+def output_folder(wanted: Wanted, config: Path, output: Mapping[str, str] | None, target: str) -> Path:
+    if wanted.output is not None:
+        return wanted.output / target
+    return project_root(config) / (output or {}).get(target, f"generated/{target}")
+
+
+def templates_folder() -> Path:
+    """The template tree: inside the installed package, else at the top of the checkout."""
+    inside = PACKAGE / "_templates"
+    return inside if inside.is_dir() else PACKAGE.parents[1] / "templates"
+
+
+def tool_sum() -> str:
+    """A sum over this tool's own source and templates: what an instant no-op trusts."""
+    total = hashlib.sha256()
+    for name, path in sorted((*_sources(PACKAGE, ".py"), *_sources(templates_folder(), ""))):
+        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def sums(files: Mapping[str, Path]) -> Mapping[str, str]:
+    """The sha256 sums of files by role."""
+    return {role: hashlib.sha256(path.read_bytes()).hexdigest() for role, path in files.items()}
+
+
+def _sources(folder: Path, suffix: str) -> Iterator[tuple[str, Path]]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [
+            name for name in folders if name not in ("__pycache__", "_templates") and not name.startswith(".")
+        ]
+        for name in names:
+            if name.endswith(suffix) and not name.endswith(".pyc"):
+                path = Path(place, name)
+                yield path.relative_to(folder).as_posix(), path

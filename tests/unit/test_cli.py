@@ -1,0 +1,88 @@
+"""The command line around the commands: how a run ends, and what it says when it cannot go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bessemer import commands
+from bessemer.cli import main
+from tests.support.project import Project, copied
+
+
+def test_a_bug_is_one_message_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> int:
+        raise KeyError("name")
+
+    monkeypatch.setattr(commands, "lint", broken)
+    assert main(["lint", "--format", "json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert found["code"] == "internal-error"
+    assert found["message"].startswith("Bessemer failed: KeyError: 'name'")
+
+
+@pytest.mark.parametrize(
+    "command", [["explain", "ref-not-found"], ["explain", "nonsense"], ["lint"], ["coverage"], ["ir"]]
+)
+@pytest.mark.parametrize("sound", [True, False])
+def test_json_is_one_document_whatever_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str], sound: bool
+) -> None:
+    if sound:
+        copied(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    form = [] if command == ["ir"] and sound else ["--format", "json"]
+    main([*command, *form])
+    json.loads(capsys.readouterr().out)
+
+
+def test_an_empty_output_folder_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["generate", "--output", ""])
+    assert ended.value.code == 2
+    assert "no folder is named" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_told_to_end_leaves_nothing(tmp_path: Path, number: int, status: int) -> None:
+    project: Project = copied(tmp_path)
+    command = [sys.executable, "-m", "bessemer", "generate"]
+    run = subprocess.Popen(command, cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stderr is not None
+    first = run.stderr.readline()
+    time.sleep(0.1)
+    run.send_signal(number)
+    _, said = run.communicate()
+    # CPython ends itself by SIGINT where one came inside exec(), though it was caught: a shell calls that 130 too
+    assert run.returncode in (status, -signal.SIGINT if number == signal.SIGINT else status)
+    assert "Traceback" not in first + said
+    assert not (project.folder / "generated").exists()
+
+
+def test_what_cannot_be_printed_is_no_bug(tmp_path: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full on this machine")
+    project = copied(tmp_path)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "bessemer", "coverage"]
+        run = subprocess.run(command, cwd=project.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 1
+    assert "error[output-not-writable]: standard output cannot be written: no space left on device" in run.stderr
+
+
+def test_results_are_utf_8_in_every_locale(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    project.edit("openapi.yaml", "title: Anthropic API", "title: Äpfel 🍏")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "bessemer", "ir"]
+    run = subprocess.run(command, cwd=project.folder, env=environment, capture_output=True, check=False)
+    assert (run.returncode, json.loads(run.stdout.decode("utf-8"))["title"]) == (0, "Äpfel 🍏")
