@@ -1,0 +1,99 @@
+"""Write api.md: every type and method, as a surface lock that people can diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.markup import html_text
+from bessemer.ir.operations import Operation
+from bessemer.naming.words import split
+from bessemer.targets.python.imports import ModulePath
+from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
+from bessemer.targets.python.project_views import ApiDoc, Section
+from bessemer.targets.python.resources import ordered
+from bessemer.targets.python.results import returned
+from bessemer.targets.python.signatures import arguments
+
+_WIDTH = 100
+
+
+def api_doc(names: Names) -> ApiDoc:
+    shared = tuple(item for item in names.listed if item.model.resource == (SHARED,))
+    sections = [_resource(names.root, f"# {names.client_class}", names)] if _has_own(names.root) else []
+    sections += [_section("# Shared Types", ("types",), _listed(shared), (), names)] if shared else []
+    for item in names.resources:
+        heading = f"{'#' * len(item.attributes)} {names.caser.capital(split(item.resource.name))}"
+        sections.append(_resource(item, heading, names))
+    return ApiDoc(tuple(sections))
+
+
+def _has_own(item: ResourceNames) -> bool:
+    return bool(item.resource.operations or item.resource.models)
+
+
+def _resource(item: ResourceNames, heading: str, names: Names) -> Section:
+    models = tuple(model for model in names.listed if model.model.resource == item.resource.path)
+    own = (_own_response(operation, names) for operation in item.resource.operations)
+    types = (*_listed(models), *(name for name in own if name))
+    methods = tuple(_method(operation, item, names) for operation in ordered(item.resource.operations))
+    return _section(heading, item.types, types, methods, names)
+
+
+def _listed(models: tuple[ModelNames, ...]) -> tuple[str, ...]:
+    return tuple(item.class_name for item in models)
+
+
+def _own_response(operation: Operation, names: Names) -> str | None:
+    method = names.methods[operation.config]
+    module = method.response_module
+    imports = returned(operation, names).text.imports
+    return method.response_class if any(item.module == module for item in imports) else None
+
+
+def _section(
+    heading: str, package: ModulePath, types: tuple[str, ...], methods: tuple[Code, ...], names: Names
+) -> Section:
+    module = ".".join((names.package, *package))
+    listed = tuple(Code(name) for name in sorted(types))
+    line = f"from {module} import {', '.join(listed)}"
+    return Section(Code(heading), Code(module), listed, len(line) > _WIDTH, methods)
+
+
+def _method(operation: Operation, item: ResourceNames, names: Names) -> Code:
+    """Source: contracts/config.md section 7."""
+    method = names.methods[operation.config]
+    path = operation.path
+    source = f"./src/{names.package}/{'/'.join(item.module)}.py"
+    chain = ".".join(("client", *item.attributes))
+    title = html_text(f"{operation.http_method} {path}")
+    start = code('<code title="', title, '">', chain, '.<a href="', source, '">', method.name, "</a>(")
+    taken = list(_arguments(operation, names))
+    return code(start, ", ".join(taken), ") -> ", _returns(operation, names), "</code>")
+
+
+def _arguments(operation: Operation, names: Names) -> Iterator[str]:
+    taken = arguments(operation, names)
+    yield from (_plain(item.name) for item in taken if item.positional)
+    others = [_plain(item.name) for item in taken if item.landing == "path" and not item.positional]
+    yield from (["\\*", *others] if others else [])
+    if has_params(operation):
+        method = names.methods[operation.config]
+        yield f'\\*\\*<a href="src/{names.package}/{"/".join(method.params_module)}.py">params</a>'
+
+
+def _plain(name: str) -> str:
+    # Prettier, which wrote the published files, escapes an underscore only where it could begin emphasis.
+    return f"\\{name}" if name.startswith("_") else name
+
+
+def _returns(operation: Operation, names: Names) -> Code:
+    result = returned(operation, names)
+    links = [item for item in result.text.imports if isinstance(item.module, tuple) and item.module[0] == "types"]
+    if result.empty:
+        return Code("None")
+    text = html_text(result.text.code)
+    for item in links:
+        link = f'<a href="./src/{names.package}/{"/".join(item.module)}.py">{item.name}</a>'
+        text = Code(text.replace(item.name, link))
+    return text

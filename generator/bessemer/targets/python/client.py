@@ -1,0 +1,225 @@
+"""Make the client module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str, py_value
+from bessemer.ir.api import BasicAuth, ClientOption, HeaderAuth, QueryAuth
+from bessemer.targets.python.client_views import ClientClass, ClientModule, NamedUrl, Option, Sent, StaticHeader
+from bessemer.targets.python.identifiers import argument_name
+from bessemer.targets.python.imports import Import, ModulePath, import_lines
+from bessemer.targets.python.modules import Module
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.resources import SIDES, Side, checked, children_of, methods_of, wrappers
+from bessemer.targets.python.views import Method
+
+_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_READERS = {"integer": "_env.integer", "number": "_env.number", "boolean": "_env.boolean"}
+
+
+def client_module(names: Names, modules: Mapping[ModulePath, Module]) -> ClientModule:
+    settings = names.api.client
+    several = len(settings.environments) > 1
+    methods, used = methods_of(names.root, names, modules)
+    listed = [names.client_class, names.async_client_class, "Client", "AsyncClient"]
+    return ClientModule(
+        import_lines(_imports(names) | used, ()),
+        import_lines(checked(names.children(())), ()),
+        tuple(py_str(name) for name in (*listed, *(["ENVIRONMENTS"] if several else []))),
+        tuple(NamedUrl(item.name, item.url) for item in settings.environments) if several else (),
+        auth_message(names),
+        tuple(_class(names, side, methods[side]) for side in SIDES),
+        wrappers(names.root, names),
+        Code(names.client_class),
+        Code(names.async_client_class),
+    )
+
+
+def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass:
+    settings = names.api.client
+    several = len(settings.environments) > 1
+    listed = ", ".join(py_str(item.name) for item in settings.environments)
+    value = Code('f"async:{get_async_library()}"' if side.is_async else '"false"')
+    return ClientClass(
+        name=Code(side.prefix + names.client_class),
+        base=Code(f"{side.prefix or 'Sync'}APIClient"),
+        kind=Code("whose methods are awaited" if side.is_async else "that blocks"),
+        error=Code(names.error_class),
+        options=tuple(_option(item, names) for item in settings.options),
+        environment=code("Literal[", listed, "]") if several else None,
+        base_url_env=f"{settings.env_prefix}_BASE_URL",
+        base_url=settings.environments[0].url if settings.environments else "",
+        read=_read(names),
+        http_client=Code(f"httpx.{side.prefix}Client"),
+        http_default=Code(f"Default{side.prefix}HttpxClient"),
+        auth=_auth(names),
+        headers=tuple(
+            Sent(_given(item, names), item.header, _text(item, names))
+            for item in settings.options
+            if item.header is not None
+        ),
+        static=(
+            StaticHeader(f"{settings.header_prefix}-Async", value),
+            *(StaticHeader(item.name, py_str(item.value)) for item in settings.default_headers),
+        ),
+        query=_query(names),
+        required_auth=_required_auth(names),
+        children=children_of(names.children(()), names.root.module, side.prefix, ""),
+        methods=methods,
+        raw=Code(f"{side.prefix}{names.client_class}WithRawResponse"),
+        streamed=Code(f"{side.prefix}{names.client_class}WithStreamingResponse"),
+    )
+
+
+def option_name(option: ClientOption, names: Names) -> str:
+    return argument_name(names.caser, option.name)
+
+
+def _option(option: ClientOption, names: Names) -> Option:
+    name = option_name(option, names)
+    type_ = _TYPES[option.type]
+    always = not option.nullable or option.default is not None
+    environ = None
+    if option.env is not None:
+        reader = _READERS.get(option.type, "os.environ.get")
+        environ = code(reader, "(", py_str(option.env), ")")
+    kept = f"{name} or self.{name}" if option.type == "string" else f"self.{name} if {name} is None else {name}"
+    return Option(
+        Code(name),
+        Code(f"{type_} | None"),
+        Code(type_ if always else f"{type_} | None"),
+        Code(kept),
+        environ,
+        None if option.default is None else py_value(option.default),
+        _missing(option, name) if not option.nullable and option.default is None else None,
+        option.description,
+    )
+
+
+def _missing(option: ClientOption, name: str) -> str:
+    where = f" or by setting the {option.env} environment variable" if option.env else ""
+    return f"The {name} client option must be set either by passing {name} to the client{where}"
+
+
+def _read(names: Names) -> tuple[Code, ...]:
+    """Which variables stand in for which arguments."""
+    settings = names.api.client
+    pairs = [(option_name(item, names), item.env) for item in settings.options if item.env is not None]
+    pairs.append(("base_url", f"{settings.env_prefix}_BASE_URL"))
+    lines = [f"- `{name}` from `{variable}`" for name, variable in pairs]
+    return tuple(Code(line) for line in ("Arguments that are not given are read from the environment:", *lines))
+
+
+def _given(option: ClientOption, names: Names) -> Code:
+    return Code(f"self.{option_name(option, names)} is not None")
+
+
+def _text(option: ClientOption, names: Names) -> Code:
+    name = option_name(option, names)
+    match option.type:
+        case "string":
+            return Code(f"self.{name}")
+        case "boolean":
+            return Code(f'"true" if self.{name} else "false"')
+        case "integer" | "number":
+            return Code(f"str(self.{name})")
+
+
+def _auth(names: Names) -> tuple[Sent, ...]:
+    """The headers of the credentials, in the order of the options."""
+    sent = [
+        Sent(_given(item, names), item.auth.header, _prefixed(item.auth.prefix, item, names))
+        for item in names.api.client.options
+        if isinstance(item.auth, HeaderAuth)
+    ]
+    halves = {item.auth.role: item for item in names.api.client.options if isinstance(item.auth, BasicAuth)}
+    if len(halves) == 2:
+        user, password = halves["username"], halves["password"]
+        both = code(_given(user, names), " and ", _given(password, names))
+        value = Code(f"_env.basic(self.{option_name(user, names)}, self.{option_name(password, names)})")
+        sent.append(Sent(both, "Authorization", value))
+    return tuple(sent)
+
+
+def _prefixed(prefix: str, option: ClientOption, names: Names) -> Code:
+    text = _text(option, names)
+    return code(py_str(prefix), " + ", text) if prefix else text
+
+
+def _query(names: Names) -> tuple[Sent, ...]:
+    options = names.api.client.options
+    credentials = [(item.auth.parameter, item) for item in options if isinstance(item.auth, QueryAuth)]
+    others = [(item.query, item) for item in options if item.query is not None]
+    return tuple(Sent(_given(item, names), name, _text(item, names)) for name, item in (*credentials, *others))
+
+
+def _demanded(names: Names) -> tuple[tuple[ClientOption, str], ...]:
+    """The credentials of which a request must carry one, with their headers; none where it always has one."""
+    options = names.api.client.options
+    credentials = [item for item in options if item.auth is not None]
+    always = any(not item.nullable or isinstance(item.auth, QueryAuth) for item in credentials)
+    if always or names.api.client.anonymous:
+        return ()
+    found = []
+    for item in credentials:
+        header = item.auth.header if isinstance(item.auth, HeaderAuth) else "Authorization"
+        found.append((item, header))
+    return tuple(found)
+
+
+def _required_auth(names: Names) -> Code | None:
+    headers = tuple(dict.fromkeys(header for _, header in _demanded(names)))
+    listed = ", ".join(py_str(header) for header in headers)
+    return code("(", listed, ",)" if len(headers) == 1 else ")") if headers else None
+
+
+def auth_message(names: Names) -> str | None:
+    """Source: contracts/python-sdk.md C3."""
+    demanded = _demanded(names)
+    if not demanded:
+        return None
+    options = [option_name(item, names) for item, _ in demanded]
+    headers = [f"`{header}`" for header in dict.fromkeys(header for _, header in demanded)]
+    start = "Could not resolve authentication method. "
+    if len(options) == 1:
+        return (
+            f'"{start}Expected the {options[0]} to be set. ' f'Or for the {headers[0]} header to be explicitly omitted"'
+        )
+    which = f"either {options[0]} or {options[1]}" if len(options) == 2 else f"one of {_alternatives(options)}"
+    omitted = f"for one of the {_alternatives(headers)} headers" if len(headers) > 1 else f"for the {headers[0]} header"
+    return f'"{start}Expected {which} to be set. Or {omitted} to be explicitly omitted"'
+
+
+def _alternatives(items: list[str]) -> str:
+    return " or ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, or {items[-1]}"
+
+
+def _imports(names: Names) -> frozenset[Import]:
+    settings = names.api.client
+    several = len(settings.environments) > 1
+    wanted = {
+        Import("__future__", "annotations"),
+        *(Import("typing", name) for name in ("Any", "Dict", "Mapping", "Union")),
+        *(Import("typing_extensions", name) for name in ("Self", "override")),
+        *(Import(("_base_client",), name) for name in ("SyncAPIClient", "AsyncAPIClient")),
+        Import(("_compat",), "cached_property"),
+        Import(("_constants",), "DEFAULT_MAX_RETRIES"),
+        Import(("_http",), "httpx"),
+        Import(("_platform",), "get_async_library"),
+        *(Import(("_types",), name) for name in ("Headers", "NotGiven", "Omit", "Query", "Timeout", "not_given")),
+        Import(("_version",), "__version__"),
+    }
+    if names.children(()):
+        wanted.add(Import("typing", "TYPE_CHECKING"))
+    if several:
+        wanted.add(Import("typing_extensions", "Literal"))
+    if not several or any(item.env and item.type == "string" for item in settings.options):
+        wanted.add(Import("os"))
+    uses_env = any(item.env and item.type != "string" for item in settings.options)
+    if several or uses_env or any(isinstance(item.auth, BasicAuth) for item in settings.options):
+        wanted.add(Import((), "_env"))
+    if any(not item.nullable and item.default is None for item in settings.options):
+        wanted.add(Import(("_exceptions",), names.error_class))
+    return frozenset(wanted)

@@ -1,0 +1,95 @@
+"""What the templates of the client module see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+from bessemer.targets.python.views import Child, Method, WrapperClass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An argument of the client.
+
+    `annotation` is its type there, `attribute` that of the client's attribute, `copied` its value in a copy. `environ`
+    reads its variable; `required` is the message of the error where it has no value.
+    """
+
+    name: Code
+    annotation: Code
+    attribute: Code
+    copied: Code
+    environ: Code | None
+    default: Code | None
+    required: str | None
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A header or query item that is sent where `given` holds; `value` is its expression."""
+
+    given: Code
+    name: str
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class StaticHeader:
+    name: str
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClientClass:
+    """The sync or the async client.
+
+    `environment` is the type of that argument, where there are several; `read` are the lines that say which variables
+    are read; `required_auth` are the headers of which one must be there.
+    """
+
+    name: Code
+    base: Code
+    kind: Code
+    error: Code
+    options: tuple[Option, ...]
+    environment: Code | None
+    base_url_env: str
+    base_url: str
+    read: tuple[Code, ...]
+    http_client: Code
+    http_default: Code
+    auth: tuple[Sent, ...]
+    headers: tuple[Sent, ...]
+    static: tuple[StaticHeader, ...]
+    query: tuple[Sent, ...]
+    required_auth: Code | None
+    children: tuple[Child, ...]
+    methods: tuple[Method, ...]
+    raw: Code
+    streamed: Code
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUrl:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPart:
+    made: ClientClass
+
+
+@dataclass(frozen=True, slots=True)
+class ClientModule:
+    imports: tuple[Code, ...]
+    checked_imports: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    environments: tuple[NamedUrl, ...]
+    auth_message: str | None
+    classes: tuple[ClientClass, ...]
+    wrappers: tuple[WrapperClass, ...]
+    client: Code
+    async_client: Code

@@ -1,0 +1,183 @@
+"""Make the tests of the SDK: for each method what it sends and what comes back, from the wire vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.ir.operations import BinaryResult, JsonResult, Operation, RawBody
+from bessemer.ir.types import ObjectType, StringType
+from bessemer.naming.scope import free
+from bessemer.samples.calls import full_call, minimal_call
+from bessemer.samples.values import Sampler
+from bessemer.samples.vector_file import vector_file
+from bessemer.targets.python.examples import call, call_arguments, every_argument
+from bessemer.targets.python.names import Names, ResourceNames
+from bessemer.targets.python.resources import SIDES, Side, ordered
+from bessemer.targets.python.results import Returned, returned
+from bessemer.targets.python.signatures import arguments
+from bessemer.targets.python.suite_views import (
+    Called,
+    CalledArgument,
+    Calls,
+    Case,
+    EmptyPath,
+    MethodTests,
+    ResourceTests,
+    TestClass,
+    VectorFile,
+)
+from bessemer.targets.target import OutputFile, Render
+
+_TEMPLATES = "python/tests"
+
+
+def test_files(names: Names) -> list[OutputFile]:
+    made: list[OutputFile] = [
+        Render(
+            "tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", VectorFile(Code(vector_file(names.api)))
+        ),
+        Render("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", _calls(names)),
+    ]
+    folders: set[tuple[str, ...]] = {()}
+    for item in (names.root, *names.resources):
+        tested = tuple(operation for operation in ordered(item.resource.operations) if _is_tested(operation))
+        if tested:
+            parents = item.attributes[:-1]
+            folders |= {parents[:length] for length in range(len(parents) + 1)}
+            path = "/".join(("tests/api_resources", *parents, f"test_{_stem(item, names)}.py"))
+            made.append(Render(path, f"{_TEMPLATES}/RESOURCE.py.j2", _resource(item, tested, names)))
+    made += [
+        Render("/".join(("tests/api_resources", *folder, "__init__.py")), f"{_TEMPLATES}/INIT.py.j2", Calls(()))
+        for folder in folders
+    ]
+    return made
+
+
+def _stem(item: ResourceNames, names: Names) -> str:
+    """What the tests of a resource are called; those of the client make way for a resource of that name."""
+    if item.attributes:
+        return item.attribute
+    return free(item.attribute, {child.attribute for child in names.children(())})
+
+
+def _is_tested(operation: Operation) -> bool:
+    """The wire vectors do not say what a raw body holds."""
+    return not isinstance(operation.body, RawBody)
+
+
+def _calls(names: Names) -> Calls:
+    return Calls(tuple(_called(operation, names) for operation in names.api.operations()))
+
+
+def _called(operation: Operation, names: Names) -> Called:
+    attributes = names.resource(operation.resource).attributes
+    listed = tuple(
+        CalledArgument(f"{item.landing} {item.wire_name}", item.name)
+        for item in arguments(operation, names)
+        if item.landing != "content"
+    )
+    name = names.methods[operation.config].name
+    return Called(".".join((*operation.resource, operation.name)), (*attributes, name), listed)
+
+
+def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Names) -> ResourceTests:
+    classes = tuple(
+        TestClass(
+            Code(f"Test{side.prefix}{item.class_name if item.attributes else 'Client'}"),
+            Code("async def" if side.is_async else "def"),
+            Code("async with" if side.is_async else "with"),
+            Code(f"{side.function}served"),
+            Code(f"{side.function}unserved"),
+            side.wait,
+            tuple(_method(operation, names, side) for operation in operations),
+        )
+        for side in SIDES
+    )
+    tests = [test for made in classes for test in made.tests]
+    return ResourceTests(
+        tuple(_imports(item, classes, operations, names)),
+        any(test.paths for test in tests),
+        f"{names.api.client.header_prefix}-Lang",
+        classes,
+    )
+
+
+def _imports(
+    item: ResourceNames, classes: tuple[TestClass, ...], operations: tuple[Operation, ...], names: Names
+) -> Iterator[Code]:
+    found: dict[str, set[str]] = {}
+    for operation in operations:
+        for side in SIDES:
+            result = returned(operation, names, is_async=side.is_async)
+            if _class(operation, result, names) is not None:
+                for entry in result.text.imports:
+                    module = ".".join((names.package, *entry.module[:-1])) if not result.binary else names.package
+                    found.setdefault(module, set()).add(entry.name)
+    yield from (Code(f"from {module} import {', '.join(sorted(listed))}") for module, listed in sorted(found.items()))
+    if found:
+        yield Code("")
+    wanted = {"served", "async_served"}
+    if any(test.paths for made in classes for test in made.tests):
+        wanted |= {"unserved", "async_unserved"}
+    yield Code(f"from {'.' * (len(item.attributes[:-1]) + 2)}wire import {', '.join(sorted(wanted))}")
+
+
+def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
+    least = call_arguments(operation, names)
+    name = Code(names.methods[operation.config].name)
+    result = returned(operation, names, is_async=side.is_async)
+    is_awaited = side.is_async and names.settings.raw_response_style == "modern"
+    parse = "response.parse()"
+    return MethodTests(
+        name=name,
+        vector=_vector(operation, "minimal"),
+        cases=tuple(_cases(operation, names, name)),
+        has_value=not result.empty,
+        class_name=_class(operation, result, names),
+        content=code(side.wait, "value.read()") if result.binary else Code("value"),
+        raw=call(operation, names, least, before="with_raw_response"),
+        parsed=_parsed(result, side, parse, is_awaited=is_awaited),
+        streamed=call(operation, names, least, before="with_streaming_response"),
+        streamed_value=code(side.wait, "response.read()" if result.binary else parse),
+        paths=tuple(_empty_paths(operation, names)),
+    )
+
+
+def _parsed(result: Returned, side: Side, parse: str, *, is_awaited: bool) -> Code:
+    if result.binary:
+        return code(side.wait, "response.read()")
+    return code(side.wait if is_awaited else "", parse)
+
+
+def _cases(operation: Operation, names: Names, name: Code) -> Iterator[Case]:
+    yield Case(name, _vector(operation, "minimal"), call(operation, names, call_arguments(operation, names)))
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    if full_call(operation, sampler) != minimal_call(operation, sampler):
+        every = call(operation, names, every_argument(operation, names))
+        yield Case(code(name, "_with_all_params"), _vector(operation, "full"), every)
+
+
+def _vector(operation: Operation, label: str) -> Code:
+    return py_str(f"{'.'.join((*operation.resource, operation.name))}/{label}")
+
+
+def _empty_paths(operation: Operation, names: Names) -> Iterator[EmptyPath]:
+    least = call_arguments(operation, names)
+    for item in arguments(operation, names):
+        if item.landing == "path" and isinstance(names.final(item.schema).type, StringType):
+            given = tuple((name, "" if name == item.name else value) for name, value in least)
+            message = py_str(f"Expected a non-empty value for `{item.name}` but received ''")
+            yield EmptyPath(message, call(operation, names, given, before="with_raw_response"))
+
+
+def _class(operation: Operation, result: Returned, names: Names) -> Code | None:
+    """The class of the result, where it is one."""
+    if isinstance(operation.result, BinaryResult):
+        return None
+    if isinstance(operation.result, JsonResult):
+        final = names.final(operation.result.schema).type
+        if isinstance(final, ObjectType) and final.properties:
+            return result.text.code
+    return None

@@ -1,0 +1,159 @@
+"""Write the sample program of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str, py_value
+from bessemer.ir.operations import BinaryResult, JsonResult, Operation
+from bessemer.ir.types import Json, ObjectType
+from bessemer.naming.words import split
+from bessemer.samples.calls import Call, full_call, minimal_call
+from bessemer.samples.values import Sampler
+from bessemer.targets.python.client import option_name
+from bessemer.targets.python.identifiers import field_name
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.results import response_name
+from bessemer.targets.python.signatures import Argument, arguments
+
+_WIDTH = 80
+_NOTE = "  # This is the default and can be omitted"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientArgument:
+    """An option of a sample client: read from a variable, else written down."""
+
+    env: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A program in pieces: what it imports, how it makes the client, the call and what it does with the result."""
+
+    imports: tuple[Code, ...]
+    client: Code
+    call: Code
+    result: str | None
+    shown: Code | None
+
+    def text(self) -> Code:
+        """The whole program."""
+        shown = [self.shown] if self.shown else []
+        return Code("\n".join([*self.imports, "", self.client, self.assigned(), *shown]) + "\n")
+
+    def assigned(self) -> Code:
+        return code(self.result, " = ", self.call) if self.result else self.call
+
+
+def sample(operation: Operation, names: Names, given: Mapping[str, Json] | None = None) -> Sample:
+    """The program for an operation with the arguments that must be given, or with those given by wire name."""
+    result = response_name(operation, names)
+    reads_env = any(option.env for option, _ in credentials(names))
+    imports = [Code("import os")] if reads_env else []
+    return Sample(
+        (*imports, Code(f"from {names.package} import {names.client_class}")),
+        client(names, names.client_class),
+        call(operation, names, call_arguments(operation, names, given)),
+        result,
+        _shown(operation, names, result) if result else None,
+    )
+
+
+def credentials(names: Names) -> tuple[tuple[ClientArgument, str], ...]:
+    """The options a sample client is made with, with their names: those that must be given, else one credential."""
+    found: list[tuple[ClientArgument, str]] = []
+    for option in names.api.client.options:
+        if not option.nullable or (option.auth is not None and not found):
+            example = option.example or f"My {names.caser.capital(split(option.name))}"
+            found.append((ClientArgument(option.env, example), option_name(option, names)))
+    return tuple(found)
+
+
+def client(names: Names, class_name: str) -> Code:
+    lines = [_client_line(argument, name) for argument, name in credentials(names)]
+    inner = "".join(f"    {line}\n" for line in lines)
+    return Code(f"client = {class_name}(\n{inner})" if lines else f"client = {class_name}()")
+
+
+def _client_line(argument: ClientArgument, name: str) -> Code:
+    if argument.env is None:
+        return code(Code(name), "=", py_str(argument.example), ",")
+    return code(Code(name), "=os.environ.get(", py_str(argument.env), "),", _NOTE)
+
+
+def call_arguments(
+    operation: Operation, names: Names, given: Mapping[str, Json] | None = None
+) -> tuple[tuple[str, Json], ...]:
+    """Names and values, in the order of the signature."""
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    taken = arguments(operation, names)
+    if given is not None:
+        return tuple((item.name, given[item.wire_name]) for item in taken if item.wire_name in given)
+    return _chosen(taken, minimal_call(operation, sampler))
+
+
+def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
+    """Like call_arguments, with a value for every argument."""
+    return _chosen(arguments(operation, names), full_call(operation, Sampler(names.api.schemas, of_requests=True)))
+
+
+def _chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], ...]:
+    found: list[tuple[str, Json]] = []
+    for item in taken:
+        match item.landing:
+            case "path":
+                source: Mapping[str, Json] = values.path
+            case "query":
+                source = values.query
+            case "header":
+                source = values.header
+            case "body":
+                source = values.body or {}
+            case "content":
+                source = {} if values.content is None else {item.wire_name: values.content}
+        if item.wire_name in source:
+            found.append((item.name, source[item.wire_name]))
+    return tuple(found)
+
+
+def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...], *, before: str = "") -> Code:
+    """`client.a.b(...)`, one argument a line; `before` is an attribute in front of the method."""
+    attributes = names.resource(operation.resource).attributes
+    name = ".".join(("client", *attributes, *([before] if before else []), names.methods[operation.config].name))
+    rows = [f"{argument}={value(item, 4 + len(argument))}" for argument, item in given]
+    rows += [f'{item.name}=b"Example data"' for item in arguments(operation, names) if item.raw and item.required]
+    if not rows:
+        return Code(f"{name}()")
+    lines = "".join(f"    {row},\n" for row in rows)
+    return Code(f"{name}(\n{lines})")
+
+
+def value(item: Json, column: int, depth: int = 4) -> Code:
+    """A literal; what does not fit in a line goes over several."""
+    flat = py_value(item)
+    if column + len(flat) <= _WIDTH or not isinstance(item, dict | list | tuple) or not item:
+        return flat
+    blanks = " " * (depth + 4)
+    if isinstance(item, dict):
+        rows = [f"{py_str(key)}: {value(inner, depth + len(key) + 8, depth + 4)}" for key, inner in item.items()]
+    else:
+        rows = [value(inner, depth + 4, depth + 4) for inner in item]
+    opening, closing = ("{", "}") if isinstance(item, dict) else ("[", "]")
+    body = "".join(f"{blanks}{row},\n" for row in rows)
+    return Code(f"{opening}\n{body}{' ' * depth}{closing}")
+
+
+def _shown(operation: Operation, names: Names, result: str) -> Code:
+    match operation.result:
+        case JsonResult(schema):
+            final = names.final(schema).type
+            has_id = isinstance(final, ObjectType) and any(item.wire_name == "id" for item in final.properties)
+            attribute = f".{field_name(names.caser, 'id')}" if has_id else ""
+            return Code(f"print({result}{attribute})")
+        case BinaryResult():
+            return Code(f"print({result}.read())")
+    return Code(f"print({result})")

@@ -1,0 +1,88 @@
+"""Write the import lines of a generated module from the names it uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bessemer.encode.code import Code
+
+ModulePath: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A name from a module. `module` is a dotted name, or the parts of a module's path below the package's root.
+
+    Without a name the module itself is imported.
+    """
+
+    module: str | ModulePath
+    name: str = ""
+    alias: str = ""
+
+    @property
+    def bound(self) -> str:
+        """The name that the import makes."""
+        if self.alias or self.name:
+            return self.alias or self.name
+        return self.module if isinstance(self.module, str) else self.module[-1]
+
+
+def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, ...]:
+    """The lines in isort's order, for a module that lies in the package; one empty line between groups."""
+    lines: dict[str, set[str]] = {}
+    for item in imports:
+        module = item.module if isinstance(item.module, str) else relative(item.module, package)
+        lines.setdefault(module, set()).add(f"{item.name} as {item.alias}" if item.alias else item.name)
+    written: list[Code] = []
+    group = -1
+    for module in sorted(lines, key=_module_order):
+        if written and _group(module) != group:
+            written.append(Code(""))
+        group = _group(module)
+        written += _module_lines(module, lines[module])
+    return tuple(written)
+
+
+def relative(module: ModulePath, package: ModulePath) -> str:
+    """`...types.beta.model` for a module of this package as seen from another."""
+    common = 0
+    while common < min(len(module), len(package)) and module[common] == package[common]:
+        common += 1
+    return "." * (len(package) - common + 1) + ".".join(module[common:])
+
+
+def _module_lines(module: str, names: set[str]) -> list[Code]:
+    plain = [Code(f"import {module}")] if "" in names else []
+    aliased = sorted(name for name in names if " as " in name)
+    listed = sorted(names - {"", *aliased}, key=_name_order)
+    rows = [*([", ".join(listed)] if listed else []), *aliased]
+    rows.sort(key=lambda row: _name_order(row.split(",", maxsplit=1)[0]))
+    return [*plain, *(Code(f"from {module} import {row}") for row in rows)]
+
+
+def _group(module: str) -> int:
+    if module == "__future__":
+        return 0
+    if module.startswith("."):
+        return 3
+    return 1 if module.split(".", maxsplit=1)[0] in sys.stdlib_module_names else 2
+
+
+def export_order(module: str, name: str) -> tuple[tuple[int, int, str], tuple[int, str, str]]:
+    """Where isort puts a line that imports one name."""
+    return _module_order(module), _name_order(name)
+
+
+def _module_order(module: str) -> tuple[int, int, str]:
+    dots = len(module) - len(module.lstrip("."))
+    return _group(module), -dots, module.lstrip(".").casefold()
+
+
+def _name_order(name: str) -> tuple[int, str, str]:
+    bare = name.split(" ", maxsplit=1)[0]
+    kind = 0 if bare.isupper() and len(bare) > 1 else 1 if bare[:1].isupper() else 2
+    return kind, bare.casefold(), bare

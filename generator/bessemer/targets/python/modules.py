@@ -1,0 +1,229 @@
+"""Make the modules of types: one for each model and direction, for each method's params and its own response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bessemer.document.pointer import Pointer
+from bessemer.encode.python import py_str
+from bessemer.ir.operations import JsonResult
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    RefType,
+    Schema,
+    StringType,
+    UnionType,
+)
+from bessemer.ir.walk import references
+from bessemer.naming.scope import Clash, clashes
+from bessemer.targets.python.cycles import circles
+from bessemer.targets.python.imports import Import, ModulePath, import_lines
+from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params
+from bessemer.targets.python.place import Place
+from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.types import Key, alias_of, class_of, is_class, key_of, typed, typed_dict
+from bessemer.targets.python.typetext import Definition, TypeText
+from bessemer.targets.python.views import TypeModule
+
+_MOST_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A module's text, the names its nested classes had to avoid, and those that two of its classes want."""
+
+    body: TypeText
+    taken: frozenset[str]
+    clashes: tuple[Clash[Pointer], ...]
+
+    def unfree(self, main: str) -> frozenset[str]:
+        """Names of nested classes that something else has."""
+        nested = {str(item.name) for item in self.body.definitions} - {main}
+        imported = {item.bound for item in self.body.imports}
+        return frozenset((nested & imported) | {clash.name for clash in self.clashes})
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of types before it is text. `late` are the modules imported below the classes."""
+
+    path: ModulePath
+    main: str
+    origin: Pointer
+    config: Pointer
+    settled: Settled
+    late: frozenset[ModulePath]
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        return self.settled.body.definitions
+
+    def view(self) -> TypeModule:
+        package = self.path[:-1]
+        late = frozenset(item for item in self.settled.body.imports if self._is_late(item))
+        nested = [item.name for item in self.definitions if item.name != self.main]
+        return TypeModule(
+            import_lines(self.settled.body.imports - late, package),
+            tuple(py_str(name) for name in (self.main, *nested)),
+            self.definitions,
+            import_lines(late, package),
+        )
+
+    def _is_late(self, item: Import) -> bool:
+        if isinstance(item.module, str):
+            return False
+        return item.module in self.late or (*item.module, item.name) in self.late
+
+
+def type_modules(names: Names) -> tuple[Module, ...]:
+    """All modules of types, models first."""
+    back = _circles(names)
+    models = tuple(_model(item, direction, names, back) for item in names.listed for direction in _directions(item))
+    own = (module for method in names.methods.values() for module in _own(method, names))
+    return (*models, *own)
+
+
+def _directions(item: ModelNames) -> tuple[Direction, ...]:
+    order: tuple[Direction, ...] = ("response", "request")
+    return tuple(direction for direction in order if direction in item.directions)
+
+
+def _own(method: MethodNames, names: Names) -> Iterator[Module]:
+    if has_params(method.operation):
+        yield params_module(method, names)
+    result = method.operation.result
+    if isinstance(result, JsonResult) and has_response(result.schema, names):
+        yield _response(method, result.schema, names)
+
+
+def _circles(names: Names) -> Mapping[ModulePath, frozenset[ModulePath]]:
+    edges: dict[ModulePath, list[ModulePath]] = {}
+    for item in names.models.values():
+        targets = tuple(_models_reached(names.api.schemas[item.model.schema], names))
+        for direction in _directions(item):
+            here = item.spelled(direction)[1]
+            edges[here] = [names.models[target].spelled(direction)[1] for target in targets]
+    found = circles(edges)
+    return {here: found[here] for here in edges if len(found[here]) > 1}
+
+
+def _models_reached(schema: Schema, names: Names) -> Iterator[Pointer]:
+    """The models a schema refers to, through schemas that are not models."""
+    seen: set[Pointer] = set()
+    waiting = list(references(schema.type))
+    while waiting:
+        target = waiting.pop()
+        if target in seen:
+            continue
+        seen.add(target)
+        if target in names.models:
+            yield target
+        else:
+            waiting.extend(references(names.api.schemas[target].type))
+
+
+def _model(
+    item: ModelNames,
+    direction: Direction,
+    names: Names,
+    back: Mapping[ModulePath, frozenset[ModulePath]],
+) -> Module:
+    main, path = item.spelled(direction)
+    pointer = item.model.schema
+    schema = names.api.schemas[pointer]
+    if names.models[pointer] is not item:
+        # Another name for a schema that an earlier model names already.
+        schema = Schema(item.model.config, RefType(pointer))
+    circle = back.get(path, frozenset()) - {path}
+    return _module(path, main, schema, item.model.config, Place(names, direction, (), main, cycle=circle))
+
+
+def _response(method: MethodNames, schema: Schema, names: Names) -> Module:
+    place = Place(names, "response", (), method.response_class)
+    return _module(method.response_module, method.response_class, schema, method.operation.config, place)
+
+
+def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
+    resolved = place.names.resolved(schema)
+    final = resolved.type
+    place = replace(place, open=((schema.origin, main), (resolved.origin, main)))
+    is_object = is_class(schema, place.names)
+
+    def build(tried: Place) -> TypeText:
+        if is_object and isinstance(final, ObjectType):
+            return class_of(main, resolved, final, tried)
+        # An alias is evaluated at once, so it imports what it names; its circle is closed by classes.
+        return alias_of(main, resolved, replace(tried, cycle=frozenset(), opened=tried.cycle))
+
+    late: frozenset[ModulePath] = place.cycle if is_object else frozenset()
+    return Module(path, main, resolved.origin, config, _settled(build, place), late)
+
+
+def params_module(method: MethodNames, names: Names) -> Module:
+    """The TypedDict of a method's arguments, but for the positional ones."""
+    operation = method.operation
+    place = Place(names, "request", (), method.params_class)
+    taken = tuple(item for item in arguments(operation, names) if not (item.positional or item.raw))
+
+    def build(tried: Place) -> TypeText:
+        keys = tuple(_argument_key(item, tried) for item in taken)
+        return typed_dict(method.params_class, Schema(operation.origin, AnyType()), keys, None)
+
+    settled = _settled(build, place)
+    return Module(method.params_module, method.params_class, operation.origin, operation.config, settled, frozenset())
+
+
+def _argument_key(item: Argument, place: Place) -> Key:
+    inner = typed(item.schema, argument_place(item, place))
+    # Only what goes through the transformation has a wire name there; the others are named by the method.
+    wire_name = item.wire_name if item.landing in ("query", "body") else item.name
+    return key_of(wire_name, item.name, inner, item.schema, required=item.required)
+
+
+def argument_place(item: Argument, place: Place) -> Place:
+    """Where an argument's type stands: its classes are named after it, without any underscore that Python wants."""
+    return place.called(item.wire_name if item.landing in ("query", "body", "content") else item.name)
+
+
+def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
+    """Build a module until no nested class has the name of something imported or of another one.
+
+    What clashes takes the main class's name in front; what still clashes is reported.
+    """
+    taken = frozenset({place.root})
+    settled = _attempt(build, place, taken)
+    for _ in range(_MOST_TRIES):
+        unfree = settled.unfree(place.root) - taken
+        if not unfree:
+            break
+        taken |= unfree
+        settled = _attempt(build, place, taken)
+    return settled
+
+
+def _attempt(build: Callable[[Place], TypeText], place: Place, taken: frozenset[str]) -> Settled:
+    body = build(replace(place, taken=taken))
+    return Settled(body, taken, clashes((str(item.name), item.origin) for item in body.definitions))
+
+
+def has_response(schema: Schema, names: Names) -> bool:
+    """Whether a result has a module of its own: one that is neither a model nor a scalar."""
+    resolved = names.resolved(schema)
+    match resolved.type:
+        case NullableType(inner):
+            return has_response(replace(resolved, type=inner), names)
+        case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
+            return False
+        case EnumType() | ConstType() | ArrayType() | MapType() | ObjectType() | UnionType():
+            return True

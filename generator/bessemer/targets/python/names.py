@@ -1,0 +1,276 @@
+"""Decide every public name of the Python SDK, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Api, Model, PythonSettings, Resource
+from bessemer.ir.operations import JsonBody, Operation
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    RefType,
+    Schema,
+    StringType,
+    Type,
+    UnionType,
+)
+from bessemer.ir.walk import Uses, reach, uses
+from bessemer.naming.case import Caser
+from bessemer.naming.plural import singular
+from bessemer.targets.python.identifiers import attribute_name, method_name, pascal, snake, words_of
+from bessemer.targets.python.imports import ModulePath
+
+Direction: TypeAlias = Literal["request", "response"]
+SHARED = "$shared"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """A configured model: its class, its TypedDict twin, and where each lies below the package's root.
+
+    `directions` are those it has a file for. A model whose request form is its response form has only the latter.
+    """
+
+    model: Model
+    class_name: str
+    param_class: str
+    module: ModulePath
+    param_module: ModulePath
+    directions: frozenset[Direction]
+
+    def spelled(self, direction: Direction) -> tuple[str, ModulePath]:
+        """Class and module to use in a direction."""
+        if direction in self.directions:
+            return (self.class_name, self.module) if direction == "response" else (self.param_class, self.param_module)
+        return (self.param_class, self.param_module) if direction == "response" else (self.class_name, self.module)
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceNames:
+    """`attributes` is the chain after `client`; `types` the package of its types, `module` its own module.
+
+    The root resource is the client itself: no attributes, the client's class in the client's module.
+    """
+
+    resource: Resource
+    attributes: tuple[str, ...]
+    class_name: str
+    module: ModulePath
+    types: ModulePath
+
+    @property
+    def attribute(self) -> str:
+        return self.attributes[-1] if self.attributes else "client"
+
+    @property
+    def is_package(self) -> bool:
+        return bool(self.resource.resources)
+
+    @property
+    def package(self) -> ModulePath:
+        """The package that exports its classes: its own, where it has children."""
+        return self.module[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNames:
+    """`params` and `response` are the classes of the method's own, and the modules they would lie in."""
+
+    operation: Operation
+    name: str
+    params_class: str
+    params_module: ModulePath
+    response_class: str
+    response_module: ModulePath
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of one API. `models` is by schema: the first model that names a schema is the one used for it.
+
+    `root` is the client as a resource; `resources` are those below it.
+    """
+
+    api: Api
+    settings: PythonSettings
+    caser: Caser
+    uses: Uses
+    client_class: str
+    models: Mapping[Pointer, ModelNames]
+    listed: tuple[ModelNames, ...]
+    root: ResourceNames
+    resources: tuple[ResourceNames, ...]
+    methods: Mapping[Pointer, MethodNames]
+
+    @property
+    def package(self) -> str:
+        return self.settings.package_name
+
+    @property
+    def error_class(self) -> str:
+        return f"{self.client_class}Error"
+
+    @property
+    def async_client_class(self) -> str:
+        return f"Async{self.client_class}"
+
+    def resource(self, path: tuple[str, ...]) -> ResourceNames:
+        return next(item for item in (self.root, *self.resources) if item.resource.path == path)
+
+    def children(self, path: tuple[str, ...]) -> tuple[ResourceNames, ...]:
+        """The resources right below a path, in the config's order."""
+        return tuple(item for item in self.resources if item.resource.path[:-1] == path)
+
+    def resolved(self, schema: Schema) -> Schema:
+        """The schema behind references that are not models, and behind references of models to nothing but another."""
+        seen: set[Pointer] = set()
+        while isinstance(schema.type, RefType) and schema.type.target not in seen:
+            if schema.type.target in self.models:
+                return schema
+            seen.add(schema.type.target)
+            schema = self.api.schemas[schema.type.target]
+        return schema
+
+    def final(self, schema: Schema) -> Schema:
+        """The schema behind every reference."""
+        seen: set[Pointer] = set()
+        while isinstance(schema.type, RefType) and schema.type.target not in seen:
+            seen.add(schema.type.target)
+            schema = self.api.schemas[schema.type.target]
+        return schema
+
+
+def names(api: Api, settings: PythonSettings) -> Names:
+    caser = Caser(api.casings)
+    used = _with_unused(api, caser, uses(api))
+    listed = tuple(_model(api, caser, used, model) for resource in api.root.walk() for model in resource.models)
+    models: dict[Pointer, ModelNames] = {}
+    for item in listed:
+        models.setdefault(item.model.schema, item)
+    resources = tuple(_resources(api.root, caser, settings, ()))
+    client_class = pascal(caser, words_of(api.organization.name))
+    return Names(
+        api=api,
+        settings=settings,
+        caser=caser,
+        uses=used,
+        client_class=client_class,
+        models=models,
+        listed=listed,
+        root=ResourceNames(api.root, (), client_class, ("_client",), types_package((), caser)),
+        resources=resources,
+        methods={operation.config: _method(caser, operation) for operation in api.operations()},
+    )
+
+
+def _with_unused(api: Api, caser: Caser, used: Uses) -> Uses:
+    """A model that no call reaches is written as its name says, and so is all that only such models refer to."""
+    unused = tuple(model.schema for model in api.models() if model.schema not in used.requests | used.responses)
+    reached = reach(api.schemas, (api.schemas[pointer] for pointer in unused))
+    listed = {model.schema: model for model in reversed(tuple(api.models()))}
+    lone = (reached | frozenset(unused)) - used.requests
+    asked = frozenset(item for item in lone if item in listed and is_param(pascal(caser, words_of(listed[item].name))))
+    return Uses(used.requests | asked - used.responses, used.responses | lone - asked)
+
+
+def types_package(path: tuple[str, ...], caser: Caser) -> ModulePath:
+    """Types lie in the package of their resource's parents."""
+    return ("types", *(attribute_name(caser, part) for part in path[:-1]))
+
+
+def is_shared_literal(type_: Type, schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether requests spell a type as responses do: scalars, and enums that take no other value."""
+    match type_:
+        case EnumType():
+            return not type_.is_open
+        case StringType(format_):
+            return format_ not in ("date", "date-time", "byte", "binary")
+        case NullableType(inner):
+            return is_shared_literal(inner, schemas)
+        case RefType(target):
+            return is_shared_literal(schemas[target].type, schemas)
+        case UnionType(variants):
+            return len(variants) == 1 and is_shared_literal(variants[0].schema.type, schemas)
+        case ConstType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
+            return True
+        case ArrayType() | MapType() | ObjectType():
+            return False
+
+
+def is_param(class_name: str) -> bool:
+    """Whether a model's own name says that it is for requests."""
+    return class_name.endswith(("Param", "Params"))
+
+
+def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
+    words = words_of(model.name)
+    class_name, file = pascal(caser, words), snake(caser, model.name)
+    suffixed = is_param(class_name)
+    shared = model.resource == (SHARED,)
+    package = ("types", "shared") if shared else types_package(model.resource, caser)
+    param_package = ("types", "shared_params") if shared else package
+    asked = model.schema in used.requests
+    answered = model.schema in used.responses
+    only_one = is_shared_literal(api.schemas[model.schema].type, api.schemas)
+    directions: set[Direction] = set()
+    if asked and not only_one:
+        directions.add("request")
+    if answered or not directions:
+        directions.add("response")
+    both = len(directions) == 2
+    return ModelNames(
+        model,
+        class_name,
+        # a shared package of its own keeps the twins apart; elsewhere the name must
+        class_name if shared or (suffixed and not both) else f"{class_name}Param",
+        (*package, file),
+        (*param_package, file if shared or (suffixed and not both) else f"{file}_param"),
+        frozenset(directions),
+    )
+
+
+def _resources(resource: Resource, caser: Caser, settings: PythonSettings, parent: ModulePath) -> list[ResourceNames]:
+    found: list[ResourceNames] = []
+    for child in resource.resources:
+        if child.name == SHARED:
+            continue
+        attributes = (*parent, attribute_name(caser, child.name))
+        # A resource with children is a package that holds a module of the same name.
+        module = ("resources", *attributes, *(attributes[-1:] if child.resources else ()))
+        class_name = pascal(caser, words_of(child.name)) + settings.resource_class_suffix
+        found.append(ResourceNames(child, attributes, class_name, module, types_package(child.path, caser)))
+        found += _resources(child, caser, settings, attributes)
+    return found
+
+
+def _method(caser: Caser, operation: Operation) -> MethodNames:
+    leaf = singular(words_of(operation.resource[-1] if operation.resource else "client"))
+    stem = pascal(caser, (*leaf, *words_of(operation.name)))
+    file = snake(caser, " ".join((*leaf, *words_of(operation.name))))
+    package = types_package(operation.resource, caser)
+    return MethodNames(
+        operation,
+        method_name(caser, operation.name),
+        f"{stem}Params",
+        (*package, f"{file}_params"),
+        f"{stem}Response",
+        (*package, f"{file}_response"),
+    )
+
+
+def has_params(operation: Operation) -> bool:
+    """Whether a method has a TypedDict of its own: not where its arguments are all path or header parameters."""
+    return bool(operation.located("query")) or isinstance(operation.body, JsonBody)

@@ -1,0 +1,122 @@
+"""Plan the modules of the package: client, resources, types, and the `__init__` files that tie them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bessemer.encode.code import Code
+from bessemer.encode.python import py_value
+from bessemer.targets.python.client import client_module
+from bessemer.targets.python.imports import ModulePath, export_order, relative
+from bessemer.targets.python.modules import Module
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.resources import exported, resource_module
+from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
+from bessemer.targets.target import OutputFile, Render
+
+_TEMPLATES = "python/PACKAGE"
+_RAW_RESPONSE = "Raw-Response"
+# What a first release is called; release tooling raises it.
+VERSION = "0.0.1"
+
+
+def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]:
+    found = {module.path: module for module in modules}
+    made: list[OutputFile] = [
+        _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
+        _render(names, ("_version",), "_version.py.j2", _version(names)),
+        _render(names, ("_root_error",), "_root_error.py.j2", _root_error(names)),
+        _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
+        _render(names, ("__init__",), "__init__.py.j2", _root(names)),
+    ]
+    made += [_render(names, module.path, "types/MODULE.py.j2", module.view()) for module in modules]
+    made += [
+        _render(names, item.module, "resources/RESOURCE.py.j2", resource_module(item, names, found))
+        for item in names.resources
+    ]
+    made += [_render(names, (*path, "__init__"), "INIT.py.j2", view) for path, view in _inits(names, modules)]
+    return made
+
+
+def _render(names: Names, module: ModulePath, template: str, view: object) -> OutputFile:
+    return Render(f"src/{names.package}/{'/'.join(module)}.py", f"{_TEMPLATES}/{template}", view)
+
+
+def _inits(names: Names, modules: tuple[Module, ...]) -> Iterator[tuple[ModulePath, Init]]:
+    """Each package of types and of resources with what it exports."""
+    exports: dict[ModulePath, list[Export]] = {("types",): [], ("resources",): []}
+    for module in modules:
+        for package in (module.path[:length] for length in range(1, len(module.path))):
+            exports.setdefault(package, [])
+        exports[module.path[:-1]].append(_export(module.main, module.path, module.path[:-1]))
+        if module.path[:-1] == ("types", "shared"):
+            exports["types",].append(_export(module.main, module.path, ("types",)))
+    for item in names.resources:
+        homes = {item.package, ("resources", *item.attributes[:-1])}
+        for home in homes:
+            listed = [_export(str(name), item.module, home) for name in exported(item)]
+            exports.setdefault(home, []).extend(listed)
+    for package, listed in exports.items():
+        yield package, Init(Code(relative(("_lazy",), package)), _sorted(listed))
+
+
+def _sorted(exports: Iterable[Export]) -> tuple[Export, ...]:
+    return tuple(sorted(exports, key=lambda export: export_order(export.module, export.name)))
+
+
+def _export(name: str, module: ModulePath, package: ModulePath) -> Export:
+    return Export(Code(name), Code(relative(module, package)))
+
+
+def _root(names: Names) -> RootInit:
+    return RootInit(_sorted(Export(Code(name), Code(module)) for name, module in _root_exports(names)))
+
+
+def _root_exports(names: Names) -> list[tuple[str, str]]:
+    """Source: contracts/python-sdk.md section 8."""
+    several = len(names.api.client.environments) > 1
+    table = {
+        "._types": "NoneType Transport ProxiesTypes NotGiven NOT_GIVEN not_given Omit omit Timeout RequestOptions",
+        "._exceptions": f"{names.error_class} APIError APIResponseValidationError APIWebhookValidationError "
+        "APIConnectionError APITimeoutError APIStatusError BadRequestError AuthenticationError PermissionDeniedError "
+        "NotFoundError ConflictError UnprocessableEntityError RateLimitError InternalServerError",
+        "._client": f"Client AsyncClient {names.client_class} {names.async_client_class}"
+        + (" ENVIRONMENTS" if several else ""),
+        "._response": "APIResponse AsyncAPIResponse",
+        "._files": "file_from_path",
+        "._models": "BaseModel",
+        "._base_client": "DEFAULT_TIMEOUT DEFAULT_MAX_RETRIES DEFAULT_CONNECTION_LIMITS DefaultHttpxClient "
+        "DefaultAsyncHttpxClient DefaultAioHttpClient",
+        "._version": "__version__ __title__",
+    }
+    return [(name, module) for module, listed in table.items() for name in listed.split()]
+
+
+def _constants(names: Names) -> Constants:
+    settings = names.api.client
+    return Constants(
+        sdk_name=names.client_class,
+        env_prefix=settings.env_prefix,
+        header_prefix=settings.header_prefix,
+        request_id_header=settings.request_id_header,
+        idempotency_header=py_value(settings.idempotency_header),
+        query_array_format=settings.array_format,
+        query_nested_format=settings.nested_format,
+        raw_response_header=f"{settings.header_prefix}-{_RAW_RESPONSE}",
+        override_cast_to_header="____stainless_override_cast_to",
+        max_retries=settings.max_retries,
+        timeout_total=Code(repr(float(settings.timeout))),
+        timeout_connect=Code("5.0"),
+        initial_retry_delay=Code(repr(float(settings.initial_retry_delay))),
+        max_retry_delay=Code(repr(float(settings.max_retry_delay))),
+        max_connections=1000,
+        max_keepalive_connections=100,
+    )
+
+
+def _version(names: Names) -> Version:
+    return Version(names.settings.project_name, VERSION)
+
+
+def _root_error(names: Names) -> RootError:
+    return RootError(names.error_class, Code(names.error_class))

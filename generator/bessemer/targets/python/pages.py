@@ -1,0 +1,116 @@
+"""Describe the SDK for the reference: a page for each method, an entry for each model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.encode.markup import json_text
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.samples.values import Sampler
+from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
+from bessemer.targets.python.examples import sample
+from bessemer.targets.python.identifiers import words_of
+from bessemer.targets.python.modules import argument_place, has_response
+from bessemer.targets.python.names import Direction, ModelNames, Names
+from bessemer.targets.python.place import Place
+from bessemer.targets.python.results import returned
+from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.types import typed
+from bessemer.targets.python.typetext import optional
+from bessemer.targets.target import Entry, MethodPage, ModelEntry, Pages, ResponseExample, Span
+
+
+def pages(names: Names) -> Pages:
+    return Pages(
+        "python",
+        "Python",
+        "python",
+        tuple(_page(operation, names) for operation in names.api.operations()),
+        tuple(ModelEntry(link(item), _model(item, names)) for item in names.listed),
+    )
+
+
+def _page(operation: Operation, names: Names) -> MethodPage:
+    return MethodPage(
+        path=(*operation.resource, operation.name),
+        title=operation.summary or names.caser.capital(words_of(operation.name)),
+        signature=_signature(operation, names),
+        http_method=operation.http_method,
+        url_path=operation.path.split("?", maxsplit=1)[0],
+        description=operation.description,
+        parameters=tuple(_parameter(item, operation, names) for item in arguments(operation, names)),
+        returns=_returns(operation, names),
+        sample=sample(operation, names).text(),
+        responses=_responses(operation, names),
+    )
+
+
+def _signature(operation: Operation, names: Names) -> tuple[Span, ...]:
+    taken = arguments(operation, names)
+    attributes = names.resource(operation.resource).attributes
+    method = names.methods[operation.config]
+    listed = [f"{_place_code(item, operation, names)} {item.name}" for item in taken if item.positional]
+    if len(listed) < len(taken):
+        listed.append(f"{method.params_class} **kwargs")
+    start = f"{'.'.join((*attributes, method.name))}({', '.join(listed)})"
+    if isinstance(operation.result, EmptyResult):
+        return (Span(start),)
+    return (Span(f"{start} -> "), *linked(returned(operation, names).text, names))
+
+
+def _place_code(item: Argument, operation: Operation, names: Names) -> str:
+    return str(typed(item.schema, argument_place(item, _params_place(operation, names))).code)
+
+
+def _params_place(operation: Operation, names: Names) -> Place:
+    root = names.methods[operation.config].params_class
+    return Place(names, "request", (), root, taken=frozenset({root}), bare=True, brief=True)
+
+
+def _parameter(item: Argument, operation: Operation, names: Names) -> Entry:
+    place = argument_place(item, _params_place(operation, names))
+    text = typed(item.schema, place)
+    entries, choices = expanded(item.schema, place)
+    label = linked(text if item.required else optional(text), names)
+    return Entry(spans(f"{item.name}: ", label), None, item.doc, entries, choices)
+
+
+def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
+    match operation.result:
+        case EmptyResult():
+            return ()
+        case TextResult():
+            return (Entry((Span("str"),)),)
+        case BinaryResult():
+            return (Entry((Span("BinaryAPIResponse"),)),)
+        case JsonResult(schema):
+            root = names.methods[operation.config].response_class
+            place = Place(names, "response", ("item",), root, taken=frozenset({root}), bare=True, brief=True)
+            if is_object(schema, names):
+                return (class_entry(schema, replace(place, words=()), root),)
+            entries, choices = expanded(schema, place)
+            own = has_response(schema, names)
+            label = linked(typed(names.resolved(schema), place), names)
+            return (Entry(spans(f"{root} = " if own else "", label), None, schema.description, entries, choices),)
+
+
+def _model(item: ModelNames, names: Names) -> Entry:
+    direction: Direction = "response" if "response" in item.directions else "request"
+    name, _ = item.spelled(direction)
+    schema = names.api.schemas[item.model.schema]
+    place = Place(names, direction, ("item",), name, taken=frozenset({name}), bare=True, brief=True)
+    if is_object(schema, names):
+        return class_entry(schema, replace(place, words=()), name)
+    entries, choices = expanded(schema, place)
+    if choices:
+        return Entry((Span(item.class_name),), None, schema.description, entries, choices)
+    label = linked(typed(schema, replace(place, in_alias=True)), names)
+    return Entry(spans(f"{name} = ", label), None, schema.description, entries, choices)
+
+
+def _responses(operation: Operation, names: Names) -> tuple[ResponseExample, ...]:
+    result = operation.result
+    if not isinstance(result, JsonResult):
+        return ()
+    examples = result.examples or (Sampler(names.api.schemas).full(result.schema, "string"),)
+    return tuple(ResponseExample(result.status, json_text(example)) for example in examples)

@@ -1,0 +1,84 @@
+"""Plan the Python SDK: every file, the public surface, and what stands in the way."""
+
+from __future__ import annotations
+
+from bessemer.ir.api import Api
+from bessemer.targets.python.clashes import name_clashes
+from bessemer.targets.python.endpoint_tests import test_files
+from bessemer.targets.python.modules import type_modules
+from bessemer.targets.python.names import Names, names
+from bessemer.targets.python.packages import package_files
+from bessemer.targets.python.pages import pages
+from bessemer.targets.python.project import project_files
+from bessemer.targets.python.surface import surface
+from bessemer.targets.target import Assets, Copy, OutputFile, Pages, Plan
+
+_RUNTIME = "python/PACKAGE"
+_TESTS = "python/tests"
+# The seam to the older of the two HTTP libraries takes the place of the newer one's.
+_OTHER_SEAM = f"{_RUNTIME}/_http.httpx.py"
+_SEAM = f"{_RUNTIME}/_http.py"
+
+
+class Python:
+    """The Python SDK."""
+
+    name = "python"
+
+    def plan(self, api: Api, assets: Assets) -> Plan:
+        """Needs api.python."""
+        named = _named(api)
+        modules = type_modules(named)
+        made = (
+            *_runtime(named, assets),
+            *_runtime_tests(assets),
+            *package_files(named, modules),
+            *project_files(named),
+            *test_files(named),
+        )
+        files = tuple(sorted(made, key=lambda item: item.path))
+        return Plan(
+            files,
+            surface(named, modules),
+            name_clashes(named, modules),
+            (("PACKAGE", named.package),),
+        )
+
+    def pages(self, api: Api) -> Pages:
+        return pages(_named(api))
+
+
+def _named(api: Api) -> Names:
+    if api.python is None:
+        raise ValueError("the config has no targets.python")
+    return names(api, api.python)
+
+
+def _runtime(named: Names, assets: Assets) -> list[OutputFile]:
+    copied: list[OutputFile] = []
+    is_other = named.settings.http_library == "httpx"
+    for source in _real_files(assets, _RUNTIME):
+        if source == _OTHER_SEAM or (source == _SEAM and is_other):
+            continue
+        copied.append(Copy(f"src/{named.package}{source.removeprefix(_RUNTIME)}", source))
+    if is_other:
+        copied.append(Copy(f"src/{named.package}/_http.py", _OTHER_SEAM))
+    return copied
+
+
+def _runtime_tests(assets: Assets) -> list[OutputFile]:
+    return [Copy(source.removeprefix("python/"), source) for source in _real_files(assets, _TESTS)]
+
+
+def _real_files(assets: Assets, folder: str) -> list[str]:
+    """The files to copy: not templates, not the stand-ins beside them, not what tools leave behind."""
+    listed = assets.under(folder)
+    templates = {file for file in listed if file.endswith(".j2")}
+    return [
+        file
+        for file in listed
+        if file not in templates
+        and f"{file}.j2" not in templates
+        and not any(part.startswith((".", "__pycache__")) for part in file.split("/"))
+        and not file.endswith(".pyc")
+    ]

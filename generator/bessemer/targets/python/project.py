@@ -1,0 +1,51 @@
+"""Plan the files around the package: project file, README, api.md, licence."""
+
+from __future__ import annotations
+
+from bessemer.naming.words import split
+from bessemer.targets.licenses import license_files
+from bessemer.targets.python.apidoc import api_doc
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.packages import VERSION
+from bessemer.targets.python.project_views import Project
+from bessemer.targets.python.readme import readme
+from bessemer.targets.target import Copy, OutputFile, Render
+
+# The HTTP library, its lowest version, the Python it asks for, and the extra that lets aiohttp carry requests.
+_LIBRARIES = {
+    "httpx2": ("httpx2>=2.16,<3", ">=3.11", None),
+    "httpx": ("httpx>=0.25.0,<1", ">=3.10", "httpx_aiohttp>=0.1.9"),
+}
+
+
+def project_files(names: Names) -> list[OutputFile]:
+    return [
+        Copy(".gitignore", "python/gitignore"),
+        Render("README.md", "python/README.md.j2", readme(names)),
+        Render("api.md", "python/api.md.j2", api_doc(names)),
+        Render("pyproject.toml", "python/pyproject.toml.j2", project(names)),
+        *license_files(names.api),
+    ]
+
+
+def author(names: Names) -> str:
+    return names.caser.capital(split(names.api.organization.name))
+
+
+def project(names: Names) -> Project:
+    api, settings = names.api, names.settings
+    library, python, aiohttp = _LIBRARIES[settings.http_library]
+    repo = settings.production_repo
+    return Project(
+        name=settings.project_name,
+        version=VERSION,
+        description=f"The official Python library for the {author(names)} API",
+        license=api.license,
+        author=author(names),
+        email=api.organization.contact,
+        requires_python=python,
+        dependencies=("anyio>=4,<5", library, "pydantic>=2.10,<3", "typing-extensions>=4.14,<5"),
+        aiohttp=aiohttp,
+        homepage=f"https://github.com/{repo.split('#', maxsplit=1)[0]}" if repo else None,
+        package_folder=f"src/{names.package}",
+    )

@@ -1,0 +1,68 @@
+"""What the templates of the files around the package see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    name: str
+    version: str
+    description: str
+    license: str
+    author: str
+    email: str | None
+    requires_python: str
+    dependencies: tuple[str, ...]
+    aiohttp: str | None
+    homepage: str | None
+    package_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """The programs are code blocks, fences and all; `usage` and what follows it needs a method to show."""
+
+    title: str
+    python: Code
+    http: Code
+    docs: str | None
+    install: Code
+    client: Code
+    async_client: Code
+    package: Code
+    error: Code
+    credential: str | None
+    credential_env: str
+    max_retries: int
+    timeout: Code
+    log_env: Code
+    usage: Code | None
+    async_usage: Code
+    errors: Code
+    retries: Code
+    timeouts: Code
+    raw: Code
+    streamed: Code
+    undocumented: Code
+    http_client: Code
+    closing: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A resource in api.md; `is_long`: its types do not fit in one line."""
+
+    heading: Code
+    module: Code
+    types: tuple[Code, ...]
+    is_long: bool
+    methods: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiDoc:
+    sections: tuple[Section, ...]

@@ -1,0 +1,309 @@
+"""Make the modules of resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.ir.operations import JsonBody, Operation, RawBody
+from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
+from bessemer.targets.python.modules import Module, argument_place
+from bessemer.targets.python.names import MethodNames, Names, ResourceNames
+from bessemer.targets.python.place import Place
+from bessemer.targets.python.results import Returned, returned
+from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.types import typed
+from bessemer.targets.python.typetext import TypeText, internal
+from bessemer.targets.python.views import (
+    ArgumentDoc,
+    Child,
+    Method,
+    ResourceClass,
+    ResourceModule,
+    WrappedMethod,
+    WrapperClass,
+)
+
+# Source: contracts/config.md section 2.3.
+_FIRST_METHODS = ("create", "retrieve", "update", "list", "delete")
+_WRAPPERS = ("WithRawResponse", "WithStreamingResponse")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The sync or the async half of a resource."""
+
+    is_async: bool
+
+    @property
+    def prefix(self) -> str:
+        return "Async" if self.is_async else ""
+
+    @property
+    def function(self) -> str:
+        return "async_" if self.is_async else ""
+
+    @property
+    def wait(self) -> Code:
+        return Code("await " if self.is_async else "")
+
+
+SIDES = (Side(False), Side(True))
+
+
+def ordered(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """create, retrieve, update, list, delete, then the rest by name."""
+    return tuple(sorted(operations, key=lambda item: (_rank(item.name), item.name)))
+
+
+def _rank(name: str) -> int:
+    return _FIRST_METHODS.index(name) if name in _FIRST_METHODS else len(_FIRST_METHODS)
+
+
+def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]) -> ResourceModule:
+    methods, used = methods_of(item, names, modules)
+    children = names.children(item.resource.path)
+    classes = tuple(
+        ResourceClass(
+            Code(side.prefix + item.class_name),
+            Code(f"{side.prefix or 'Sync'}APIResource"),
+            item.resource.description,
+            children_of(children, item.module, side.prefix, ""),
+            methods[side],
+            Code(f"{side.prefix}{item.class_name}WithRawResponse"),
+            Code(f"{side.prefix}{item.class_name}WithStreamingResponse"),
+        )
+        for side in SIDES
+    )
+    used |= {Import("__future__", "annotations"), Import(("_compat",), "cached_property")}
+    used |= {Import(("_resource",), name) for name in ("SyncAPIResource", "AsyncAPIResource")}
+    if children:
+        used |= {Import("typing", "TYPE_CHECKING")}
+    return ResourceModule(
+        import_lines(used, item.package),
+        import_lines(checked(children), item.package),
+        tuple(py_str(name) for name in exported(item)),
+        classes,
+        wrappers(item, names),
+    )
+
+
+def methods_of(
+    item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]
+) -> tuple[Mapping[Side, tuple[Method, ...]], frozenset[Import]]:
+    """The methods of a resource or of the client, with what they and their wrappers import."""
+    operations = ordered(item.resource.operations)
+    made = {
+        side: tuple(_method(names.methods[operation.config], names, modules, side) for operation in operations)
+        for side in SIDES
+    }
+    used = _base_imports(operations, names).union(*(imports for side in SIDES for _, imports in made[side]))
+    return {side: tuple(method for method, _ in made[side]) for side in SIDES}, used
+
+
+def wrappers(item: ResourceNames, names: Names) -> tuple[WrapperClass, ...]:
+    """The classes behind `with_raw_response` and `with_streaming_response`, of a resource or of the client."""
+    return tuple(_wrapper(item, names, side, kind) for kind in _WRAPPERS for side in SIDES)
+
+
+def exported(item: ResourceNames) -> tuple[Code, ...]:
+    """The six classes of a resource."""
+    return tuple(Code(f"{prefix}{item.class_name}{kind}") for kind in ("", *_WRAPPERS) for prefix in ("", "Async"))
+
+
+def children_of(children: tuple[ResourceNames, ...], module: ModulePath, prefix: str, kind: str) -> tuple[Child, ...]:
+    return tuple(
+        Child(
+            Code(child.attribute),
+            Code(f"{prefix}{child.class_name}{kind}"),
+            Code(relative(child.module, module[:-1])),
+        )
+        for child in children
+    )
+
+
+def checked(children: tuple[ResourceNames, ...]) -> frozenset[Import]:
+    """What only a type checker imports of the resources below a class."""
+    return frozenset(Import(child.module, str(name)) for child in children for name in exported(child))
+
+
+def _base_imports(operations: tuple[Operation, ...], names: Names) -> frozenset[Import]:
+    """What every method imports, and what their wrappers do."""
+    wanted: set[Import] = set()
+    if operations:
+        wanted |= {Import(("_types",), name) for name in ("Body", "Headers", "NotGiven", "Query", "not_given")}
+        wanted |= {Import(("_options",), "make_request_options"), Import(("_http",), "httpx")}
+    for kind in _WRAPPERS:
+        for operation in operations:
+            for side in SIDES:
+                wanted |= _wrapped(operation, names, side, kind)[1]
+    return frozenset(wanted)
+
+
+def _wrapper(item: ResourceNames, names: Names, side: Side, kind: str) -> WrapperClass:
+    methods = tuple(_wrapped(operation, names, side, kind)[0] for operation in ordered(item.resource.operations))
+    children = children_of(names.children(item.resource.path), item.module, side.prefix, kind)
+    return WrapperClass(
+        Code(f"{side.prefix}{item.class_name}{kind}"),
+        Code(side.prefix + item.class_name),
+        Code(item.attribute),
+        methods,
+        children,
+    )
+
+
+def _wrapped(operation: Operation, names: Names, side: Side, kind: str) -> tuple[WrappedMethod, frozenset[Import]]:
+    """A method's wrapper, with what it imports."""
+    is_raw = kind == "WithRawResponse"
+    how = "raw" if is_raw else "streamed"
+    binary = returned(operation, names).binary
+    function = f"{side.function}to_{'custom_' if binary else ''}{how}_response_wrapper"
+    is_legacy = is_raw and not binary and names.settings.raw_response_style == "legacy"
+    module = "_legacy_response" if is_legacy else "_response"
+    imports = {Import((), module)}
+    response = None
+    if binary:
+        response_class = f"{side.prefix}{'' if is_raw else 'Streamed'}BinaryAPIResponse"
+        imports.add(Import((module,), response_class))
+        response = Code(response_class)
+    method = names.methods[operation.config]
+    return WrappedMethod(Code(method.name), Code(f"{module}.{function}"), response), frozenset(imports)
+
+
+def _method(
+    method: MethodNames, names: Names, modules: Mapping[ModulePath, Module], side: Side
+) -> tuple[Method, frozenset[Import]]:
+    """A method's view, with what it imports."""
+    operation = method.operation
+    taken = arguments(operation, names)
+    result = returned(operation, names, is_async=side.is_async)
+    types = {item.name: argument_type(item, method, names, modules) for item in taken}
+    headers, header_imports = _headers(operation, taken, result)
+    body, query, content = (_sent(landing, taken, method, side) for landing in ("body", "query", "content"))
+    path, path_imports = _path(operation, taken)
+    parts = [*types.values(), result.text, result.target, body, query, content]
+    imports = frozenset().union(*(part.imports for part in parts if part is not None)) | header_imports | path_imports
+    if any(not item.required for item in taken):
+        imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
+    if result.is_special:
+        imports |= {Import("typing", "Any"), Import("typing", "cast")}
+    if operation.deprecated is not None:
+        imports |= {Import("typing_extensions", "deprecated")}
+    view = Method(
+        define=Code("async def" if side.is_async else "def"),
+        name=Code(method.name),
+        parameters=_parameters(taken, types),
+        returns=result.text.code,
+        doc=operation.description or operation.summary,
+        argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
+        deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
+        wait=side.wait,
+        verb=Code(f"_{operation.http_method}" if operation.resource else operation.http_method),
+        path=path,
+        headers=headers,
+        cast_to=result.target.code,
+        cast=py_str(result.text.code) if result.is_special else None,
+        body=body.code if body else None,
+        content=content.code if content else None,
+        query=query.code if query else None,
+    )
+    return view, imports
+
+
+def argument_type(item: Argument, method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> TypeText:
+    """The type of an argument in the signature."""
+    if item.raw:
+        return internal("BinaryTypes", "_types")
+    module = modules.get(method.params_module)
+    taken = module.settled.taken if module else frozenset()
+    place = Place(names, "request", (), method.params_class, home=method.params_module, taken=taken, bare=True)
+    return typed(item.schema, argument_place(item, place))
+
+
+def _parameters(taken: tuple[Argument, ...], types: Mapping[str, TypeText]) -> tuple[Code, ...]:
+    positional = [_parameter(item, types[item.name]) for item in taken if item.positional]
+    keywords = [_parameter(item, types[item.name]) for item in taken if not item.positional]
+    return (*positional, Code("*"), *keywords)
+
+
+def _parameter(item: Argument, text: TypeText) -> Code:
+    if item.required:
+        return code(Code(item.name), ": ", text.code)
+    return code(Code(item.name), ": ", text.code, " | Omit = omit")
+
+
+def _path(operation: Operation, taken: tuple[Argument, ...]) -> tuple[Code, frozenset[Import]]:
+    """The request's path; each placeholder takes the name of its argument."""
+    template = operation.path
+    inside = [item for item in taken if item.landing == "path"]
+    for item in inside:
+        template = template.replace("{" + item.wire_name + "}", "{" + item.name + "}")
+    if not inside:
+        return py_str(template), frozenset()
+    # Checked in the order of the path. Source: contracts/python-sdk.md R1.
+    inside.sort(key=lambda item: template.index("{" + item.name + "}"))
+    values = ", ".join(f"{item.name}={item.name}" for item in inside)
+    filled = code("endpoint_path(", py_str(template), ", ", values, ")")
+    return filled, frozenset({Import(("_utils",), "endpoint_path")})
+
+
+def _sent(landing: str, taken: tuple[Argument, ...], method: MethodNames, side: Side) -> TypeText | None:
+    """The expression for the body, the query, or a body that is sent as given."""
+    chosen = [item for item in taken if item.landing == landing]
+    operation = method.operation
+    if landing == "content" and isinstance(operation.body, RawBody):
+        return TypeText(Code("body" if operation.body.required else "body or None"))
+    if landing == "body" and isinstance(operation.body, JsonBody):
+        chosen = chosen or [item for item in taken if item.landing == "content"]
+    elif landing != "query" or not chosen:
+        return None
+    transform = internal(f"{side.function}maybe_transform", "_utils")
+    params = Import(method.params_module[:-1], method.params_module[-1])
+    target = f"{params.name}.{method.params_class}"
+    if any(item.landing == "content" for item in chosen):
+        return _whole_body(transform, params, method, side)
+    entries = ", ".join(code(py_str(item.name), ": ", Code(item.name)) for item in chosen)
+    text = code(side.wait, transform.code, "({", entries, "}, ", target, ")")
+    return TypeText(text, transform.imports | {params})
+
+
+def _whole_body(transform: TypeText, params: Import, method: MethodNames, side: Side) -> TypeText:
+    """A body that is one argument is transformed as that key of the params, and taken out again."""
+    target = f"{params.name}.{method.params_class}"
+    text = code("(", side.wait, transform.code, '({"body": body}, ', target, ')).get("body")')
+    return TypeText(text, transform.imports | {params})
+
+
+def _headers(operation: Operation, taken: tuple[Argument, ...], result: Returned) -> tuple[Code, frozenset[Import]]:
+    """The extra headers of a call. Source: contracts/python-sdk.md H1 to H4."""
+    entries: list[Code] = []
+    imports = {Import(("_utils",), "header_params")}
+    if result.accept is not None:
+        entries.append(code('"Accept": ', py_str(result.accept)))
+    if isinstance(operation.body, RawBody):
+        entries.append(code('"Content-Type": ', py_str(operation.body.media_type)))
+    defaults = {item.name.lower(): item for item in operation.default_headers}
+    for item in taken:
+        if item.landing == "header":
+            default = defaults.pop(item.wire_name.lower(), None)
+            value, needed = _header_value(item, py_str(default.value) if default else None)
+            entries.append(code(py_str(item.wire_name), ": ", value))
+            imports |= needed
+    entries += [code(py_str(item.name), ": ", py_str(item.value)) for item in defaults.values()]
+    if not entries:
+        return Code("extra_headers"), frozenset()
+    return code("header_params({", ", ".join(entries), "}, extra_headers)"), frozenset(imports)
+
+
+def _header_value(item: Argument, default: Code | None) -> tuple[Code, set[Import]]:
+    name = Code(item.name)
+    joined, given = Import(("_utils",), "joined"), Import(("_utils",), "is_given")
+    if item.is_list and default is not None and item.extends_default:
+        return code("joined(", name, ", default=", default, ")"), {joined}
+    value = code("joined(", name, ")") if item.is_list else name
+    needed = {joined} if item.is_list else set()
+    if default is None:
+        return value, needed
+    return code(value, " if is_given(", name, ") else ", default), needed | {given}

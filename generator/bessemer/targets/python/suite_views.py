@@ -1,0 +1,89 @@
+"""What the templates of the generated tests see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFile:
+    text: Code
+
+
+@dataclass(frozen=True, slots=True)
+class CalledArgument:
+    wire: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    operation: str
+    attributes: tuple[str, ...]
+    arguments: tuple[CalledArgument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    calls: tuple[Called, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A call that succeeds; `vector` is the quoted name of what it must send and get."""
+
+    name: Code
+    vector: Code
+    call: Code
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPath:
+    """A call with an empty path argument, and the quoted pattern of its error."""
+
+    message: Code
+    call: Code
+
+
+@dataclass(frozen=True, slots=True)
+class MethodTests:
+    """The tests of one method. `class_name` is the class of its result, where it is one.
+
+    `content`, `parsed` and `streamed_value` are the expressions for the result's content: of the value, of a raw
+    response, of a streamed one.
+    """
+
+    name: Code
+    vector: Code
+    cases: tuple[Case, ...]
+    has_value: bool
+    class_name: Code | None
+    content: Code
+    raw: Code
+    parsed: Code
+    streamed: Code
+    streamed_value: Code
+    paths: tuple[EmptyPath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestClass:
+    """The tests of the sync or the async class of a resource."""
+
+    name: Code
+    define: Code
+    enter: Code
+    served: Code
+    unserved: Code
+    wait: Code
+    tests: tuple[MethodTests, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceTests:
+    imports: tuple[Code, ...]
+    has_paths: bool
+    language_header: str
+    classes: tuple[TestClass, ...]

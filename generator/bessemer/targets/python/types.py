@@ -1,0 +1,342 @@
+"""Turn IR types into type expressions of Python, with the classes they need, for requests and for responses."""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass, replace
+
+from bessemer.document.pointer import Pointer, tokens
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    Property,
+    RefType,
+    Schema,
+    StringType,
+    Type,
+    UnionType,
+    Variant,
+)
+from bessemer.naming.plural import singular
+from bessemer.targets.python.identifiers import field_name, key_name, words_of
+from bessemer.targets.python.imports import Import, ModulePath
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.place import Place
+from bessemer.targets.python.scalars import OBJECT, constant, enum, text, visible
+from bessemer.targets.python.typetext import (
+    Definition,
+    FieldView,
+    TypeText,
+    annotated,
+    builtin,
+    generic,
+    internal,
+    merged,
+    named,
+    optional,
+    union,
+)
+
+
+def typed(schema: Schema, place: Place) -> TypeText:
+    """The type of a schema at a place."""
+    match schema.type:
+        case StringType(format_):
+            return text(format_, place)
+        case IntegerType():
+            return visible("int", place)
+        case NumberType():
+            return visible("float", place)
+        case BooleanType():
+            return visible("bool", place)
+        case NullType():
+            return builtin("None")
+        case AnyType():
+            return visible(OBJECT, place)
+        case ConstType(value):
+            return constant(value, place)
+        case EnumType():
+            return enum(schema.type, place)
+        case ArrayType(items):
+            return _array(items, place)
+        case MapType(values):
+            return _map(values, place)
+        case ObjectType():
+            return _object(schema, schema.type, place)
+        case UnionType():
+            return _union(schema, schema.type, place)
+        case NullableType(inner):
+            return optional(typed(replace(schema, type=inner), place))
+        case RefType(target):
+            return _reference(target, place)
+
+
+def _array(items: Schema, place: Place) -> TypeText:
+    words = (*place.words, "item") if place.in_array else singular(place.words)
+    inner = typed(items, replace(place, words=words, in_array=True, in_alias=False))
+    return generic(array_of(items, place), inner)
+
+
+def array_of(items: Schema, place: Place) -> TypeText:
+    """The generic type of an array: requests take any iterable, but no bare text where texts are wanted."""
+    if place.direction == "response":
+        return named("typing", "List")
+    type_ = _without_null(place.names.final(items).type)
+    match type_:
+        case StringType():
+            return internal("SequenceNotStr", "_types")
+        case EnumType() | ConstType():
+            return named("typing", "List")
+        case UnionType(variants) if any(_is_text(variant, place) for variant in variants):
+            return internal("SequenceNotStr", "_types")
+    return named("typing", "Iterable")
+
+
+def _is_text(variant: Variant, place: Place) -> bool:
+    return isinstance(_without_null(place.names.final(variant.schema).type), StringType)
+
+
+def _without_null(type_: Type) -> Type:
+    return type_.inner if isinstance(type_, NullableType) else type_
+
+
+def _map(values: Schema, place: Place) -> TypeText:
+    inner = typed(values, replace(place, in_array=False, in_alias=False))
+    return generic(named("typing", "Dict"), visible("str", place), inner)
+
+
+def _object(schema: Schema, type_: ObjectType, place: Place) -> TypeText:
+    if not type_.properties:
+        return _map(type_.extra or Schema(schema.origin, AnyType()), place)
+    name = place.name
+    return _defined(name, class_of(name, schema, type_, place.below(name, schema.origin)), place)
+
+
+def _defined(name: str, made: TypeText, place: Place) -> TypeText:
+    """The use of a class of this module; where another module uses it, that one imports no more than the module."""
+    if place.home:
+        return TypeText(Code(f"{place.home[-1]}.{name}"), frozenset({Import(place.home[:-1], place.home[-1])}))
+    return replace(made, code=Code(name))
+
+
+def _reference(target: Pointer, place: Place) -> TypeText:
+    model = place.names.models.get(target)
+    if model is not None:
+        name, module = model.spelled(place.direction)
+        of_class = is_class(place.names.api.schemas[target], place.names)
+        if name == place.root and any(pointer == target for pointer, _ in place.open) and not place.brief:
+            # A class that is not whole yet can only be named in quotes; an alias not even so.
+            return TypeText(Code(f'"{name}"')) if of_class else visible(OBJECT, place)
+        if module in place.cycle:
+            return _cyclic(name, module, is_class=of_class)
+        if of_class or module not in place.opened:
+            return internal(name, *module)
+    for pointer, name in place.open:
+        if pointer == target:
+            return TypeText(Code(f'"{name}"')) if name else visible(OBJECT, place)
+    return typed(place.names.api.schemas[target], place)
+
+
+def _cyclic(name: str, module: ModulePath, *, is_class: bool) -> TypeText:
+    """A name from a module that imports this one back: imported below the classes, named in quotes.
+
+    An alias is reached through its module, which may not be whole yet when this one asks for it.
+    """
+    if is_class:
+        return TypeText(Code(f'"{name}"'), frozenset({Import(module, name)}))
+    alias = f"_{module[-1]}"
+    return TypeText(Code(f'"{alias}.{name}"'), frozenset({Import(module[:-1], module[-1], alias)}))
+
+
+def is_class(schema: Schema, names: Names) -> bool:
+    """Whether a schema becomes a class; else an alias."""
+    final = names.resolved(schema).type
+    return isinstance(final, ObjectType) and bool(final.properties)
+
+
+def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
+    if len(type_.variants) == 1:
+        return typed(type_.variants[0].schema, place)
+    if place.in_alias or not any(_is_structured(variant.schema, place.names) for variant in type_.variants):
+        return _members(type_, place)
+    name = place.name
+    inside = replace(place.below(name, schema.origin), in_alias=True, open=(*place.open, (schema.origin, "")))
+    body = _members(type_, inside)
+    alias = Definition(Code(name), schema.origin, schema.description, alias=body.code)
+    made = TypeText(
+        body.code, body.imports | named("typing_extensions", "TypeAlias").imports, (*body.definitions, alias)
+    )
+    return _defined(name, made, place)
+
+
+def _is_structured(schema: Schema, names: Names) -> bool:
+    final = _without_null(names.final(schema).type)
+    if isinstance(final, UnionType):
+        return any(_is_structured(variant.schema, names) for variant in final.variants)
+    return isinstance(final, ObjectType) and bool(final.properties)
+
+
+def _members(type_: UnionType, place: Place) -> TypeText:
+    texts = [
+        typed(variant.schema, variant_place(index, variant, place)) for index, variant in enumerate(type_.variants)
+    ]
+    whole = union(texts)
+    if type_.discriminator is None or place.direction == "request" or not whole.code.startswith("Union["):
+        return whole
+    return annotated(whole, discriminator=py_str(field_name(place.names.caser, type_.discriminator)))
+
+
+def variant_place(index: int, variant: Variant, place: Place) -> Place:
+    """Source: contracts/config.md section 2.8: title, else component, else position."""
+    if not place.in_alias:
+        return replace(place, in_array=False)
+    schema = variant.schema
+    if schema.title:
+        words = words_of(schema.title)
+    elif isinstance(schema.type, RefType):
+        words = words_of(tokens(schema.type.target)[-1])
+    else:
+        words = words_of(f"UnionMember{index}")
+    return replace(place, words=words, in_array=isinstance(schema.type, ArrayType), in_alias=False)
+
+
+def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
+    """A module's main alias, with the classes it needs."""
+    # Source: contracts/config.md section 2.6: below an array the classes keep the name of the root.
+    prefix = "" if isinstance(schema.type, UnionType) else name
+    opened = (*place.open, (schema.origin, ""))
+    inside = replace(place, open=opened, in_alias=True, words=("item",), prefix=prefix)
+    body = typed(schema, inside)
+    definition = Definition(Code(name), schema.origin, schema.description, alias=body.code)
+    imports = body.imports | named("typing_extensions", "TypeAlias").imports
+    return TypeText(Code(name), imports, (*body.definitions, definition))
+
+
+def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
+    """A class for an object: a model in responses, a TypedDict in requests. The place is that inside the class."""
+    if place.direction == "response":
+        return _model_class(name, schema, type_, place)
+    return typed_dict(
+        name, schema, tuple(_key(item, place) for item in ordered_properties(type_, place)), _extra(type_, place)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a TypedDict, with its place in the document."""
+
+    view: FieldView
+    text: TypeText
+    origin: Pointer
+
+
+def typed_dict(name: str, schema: Schema, keys: tuple[Key, ...], extra: TypeText | None) -> TypeText:
+    """Keys that are keywords stand in a functional base class."""
+    plain = tuple(key for key in keys if not keyword.iskeyword(key.view.name))
+    reserved = tuple(key for key in keys if keyword.iskeyword(key.view.name))
+    reserved_name = f"_{name}ReservedKeywords" if reserved else ""
+    base = f"{reserved_name or 'TypedDict'}, total=False"
+    definition = Definition(
+        Code(name),
+        schema.origin,
+        schema.description,
+        base=code(base, ", extra_items=", extra.code) if extra else Code(base),
+        fields=tuple(key.view for key in plain),
+        reserved_name=Code(reserved_name) if reserved else None,
+        reserved=tuple(key.view for key in reserved),
+    )
+    parts = [named("typing_extensions", "TypedDict"), *(key.text for key in keys), *([extra] if extra else [])]
+    inner = merged(Code(name), parts)
+    return replace(inner, definitions=(*inner.definitions, definition))
+
+
+def key_of(wire_name: str, name: str, inner: TypeText, schema: Schema, *, required: bool) -> Key:
+    """A key of a TypedDict; where its name is not the wire's, the annotation says so."""
+    alias = py_str(wire_name) if name != wire_name else Code("")
+    text = _aliased(inner, alias)
+    if required:
+        text = generic(named("typing_extensions", "Required"), text)
+    return Key(FieldView(Code(name), text.code, doc=schema.description), text, schema.origin)
+
+
+def _aliased(inner: TypeText, alias: Code) -> TypeText:
+    """Only the outermost PropertyInfo of an annotation counts, so a format already there moves into it."""
+    if not alias:
+        return inner
+    if inner.code.startswith("Annotated[") and inner.code.endswith(")]"):
+        return replace(inner, code=code(inner.code[: -len(")]")], ", alias=", alias, ")]"))
+    return annotated(inner, alias=alias)
+
+
+def _key(item: Property, place: Place) -> Key:
+    inner = typed(item.schema, place.called(item.wire_name))
+    name = key_name(place.names.caser, item.word("python"))
+    return key_of(item.wire_name, name, inner, item.schema, required=item.required)
+
+
+def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
+    fields = ordered_properties(type_, place)
+    hidden = frozenset(field_name(place.names.caser, item.word("python")) for item in fields)
+    inside = replace(place, shadowed=hidden)
+    made = tuple(_field(item, inside) for item in fields)
+    extra = _extra(type_, inside)
+    definition = Definition(
+        Code(name),
+        schema.origin,
+        schema.description,
+        base=Code("BaseModel"),
+        fields=tuple(view for view, _ in made),
+        extra=extra.code if extra else None,
+    )
+    parts = [internal("BaseModel", "_models"), *(text for _, text in made)]
+    if extra:
+        parts += [extra, named("typing", "Dict"), named("pydantic", "Field", "FieldInfo")]
+    inner = merged(Code(name), parts)
+    return replace(inner, definitions=(*inner.definitions, definition))
+
+
+def _field(item: Property, place: Place) -> tuple[FieldView, TypeText]:
+    text = typed(item.schema, place.called(item.wire_name))
+    if not item.required:
+        text = optional(text)
+    default = Code("None") if text.code.startswith("Optional[") else None
+    name = field_name(place.names.caser, item.word("python"))
+    if name != item.wire_name:
+        text = merged(text.code, (text, named("pydantic", "Field", "FieldInfo")))
+        alias = py_str(item.wire_name)
+        default = code("FieldInfo(alias=", alias, *([", default=None"] if default else []), ")")
+    return FieldView(Code(name), text.code, default, item.schema.description), text
+
+
+def _extra(type_: ObjectType, place: Place) -> TypeText | None:
+    return typed(type_.extra, place.called("extra")) if type_.extra is not None else None
+
+
+def ordered_properties(type_: ObjectType, place: Place) -> tuple[Property, ...]:
+    is_request = place.direction == "request"
+    shown = (item for item in type_.properties if not (item.read_only if is_request else item.write_only))
+    return tuple(sorted(shown, key=property_order))
+
+
+def property_order(item: Property) -> tuple[int, int, str]:
+    """Required, then required but nullable, then optional; in each group id, token, then by wire name.
+
+    Source: contracts/config.md section 2.7.
+    """
+    group = 2 if not item.required else 1 if isinstance(item.schema.type, NullableType) else 0
+    return (group, *name_order(item.wire_name))
+
+
+def name_order(wire_name: str) -> tuple[int, str]:
+    return {"id": 0, "token": 1}.get(wire_name, 2), wire_name.casefold()

@@ -1,0 +1,120 @@
+"""Put together type expressions of Python, each with the imports and the classes it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bessemer.document.pointer import Pointer
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.targets.python.imports import Import
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a class. `default` stands after the equals sign."""
+
+    name: Code
+    annotation: Code
+    default: Code | None = None
+    doc: str | None = None
+
+    @property
+    def quoted(self) -> Code:
+        return py_str(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A class or an alias in a module of types: an alias where `alias` has a type, else a class.
+
+    `reserved` are the keys of a TypedDict that are keywords: they are declared in a functional base class.
+    `extra` is the type of the fields that are not listed.
+    """
+
+    name: Code
+    origin: Pointer
+    doc: str | None = None
+    alias: Code | None = None
+    base: Code = Code("BaseModel")  # noqa: RUF009
+    fields: tuple[FieldView, ...] = ()
+    reserved_name: Code | None = None
+    reserved: tuple[FieldView, ...] = ()
+    extra: Code | None = None
+
+    @property
+    def reserved_quoted(self) -> Code:
+        return py_str(self.reserved_name or "")
+
+    @property
+    def has_extra_items(self) -> bool:
+        return "extra_items=" in self.base
+
+    @property
+    def empty(self) -> bool:
+        return not self.fields and self.extra is None and self.doc is None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """A type expression; `definitions` are the classes of its module that it stands on, dependencies first."""
+
+    code: Code
+    imports: frozenset[Import] = frozenset()
+    definitions: tuple[Definition, ...] = field(default=())
+
+
+def named(module: str, name: str, alias: str = "") -> TypeText:
+    """A name imported from a module outside the SDK."""
+    return TypeText(Code(alias or name), frozenset({Import(module, name, alias)}))
+
+
+def internal(name: str, *module: str) -> TypeText:
+    """A name imported from a module of the SDK."""
+    return TypeText(Code(name), frozenset({Import(module, name)}))
+
+
+def builtin(name: str) -> TypeText:
+    return TypeText(Code(name))
+
+
+def generic(outer: TypeText, *arguments: TypeText) -> TypeText:
+    """`Outer[a, b]`"""
+    listed = ", ".join(item.code for item in arguments)
+    return merged(code(outer.code, "[", listed, "]"), (outer, *arguments))
+
+
+def merged(text: Code, parts: Iterable[TypeText]) -> TypeText:
+    """The text, with everything its parts need."""
+    parts = tuple(parts)
+    definitions = tuple(dict.fromkeys(item for part in parts for item in part.definitions))
+    return TypeText(text, frozenset().union(*(part.imports for part in parts)), definitions)
+
+
+def literal(values: Sequence[Code]) -> TypeText:
+    """`Literal[...]`. Several values have a trailing comma, so that each keeps a line of its own."""
+    comma = "," if len(values) > 1 else ""
+    outer = named("typing_extensions", "Literal")
+    return merged(code("Literal[", ", ".join(values), comma, "]"), (outer,))
+
+
+def optional(inner: TypeText) -> TypeText:
+    if inner.code == "None" or inner.code.startswith("Optional["):
+        return inner
+    return generic(named("typing", "Optional"), inner)
+
+
+def union(members: Sequence[TypeText]) -> TypeText:
+    """Equal members are written once; a union of one is that one."""
+    distinct = tuple({member.code: member for member in members}.values())
+    return merged(distinct[0].code, members) if len(distinct) == 1 else generic(named("typing", "Union"), *distinct)
+
+
+def annotated(inner: TypeText, **info: Code) -> TypeText:
+    """`Annotated[inner, PropertyInfo(alias="x")]`, leaving out arguments without a value."""
+    given = ", ".join(f"{name}={value}" for name, value in info.items() if value)
+    if not given:
+        return inner
+    parts = (inner, named("typing_extensions", "Annotated"), internal("PropertyInfo", "_utils"))
+    return merged(code("Annotated[", inner.code, ", PropertyInfo(", given, ")]"), parts)

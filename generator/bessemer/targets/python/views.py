@@ -1,0 +1,180 @@
+"""What the templates of the Python SDK see: each class is the picture of one file or of a part that several share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+from bessemer.encode.python import py_str
+from bessemer.targets.python.typetext import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class TypeModule:
+    """A module of types. `late_imports` stand below the classes: those modules import this one."""
+
+    imports: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    definitions: tuple[Definition, ...]
+    late_imports: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A name and the module it is loaded from, relative to the package."""
+
+    name: Code
+    module: Code
+
+    @property
+    def quoted(self) -> Code:
+        return py_str(self.name)
+
+    @property
+    def quoted_module(self) -> Code:
+        return py_str(self.module)
+
+
+@dataclass(frozen=True, slots=True)
+class Init:
+    """The `__init__.py` of a package whose names are loaded on first use. `lazy` is the module that does it."""
+
+    lazy: Code
+    exports: tuple[Export, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootInit:
+    """The package itself: its names show it as their module, whichever private one they come from."""
+
+    exports: tuple[Export, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentDoc:
+    name: Code
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a resource class or of a client.
+
+    `define` is `def` or `async def`, `wait` what stands before the call. `verb` is the method of the same object that
+    sends the request: `_get` of a resource, `get` of a client. `cast` is the type the result is cast to where a type
+    checker cannot follow.
+    """
+
+    define: Code
+    name: Code
+    parameters: tuple[Code, ...]
+    returns: Code
+    doc: str | None
+    argument_docs: tuple[ArgumentDoc, ...]
+    deprecated: str | None
+    wait: Code
+    verb: Code
+    path: Code
+    headers: Code
+    cast_to: Code
+    cast: Code | None
+    body: Code | None
+    content: Code | None
+    query: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPart:
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A resource right below a client or a resource: `module` is relative to the class's own."""
+
+    attribute: Code
+    class_name: Code
+    module: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceClass:
+    """The sync or the async class of a resource. `raw` and `streamed` are the classes that wrap its methods."""
+
+    name: Code
+    base: Code
+    doc: str | None
+    children: tuple[Child, ...]
+    methods: tuple[Method, ...]
+    raw: Code
+    streamed: Code
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedMethod:
+    """`wrapper` is the function around the method; `response` the response class it is given, if any."""
+
+    name: Code
+    wrapper: Code
+    response: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperClass:
+    """A class behind `with_raw_response` or `with_streaming_response`; `attribute` holds what it wraps."""
+
+    name: Code
+    wrapped: Code
+    attribute: Code
+    methods: tuple[WrappedMethod, ...]
+    children: tuple[Child, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperPart:
+    wrapper: WrapperClass
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceModule:
+    """`checked_imports` are only for type checkers: at run time a child is imported when it is first used."""
+
+    imports: tuple[Code, ...]
+    checked_imports: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    classes: tuple[ResourceClass, ...]
+    wrappers: tuple[WrapperClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """What the runtime knows about this API. Times are seconds, written as Python floats."""
+
+    sdk_name: str
+    env_prefix: str
+    header_prefix: str
+    request_id_header: str
+    idempotency_header: Code
+    query_array_format: str
+    query_nested_format: str
+    raw_response_header: str
+    override_cast_to_header: str
+    max_retries: int
+    timeout_total: Code
+    timeout_connect: Code
+    initial_retry_delay: Code
+    max_retry_delay: Code
+    max_connections: int
+    max_keepalive_connections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    title: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootError:
+    error_name: str
+    error_class: Code

@@ -1,0 +1,124 @@
+"""Which files, names and findings a plan has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.document.pointer import Pointer, child
+from bessemer.emit.render import assets
+from bessemer.ir.api import Api, Model
+from bessemer.ir.operations import Operation, Parameter
+from bessemer.ir.types import ObjectType, Schema, StringType
+from bessemer.targets.python.cycles import circles
+from bessemer.targets.python.imports import Import, import_lines
+from bessemer.targets.python.plan import Python
+from bessemer.targets.target import Plan, SurfaceItem
+from tests.support.seed_api import seed_api
+from tests.unit.targets.python.rendering import TEMPLATES
+from tests.unit.targets.python.shop_api import ADDRESS, shop_api
+
+
+def plan(api: Api) -> Plan:
+    return Python().plan(api, assets(TEMPLATES))
+
+
+def changed(api: Api, name: str, operation: Operation) -> Api:
+    """The API with one operation of its first resource put in place of the one of that name."""
+    [first, *rest] = api.root.resources
+    operations = tuple(operation if item.name == name else item for item in first.operations)
+    return replace(api, root=replace(api.root, resources=(replace(first, operations=operations), *rest)))
+
+
+def test_the_seed_has_the_files_of_the_published_sdk() -> None:
+    paths = {item.path for item in plan(seed_api()).files}
+    assert paths >= {
+        "src/anthropic/_client.py",
+        "src/anthropic/resources/beta/beta.py",
+        "src/anthropic/resources/beta/messages/messages.py",
+        "src/anthropic/resources/beta/messages/batches.py",
+        "src/anthropic/types/anthropic_beta_param.py",
+        "src/anthropic/types/beta/messages/beta_deleted_message_batch.py",
+        "tests/api_resources/beta/messages/test_batches.py",
+        "tests/wire_vectors.json",
+        "README.md",
+        "api.md",
+        "pyproject.toml",
+        "LICENSE",
+        ".gitignore",
+    }
+
+
+def test_stand_ins_and_the_other_seam_are_left_out() -> None:
+    files = plan(seed_api()).files
+    paths = [item.path for item in files]
+    assert len(paths) == len(set(paths))
+    assert not [path for path in paths if "_http.httpx" in path or path.endswith(".j2")]
+
+
+def test_the_surface_says_how_a_method_is_called() -> None:
+    assert plan(seed_api()).surface[0] == SurfaceItem(
+        "method", "client.beta.messages.batches.delete", "(message_batch_id) -> BetaDeletedMessageBatch"
+    )
+
+
+def test_a_sound_api_has_no_findings() -> None:
+    assert plan(seed_api()).findings == ()
+    assert plan(shop_api()).findings == ()
+
+
+def test_two_models_of_one_name_are_reported_with_both_places() -> None:
+    api = shop_api()
+    orders = api.root.resources[0]
+    twin = Model("Order", ("orders",), ADDRESS, child(orders.config, "models", "Order"))
+    resource = replace(orders, models=(*orders.models, twin))
+    findings = plan(replace(api, root=replace(api.root, resources=(resource,)))).findings
+    assert findings[0].code == "name-clash"
+    assert findings[0].source.pointer == twin.config
+    assert findings[0].related[0][1].pointer == child(orders.config, "models", "order")
+
+
+def test_two_arguments_of_one_name_are_reported() -> None:
+    listing = next(item for item in shop_api().operations() if item.name == "list")
+    origin = Pointer("/paths/twin")
+    twin = Parameter("created_gte", "query", Schema(origin, StringType()), False, origin)
+    findings = plan(changed(shop_api(), "list", replace(listing, parameters=(*listing.parameters, twin)))).findings
+    assert [(item.code, item.source.pointer) for item in findings] == [("name-clash", origin)]
+
+
+def test_two_fields_of_one_name_are_reported() -> None:
+    api = shop_api()
+    address = api.schemas[ADDRESS]
+    assert isinstance(address.type, ObjectType)
+    first = address.type.properties[0]
+    twin = replace(first, wire_name="Street", schema=replace(first.schema, origin=Pointer("/twin")))
+    schema = replace(address, type=ObjectType((*address.type.properties, twin)))
+    findings = plan(replace(api, schemas={**api.schemas, ADDRESS: schema})).findings
+    assert {item.source.pointer for item in findings} == {"/twin"}
+
+
+def test_imports_are_grouped_and_relative() -> None:
+    imports = {
+        Import("typing", "List"),
+        Import("typing", "TYPE_CHECKING"),
+        Import("datetime", "date", "_date"),
+        Import("datetime", "datetime"),
+        Import("typing_extensions", "Literal"),
+        Import(("types", "beta", "thing"), "Thing"),
+        Import(("_models",), "BaseModel"),
+    }
+    assert import_lines(imports, ("types", "beta")) == (
+        "from datetime import date as _date",
+        "from datetime import datetime",
+        "from typing import TYPE_CHECKING, List",
+        "",
+        "from typing_extensions import Literal",
+        "",
+        "from ..._models import BaseModel",
+        "from .thing import Thing",
+    )
+
+
+def test_circles_are_found() -> None:
+    found = circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]})
+    assert found["a"] == {"a", "b", "c"}
+    assert found["d"] == {"d"}
