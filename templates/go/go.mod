@@ -1,0 +1,3 @@
+module bessemer.invalid/module
+
+go 1.24
