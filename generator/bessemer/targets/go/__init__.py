@@ -1,0 +1,1 @@
+"""Make a Go SDK from an API."""

@@ -1,0 +1,146 @@
+"""Make the view of api.md: every type and method, by resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bessemer.encode.code import Code, code, joined
+from bessemer.encode.go import go_identifier
+from bessemer.ir.api import Resource
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, TextResult
+from bessemer.targets.go.methods import Method
+from bessemer.targets.go.project_views import ApiFile, ApiMethodView, ApiSection, ApiTypeView
+from bessemer.targets.go.sdk import SHARED, Sdk
+from bessemer.targets.go.types import (
+    Constant,
+    Map,
+    Named,
+    Plain,
+    Reader,
+    Recursive,
+    Shape,
+    Slice,
+    Struct,
+    Time,
+    Union,
+)
+
+_SITE = Code("https://pkg.go.dev/")
+
+
+class _Html:
+    """Types as links to their documentation."""
+
+    def __init__(self, sdk: Sdk) -> None:
+        self._package = Code(sdk.names.package)
+        self._path = Code(sdk.names.module)
+        self._shared = sdk.shared
+
+    def type(self, shape: Shape) -> Code:
+        match shape:
+            case Plain("any"):
+                return _link(Code("builtin#any"), Code("any"))
+            case Plain(name):
+                return _link(code("builtin#", name), Code(name))
+            case Time():
+                return _qualified(Code("time"), Code("time"), Code("Time"))
+            case Reader():
+                return _qualified(Code("io"), Code("io"), Code("Reader"))
+            case Constant(name):
+                path = code(self._path, "/shared/constant")
+                return _qualified(path, Code("constant"), go_identifier(name))
+            case Named(name):
+                return self.own(name)
+            case Slice(item):
+                return code("[]", self.type(item))
+            case Map(value):
+                return code("map[string]", self.type(value))
+            case Recursive(target):
+                return code("\\*", self.own(target.name))
+
+    def own(self, name: str) -> Code:
+        if name in self._shared:
+            return _qualified(code(self._path, "/shared"), Code("shared"), go_identifier(name))
+        return _qualified(self._path, self._package, go_identifier(name))
+
+
+def api_file(sdk: Sdk) -> ApiFile:
+    sections = (section for resource in sdk.api.root.walk() for section in _sections(sdk, resource))
+    return ApiFile(Code(sdk.names.module), tuple(sections))
+
+
+def _sections(sdk: Sdk, resource: Resource) -> Iterator[ApiSection]:
+    params, responses = _types(sdk, resource)
+    methods = tuple(_method(sdk, sdk.method(operation)) for operation in resource.operations)
+    if resource.path == SHARED:
+        if params:
+            yield ApiSection(Code("#"), Code("Shared Params Types"), params, (), ())
+        if responses:
+            yield ApiSection(Code("#"), Code("Shared Response Types"), (), responses, ())
+    elif resource.path:
+        heading = Code("#" * len(resource.path))
+        yield ApiSection(heading, go_identifier(sdk.names.field(resource)), params, responses, methods)
+    elif methods:
+        yield ApiSection(Code("#"), go_identifier(sdk.names.client), params, responses, methods)
+
+
+def _types(sdk: Sdk, resource: Resource) -> tuple[tuple[ApiTypeView, ...], tuple[ApiTypeView, ...]]:
+    """The resource's models that requests have, and those that responses have."""
+    schemas = {model.schema for model in resource.models} | {model.config for model in resource.models}
+    package, module = Code(sdk.names.package), Code(sdk.names.module)
+    if resource.path == SHARED and sdk.shared:
+        package, module = Code("shared"), code(module, "/shared")
+    params: list[ApiTypeView] = []
+    responses: list[ApiTypeView] = []
+    for name in sdk.files.get(resource.path, ()):
+        declaration = sdk.declarations[name]
+        if declaration.origin not in schemas or (isinstance(declaration, Union) and declaration.nested):
+            continue
+        view = ApiTypeView(package, module, go_identifier(name))
+        if isinstance(declaration, Struct | Union):
+            (params if declaration.direction == "request" else responses).append(view)
+            continue
+        if declaration.origin in sdk.sent:
+            params.append(view)
+        if declaration.origin in sdk.returned or declaration.origin not in sdk.sent:
+            responses.append(view)
+    return tuple(params), tuple(responses)
+
+
+def _method(sdk: Sdk, method: Method) -> ApiMethodView:
+    operation = method.operation
+    path = sdk.names.access(operation.resource)
+    return ApiMethodView(
+        f"{operation.http_method} {operation.path}",
+        Code(f"client.{path}." if path else "client."),
+        go_identifier(sdk.names.service(operation.resource) if operation.resource else sdk.names.client),
+        go_identifier(method.name),
+        _signature(sdk, method),
+    )
+
+
+def _signature(sdk: Sdk, method: Method) -> Code:
+    html = _Html(sdk)
+    arguments = [code("ctx ", _qualified(Code("context"), Code("context"), Code("Context")))]
+    arguments += [code(go_identifier(item.name), " ", html.type(item.shape)) for item in method.positional]
+    if method.params is not None:
+        arguments.append(code(method.argument, " ", html.own(method.params)))
+    error = _link(Code("builtin#error"), Code("error"))
+    match method.operation.result:
+        case EmptyResult():
+            returned = error
+        case TextResult():
+            returned = code("(\\*", html.type(Plain("string")), ", ", error, ")")
+        case BinaryResult():
+            returned = code("(\\*", _qualified(Code("net/http"), Code("http"), Code("Response")), ", ", error, ")")
+        case JsonResult():
+            returned = code("(\\*", html.type(method.result or Plain("any")), ", ", error, ")")
+    return code("(", joined(", ", arguments), ") ", returned)
+
+
+def _link(path: Code, text: Code) -> Code:
+    return code('<a href="', _SITE, path, '">', text, "</a>")
+
+
+def _qualified(path: Code, package: Code, name: Code) -> Code:
+    return code(_link(path, package), ".", _link(code(path, "#", name), name))

@@ -1,0 +1,174 @@
+"""Make the views of the client: its file, its options and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.go import go_identifier, go_str
+from bessemer.ir.api import BasicAuth, ClientOption, HeaderAuth, OptionType, QueryAuth
+from bessemer.ir.types import Json
+from bessemer.targets.go.imports import grouped
+from bessemer.targets.go.runtime_views import EnvironmentOption, GoOptions, GoSettings, SettingOption
+from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.services import children_of, declarations_of, methods_of
+from bessemer.targets.go.texts import Texts
+from bessemer.targets.go.types import Import
+from bessemer.targets.go.views import ClientFile, HeaderView, SettingView
+
+_TYPES: dict[OptionType, Code] = {
+    "string": Code("string"),
+    "integer": Code("int64"),
+    "number": Code("float64"),
+    "boolean": Code("bool"),
+}
+_PARSERS: dict[OptionType, Code | None] = {
+    "string": None,
+    "integer": Code("strconv.ParseInt(value, 10, 64)"),
+    "number": Code("strconv.ParseFloat(value, 64)"),
+    "boolean": Code("strconv.ParseBool(value)"),
+}
+_BASIC = {"username": Code("WithBasicUsername"), "password": Code("WithBasicPassword")}
+_NEEDED: frozenset[Import] = frozenset(
+    {"context", "net/http", "os", "slices", "strings", "$/internal/requestconfig", "$/internal/settings", "$/option"}
+)
+
+
+def client_file(sdk: Sdk, texts: Texts) -> ClientFile:
+    names, settings = sdk.names, sdk.api.client
+    methods, imports = methods_of(sdk, sdk.api.root)
+    declarations, needed = declarations_of(sdk, texts, ())
+    views = tuple(_setting(sdk, option) for option in settings.options)
+    parsed: frozenset[Import] = frozenset({"strconv"} if any(view.parse and view.env for view in views) else ())
+    name = names.client
+    return ClientFile(
+        go_identifier(names.package),
+        grouped(_NEEDED | imports | needed | parsed, names.module),
+        f"Package {names.package} calls the {sdk.api.title} through a [{name}].",
+        f"{name} calls the {sdk.api.title}. Make one with [New{name}].",
+        _options_doc(sdk),
+        go_identifier(name),
+        _environment(sdk),
+        tuple(HeaderView(header.name, header.value) for header in settings.default_headers),
+        views,
+        children_of(sdk, sdk.api.root),
+        methods,
+        declarations,
+    )
+
+
+def env_names(sdk: Sdk) -> tuple[str, ...]:
+    """The environment variables that a client reads."""
+    prefix = sdk.api.client.env_prefix
+    own = (option.env for option in sdk.api.client.options if option.env is not None)
+    return (*dict.fromkeys(own), f"{prefix}_BASE_URL", f"{prefix}_CUSTOM_HEADERS")
+
+
+def options_view(sdk: Sdk) -> GoOptions:
+    return GoOptions(
+        Code(sdk.names.module),
+        tuple(
+            EnvironmentOption(go_identifier(_environment_name(sdk, item.name)), item.name, item.url)
+            for item in sdk.api.client.environments
+        ),
+        tuple(_setting_option(sdk, option) for option in sdk.api.client.options),
+    )
+
+
+def settings_view(sdk: Sdk) -> GoSettings:
+    settings = sdk.api.client
+    return GoSettings(
+        sdk.names.exported(sdk.api.organization.name),
+        settings.header_prefix,
+        settings.env_prefix,
+        settings.request_id_header,
+        settings.idempotency_header or "",
+        settings.max_retries,
+        round(settings.initial_retry_delay * 1000),
+        round(settings.max_retry_delay * 1000),
+        settings.array_format,
+        settings.nested_format,
+    )
+
+
+def _options_doc(sdk: Sdk) -> str:
+    listed = ", ".join(env_names(sdk)[:-1])
+    return (
+        "DefaultClientOptions returns the options that each client begins with, among them those that the environment "
+        f"sets: {listed} and {env_names(sdk)[-1]}."
+    )
+
+
+def _environment(sdk: Sdk) -> Code | None:
+    first = next(iter(sdk.api.client.environments), None)
+    return None if first is None else go_identifier(_environment_name(sdk, first.name))
+
+
+def _environment_name(sdk: Sdk, name: str) -> str:
+    return f"WithEnvironment{sdk.names.exported(name)}"
+
+
+def _setting(sdk: Sdk, option: ClientOption) -> SettingView:
+    default = None if option.default is None else _literal(option.default)
+    return SettingView(option.env, go_identifier(sdk.names.option(option.name)), default, _PARSERS[option.type])
+
+
+def _literal(value: Json) -> Code | None:
+    if isinstance(value, bool):
+        return Code("true" if value else "false")
+    if isinstance(value, int | float):
+        return Code(repr(value))
+    return go_str(value) if isinstance(value, str) else None
+
+
+def _setting_option(sdk: Sdk, option: ClientOption) -> SettingOption:
+    name = sdk.names.option(option.name)
+    about = option.description or f"sets {sdk.names.title(option.name)}"
+    header, prefix, query = next(_sent(option), (None, "", None))
+    basic = _BASIC[option.auth.role] if isinstance(option.auth, BasicAuth) else None
+    kept = option.name if header is None and query is None and basic is None else None
+    return SettingOption(
+        f"{name} {about[:1].lower()}{about[1:].rstrip('.')}." if option.description is None else f"{name}: {about}",
+        go_identifier(name),
+        Code("value"),
+        _TYPES[option.type],
+        header,
+        prefix,
+        query,
+        basic,
+        kept,
+    )
+
+
+def _sent(option: ClientOption) -> Iterator[tuple[str | None, str, str | None]]:
+    """The places where a setting is sent: header name, what stands before the value there, query parameter."""
+    match option.auth:
+        case HeaderAuth(header, prefix):
+            yield header, prefix, None
+        case QueryAuth(parameter):
+            yield None, "", parameter
+        case BasicAuth() | None:
+            pass
+    if option.header is not None:
+        yield option.header, "", None
+    if option.query is not None:
+        yield None, "", option.query
+
+
+def client_arguments_code(sdk: Sdk, arguments: dict[str, str]) -> tuple[Code, ...]:
+    """The options that a sample client is made with: `option.WithAPIKey("...")`."""
+    return tuple(
+        code("option.", sdk.names.option(option.name), "(", _argument(option, arguments[option.name]), ")")
+        for option in sdk.api.client.options
+        if option.name in arguments
+    )
+
+
+def _argument(option: ClientOption, text: str) -> Code:
+    """A sample value; of an option that is not text, the zero value stands for one that cannot be read."""
+    if option.type == "string":
+        return go_str(text)
+    try:
+        return Code(repr(int(text)) if option.type == "integer" else repr(float(text)))
+    except ValueError:
+        return Code("true" if option.type == "boolean" else "0")

@@ -1,0 +1,139 @@
+"""Write the sample program of a method, as the README and the reference pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.go import go_identifier, go_str
+from bessemer.ir.api import ExampleRequest
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.ir.types import Json
+from bessemer.naming.scope import free
+from bessemer.samples.calls import Call, minimal_call
+from bessemer.samples.values import Sampler
+from bessemer.samples.vectors import client_arguments
+from bessemer.targets.go.client import client_arguments_code
+from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
+from bessemer.targets.go.methods import Method
+from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.types import Import, Named, Struct
+
+_INDENT = "  "
+_TAKEN = frozenset({"client", "err", "context", "fmt", "option", "param", "time", "main", "panic"})
+
+
+def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | None = None) -> Code:
+    """A whole program that calls the method with what must be given, and with the example's own values."""
+    method = sdk.method(operation)
+    arguments = call_arguments(sdk, operation, request, Style(_INDENT, now=True, open_empty=True), depth=2)
+    variable, shown = _outcome(sdk, method, request)
+    needed: set[Import] = {"context", "$", "$/option"}
+    needed.update(*(item.imports for item in arguments))
+    if variable is not None:
+        needed.add("fmt")
+    lines = [
+        Code("package main"),
+        Code(""),
+        *_imports(needed, sdk.names.module),
+        Code(""),
+        Code("func main() {"),
+        *_client(sdk),
+        *_call(sdk, method, arguments, variable),
+        Code("  if err != nil {"),
+        Code("    panic(err.Error())"),
+        Code("  }"),
+        *([] if shown is None else [code('  fmt.Printf("%+v\\n", ', shown, ")")]),
+        Code("}"),
+    ]
+    return Code("\n".join(lines) + "\n")
+
+
+def call_arguments(
+    sdk: Sdk, operation: Operation, request: ExampleRequest | None, style: Style, depth: int
+) -> tuple[Literal, ...]:
+    """The arguments of the example between the context and the options."""
+    method = sdk.method(operation)
+    try:
+        return Literals(sdk, style).arguments(method, example_call(sdk, operation, request), depth)
+    except UnspeakableValueError:
+        return _bare(sdk, method)
+
+
+def example_call(sdk: Sdk, operation: Operation, request: ExampleRequest | None) -> Call:
+    """The arguments of the example: the least, with the config's values in their places."""
+    call = minimal_call(operation, Sampler(sdk.api.schemas, of_requests=True))
+    if request is None:
+        return call
+    places: dict[str, dict[str, Json]] = {"path": {}, "query": {}, "header": {}}
+    body: dict[str, Json] = {}
+    names = {item.wire_name: item.location for item in operation.parameters}
+    for name, value in request.params.items():
+        places.get(names.get(name, ""), body)[name] = value
+    return replace(
+        call,
+        path={**call.path, **places["path"]},
+        query={**call.query, **places["query"]},
+        header={**call.header, **places["header"]},
+        body={**(call.body or {}), **body} if call.body is not None or body else None,
+    )
+
+
+def _bare(sdk: Sdk, method: Method) -> tuple[Literal, ...]:
+    """Arguments without any values, where the document's do not fit."""
+    positional = tuple(Literal(go_str(item.wire_name)) for item in method.positional)
+    if method.params is None:
+        return positional
+    return (*positional, Literal(code(sdk.names.package, ".", go_identifier(method.params), "{}")))
+
+
+def _imports(needed: set[Import], module: str) -> list[Code]:
+    standard = sorted(name for name in needed if not name.startswith("$"))
+    own = sorted(name for name in needed if name.startswith("$"))
+    rows = [*(go_str(name) for name in standard), Code(""), *(go_str(module + name[1:]) for name in own)]
+    return [Code("import ("), *(code(_INDENT, row) if row else row for row in rows), Code(")")]
+
+
+def _client(sdk: Sdk) -> list[Code]:
+    options = client_arguments_code(sdk, dict(client_arguments(sdk.api)))
+    made = code("  client := ", sdk.names.package, ".New", go_identifier(sdk.names.client), "(")
+    if not options:
+        return [code(made, ")")]
+    return [made, *(code("    ", option, ",") for option in options), Code("  )")]
+
+
+def _call(sdk: Sdk, method: Method, arguments: tuple[Literal, ...], variable: str | None) -> list[Code]:
+    assigned = "err" if variable is None else f"{variable}, err"
+    path = sdk.names.access(method.operation.resource)
+    access = f"client.{path}.{method.name}" if path else f"client.{method.name}"
+    rows = (Code("context.TODO()"), *(argument.code for argument in arguments))
+    return [code("  ", assigned, " := ", access, "("), *(code("    ", row, ",") for row in rows), Code("  )")]
+
+
+def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[str | None, Code | None]:
+    """The variable that has the answer, and what the program prints of it."""
+    match method.operation.result:
+        case EmptyResult():
+            return None, None
+        case TextResult() | BinaryResult():
+            return "response", Code("response")
+        case JsonResult():
+            pass
+    taken = _TAKEN | {sdk.names.package}
+    variable = free(_variable(sdk, method, request), taken)
+    shown = None if request is None else request.response_property
+    declaration = sdk.declarations[method.result.name] if isinstance(method.result, Named) else None
+    wanted = shown or "id"
+    if isinstance(declaration, Struct):
+        for field in declaration.fields:
+            if field.wire_name == wanted:
+                return variable, code(variable, ".", go_identifier(field.name))
+    return variable, Code(variable)
+
+
+def _variable(sdk: Sdk, method: Method, request: ExampleRequest | None) -> str:
+    if request is not None and request.assign_to:
+        return sdk.names.argument(request.assign_to)
+    if isinstance(method.result, Named) and method.result.name != sdk.names.response(method.operation):
+        return sdk.names.unexported(method.result.name)
+    return "response"

@@ -1,0 +1,56 @@
+"""Call the variants of a union: what follows `Of` and `As`."""
+
+from __future__ import annotations
+
+from bessemer.targets.go.names import Names
+from bessemer.targets.go.types import Constant, Map, Named, Plain, Reader, Recursive, Shape, Slice, Time
+
+_PLAIN = {"string": "String", "int64": "Int", "float64": "Float", "bool": "Bool", "any": "Any"}
+
+
+def variant_label(shape: Shape, word: str | None, names: Names) -> str:
+    """The name of a variant without a discriminator value; `word` is the document's. "" where nothing names it.
+
+    Source: contracts/go-sdk.md U2.
+    """
+    match shape:
+        case Plain(name):
+            return _PLAIN[name]
+        case Time():
+            return "Time"
+        case Reader():
+            return "File"
+        case Constant(_, value):
+            return names.value(value)
+        case Slice(item):
+            return f"{element_label(item)}Array" if word is None else _uncut(names.exported(word))
+        case Map(value):
+            return f"{element_label(value)}Map" if word is None else _uncut(names.exported(word))
+        case Named() | Recursive():
+            return "" if word is None else _uncut(names.exported(word))
+
+
+def element_label(shape: Shape) -> str:
+    """The name of what an array or a map holds."""
+    match shape:
+        case Plain(name):
+            return _PLAIN[name]
+        case Time():
+            return "Time"
+        case Reader():
+            return "File"
+        case Constant(name):
+            return name
+        case Slice(item):
+            return f"{element_label(item)}Array"
+        case Map(value):
+            return f"{element_label(value)}Map"
+        case Named(name):
+            return _uncut(name)
+        case Recursive(target):
+            return _uncut(target.name)
+
+
+def _uncut(name: str) -> str:
+    # ContainerParams is OfContainers
+    return name.replace("Param", "")

@@ -1,0 +1,145 @@
+"""Decide the signature of each method and the struct of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from bessemer.ir.operations import JsonBody, JsonResult, Operation, Parameter, RawBody
+from bessemer.naming.scope import free
+from bessemer.samples.calls import object_body
+from bessemer.targets.go.declare import Declarer, Site, ordered
+from bessemer.targets.go.names import joined_base
+from bessemer.targets.go.types import Doc, Field, Named, Place, Plain, Reader, Shape, Struct
+
+ArgumentName: TypeAlias = Literal["body", "query", "params"]
+
+
+@dataclass(frozen=True, slots=True)
+class Positional:
+    """A path parameter given by position."""
+
+    wire_name: str
+    name: str
+    shape: Shape
+    parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a service. `params` is the name of its arguments' struct, `result` the shape of a JSON answer."""
+
+    operation: Operation
+    name: str
+    positional: tuple[Positional, ...]
+    params: str | None
+    argument: ArgumentName
+    result: Shape | None
+
+
+def declare_method(operation: Operation, declarer: Declarer) -> Method:
+    """The method of an operation; its types are declared on the way."""
+    names = declarer.names
+    result = _result(operation, declarer)
+    site = _site(names.params(operation), operation)
+    fields = tuple(_fields(operation, declarer, site))
+    params = None
+    if fields:
+        params = names.params(operation)
+        declarer.struct(_params_struct(operation, declarer, site, fields), operation.resource)
+    positional = _positional(operation, declarer)
+    return Method(operation, names.method(operation), positional, params, _argument(operation, fields), result)
+
+
+def _site(base: str, operation: Operation) -> Site:
+    return Site(base, joined_base(base, "Item"), "request", operation.resource, marked=True)
+
+
+def _positional(operation: Operation, declarer: Declarer) -> tuple[Positional, ...]:
+    found = {parameter.wire_name: parameter for parameter in operation.located("path")}
+    positional: list[Positional] = []
+    for wire_name in operation.positional:
+        taken = {item.name for item in positional}
+        name = free(declarer.names.argument(wire_name), taken)
+        site = _site(joined_base(declarer.names.params(operation), declarer.names.exported(wire_name)), operation)
+        shape = _in_path(declarer.shape(found[wire_name].schema, site))
+        positional.append(Positional(wire_name, name, shape, found[wire_name]))
+    return tuple(positional)
+
+
+def _result(operation: Operation, declarer: Declarer) -> Shape | None:
+    if not isinstance(operation.result, JsonResult):
+        return None
+    base = declarer.names.response(operation)
+    return declarer.shape(operation.result.schema, Site(base, base, "response", operation.resource, marked=False))
+
+
+def _fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Field]:
+    for parameter in operation.located("path"):
+        if parameter.wire_name not in operation.positional:
+            yield _parameter(parameter, "path", declarer, site)
+    yield from _body_fields(operation, declarer, site)
+    for parameter in operation.located("query"):
+        yield _parameter(parameter, "query", declarer, site)
+    for parameter in operation.located("header"):
+        yield _parameter(parameter, "header", declarer, site)
+
+
+def _parameter(parameter: Parameter, place: Place, declarer: Declarer, site: Site) -> Field:
+    word = parameter.word("go")
+    name = declarer.names.exported(word)
+    inner = replace(
+        site,
+        base=joined_base(site.base, name),
+        item=joined_base(site.base, declarer.names.item(word)),
+        required=parameter.required,
+    )
+    shape = declarer.shape(parameter.schema, inner)
+    if place == "path":
+        shape = _in_path(shape)
+    described = declarer.described(parameter.schema)
+    doc = Doc(described.title, parameter.description or described.description, parameter.deprecated)
+    nullable = declarer.is_nullable(parameter.schema)
+    return Field(name, parameter.wire_name, shape, parameter.required, nullable, parameter.origin, doc, place)
+
+
+def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Field]:
+    body = operation.body
+    match body:
+        case None:
+            return
+        case RawBody(_, required, origin):
+            yield Field("Body", "body", Reader(), required, False, origin, Doc(), "body")
+        case JsonBody(schema, required, _, origin):
+            properties = object_body(operation, declarer.schemas)
+            if properties is None:
+                inner = replace(site, base=joined_base(site.base, "Body"), item=joined_base(site.base, "Body"))
+                shape = declarer.shape(schema, inner)
+                doc = declarer.described(schema)
+                yield Field("Body", "body", shape, required, declarer.is_nullable(schema), origin, doc, "body")
+                return
+            yield from (declarer.field(item, site) for item in properties.properties if not item.read_only)
+
+
+def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields: tuple[Field, ...]) -> Struct:
+    properties = object_body(operation, declarer.schemas)
+    extra = None if properties is None else declarer.additional(properties, site)
+    return Struct(site.base, "request", ordered(fields, "request"), operation.config, Doc(), extra, params=True)
+
+
+def _argument(operation: Operation, fields: tuple[Field, ...]) -> ArgumentName:
+    """What the struct is called in the signature. Source: contracts/go-sdk.md M6."""
+    places = {"body" if field.place == "json" else field.place for field in fields}
+    if places == {"header"}:
+        return "query" if operation.http_method == "get" else "body"
+    if places == {"query"}:
+        return "query"
+    return "body" if places == {"body"} else "params"
+
+
+def _in_path(shape: Shape) -> Shape:
+    """A path holds scalars; any other value is given as the text that stands there."""
+    if isinstance(shape, Plain) and shape.name != "any":
+        return shape
+    return shape if isinstance(shape, Named) and shape.kind == "enum" else Plain("string")

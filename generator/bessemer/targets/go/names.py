@@ -1,0 +1,149 @@
+"""Decide how each thing of an API is called in Go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bessemer.encode.go import KEYWORDS
+from bessemer.ir.api import Api, Model, Resource
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import EnumMember, Scalar
+from bessemer.naming.case import Caser
+from bessemer.naming.plural import singular
+from bessemer.naming.scope import free
+from bessemer.naming.words import Words, split
+
+# Source: contracts/go-sdk.md M2.
+_METHOD_VERBS = {"create": "New", "retrieve": "Get"}
+# Files of the root package that are there for every API.
+_TAKEN_FILES = frozenset({"aliases", "client", "clientmethods", "field", "shared", "usage"})
+# What an argument of a method may not hide.
+_TAKEN_ARGUMENTS = KEYWORDS | frozenset(
+    "any append bool byte ctx err error errors fmt http io len make new nil opts option params body query "
+    "path r raw requestconfig res slices string true false url context param constant time shared".split()
+)
+
+
+class Names:
+    """The Go names of one API. Every method is a pure function of its arguments."""
+
+    def __init__(self, api: Api) -> None:
+        if api.go is None:
+            raise ValueError("the API has no Go settings")
+        self._caser = Caser(api.casings)
+        self.package = re.sub(r"[^a-z0-9]", "", api.go.package_name.lower())
+        # a module path with any other character is not one that Go takes
+        self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
+        self.client = api.go.client_name
+
+    def exported(self, text: str) -> str:
+        """`message_batch_id` → MessageBatchID. A name Go would not export gets an X before it."""
+        name = self._pascal(text)
+        return name if name[:1].isupper() else f"X{name}"
+
+    def argument(self, wire_name: str) -> str:
+        """`message_batch_id` → messageBatchID; a keyword or a name that the method needs gets a `_`."""
+        words = split(wire_name)
+        name = self._caser.camel(words) if words else self._caser.camel(_characters(wire_name))
+        return free(name if not name[:1].isdigit() else f"x{name}", _TAKEN_ARGUMENTS)
+
+    def unexported(self, text: str) -> str:
+        """`BetaDeletedMessageBatch` → betaDeletedMessageBatch, `ID` → id: a name for a variable."""
+        return self._caser.camel(split(text)) or "response"
+
+    def item(self, text: str) -> str:
+        """The name of one of many: `nearby_stop_ids` → NearbyStopID."""
+        return self._caser.pascal(singular(split(text))) or self.exported(text)
+
+    def model(self, model: Model) -> str:
+        return self.exported(model.name)
+
+    def field(self, resource: Resource) -> str:
+        """The field of the parent service: `Batches`."""
+        return self.exported(resource.name)
+
+    def prefix(self, path: tuple[str, ...]) -> str:
+        """What the names of a resource's types begin with: `BetaMessageBatch`, "" for the client itself."""
+        name = "".join(self._caser.pascal(singular(split(part))) for part in path)
+        return f"X{name}" if name[:1].isdigit() else name
+
+    def service(self, path: tuple[str, ...]) -> str:
+        return f"{self.prefix(path)}Service"
+
+    def file_stem(self, path: tuple[str, ...]) -> str:
+        """`betamessagebatch`; a stem that the root package already has gets `service` after it."""
+        stem = self.prefix(path).lower()
+        return f"{stem}service" if stem in _TAKEN_FILES else stem
+
+    def access(self, path: tuple[str, ...]) -> str:
+        """How a resource is reached from the client: `Beta.Messages.Batches`."""
+        return ".".join(self.exported(part) for part in path)
+
+    def method(self, operation: Operation) -> str:
+        """`create_enrollment_url` → NewEnrollmentURL."""
+        words = split(operation.name)
+        verb = _METHOD_VERBS.get(words[0]) if words else None
+        return self.exported(operation.name) if verb is None else verb + self._caser.pascal(words[1:])
+
+    def params(self, operation: Operation) -> str:
+        return f"{self.prefix(operation.resource)}{self.method(operation)}Params"
+
+    def response(self, operation: Operation) -> str:
+        return f"{self.prefix(operation.resource)}{self.method(operation)}Response"
+
+    def value(self, value: Scalar) -> str:
+        """`message-batches-2024-09-24` → MessageBatches2024_09_24."""
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(value, int | float) and text.startswith("-"):
+            return f"Minus{self._pascal(text[1:])}"
+        return self._pascal(text)
+
+    def constant(self, value: str) -> str:
+        """The type in shared/constant."""
+        name = self.value(value)
+        return name if name[:1].isupper() else f"X{name}"
+
+    def enum_member(self, type_name: str, member: EnumMember) -> str:
+        """The type's name, then the author's name for the value, else the value itself."""
+        if member.name is not None:
+            return joined_base(type_name, self._pascal(member.name))
+        return joined_base(type_name, self.value("" if member.value is None else member.value))
+
+    def option(self, name: str) -> str:
+        """`api_key` → WithAPIKey."""
+        return f"With{self.exported(name)}"
+
+    def title(self, name: str) -> str:
+        """`organization-name` → Organization Name."""
+        return self._caser.capital(split(name)) or name
+
+    def _pascal(self, text: str) -> str:
+        words = split(text)
+        return self._caser.pascal(words or _characters(text))
+
+
+def _characters(text: str) -> Words:
+    """The names of characters, for a text without letters and digits: `<=` → less than sign equals sign."""
+    if not text:
+        return ("empty",)
+    names = (unicodedata.name(character, f"u{ord(character):x}") for character in text)
+    return tuple(word for name in names for word in split(name.lower()))
+
+
+def joined_base(base: str, name: str) -> str:
+    """A type's base and a name below it; two numbers that meet are kept apart."""
+    return f"{base}_{name}" if base[-1:].isdigit() and name[:1].isdigit() else base + name
+
+
+_REQUEST_WORD = re.compile(r"Params?(?![a-z])")
+
+
+def is_request_name(base: str) -> bool:
+    """Whether a base name says itself that the type is for requests: `ImageBlockParam`, `ToolResultParamContent`."""
+    return _REQUEST_WORD.search(base) is not None
+
+
+def union_name(base: str) -> str:
+    """`ContentBlock` → ContentBlockUnion; `ToolUnion` says it already."""
+    return base if base.endswith("Union") else f"{base}Union"

@@ -1,0 +1,118 @@
+"""Say what the templates of tests and of Markdown files see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+from bessemer.targets.go.runtime_views import EnvironmentOption
+from bessemer.targets.go.views import Imports
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    """A test of one call against some vectors; `unspeakable`: its arguments have no spelling in Go."""
+
+    name: Code
+    vectors: tuple[str, ...]
+    access: Code
+    arguments: tuple[Code, ...]
+    result: bool
+    unspeakable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile:
+    """`options` are those of each client, as Go writes them."""
+
+    package: Code
+    imports: Imports
+    client: Code
+    options: tuple[Code, ...]
+    tests: tuple[TestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariableView:
+    """An environment variable, and the header that a client sends for it."""
+
+    env: str
+    value: str
+    name: str
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTestFile:
+    """`environment` has the variables that a client reads; `variables` those that become headers."""
+
+    package: Code
+    imports: Imports
+    client: Code
+    options: tuple[Code, ...]
+    environment: tuple[str, ...]
+    variables: tuple[VariableView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsageTestFile:
+    package: Code
+    imports: Imports
+    vector: str
+    access: Code
+    arguments: tuple[Code, ...]
+    result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTypeView:
+    package: Code
+    path: Code
+    name: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ApiMethodView:
+    """`access` ends in a dot; `service` is where the method is documented; `signature` is HTML."""
+
+    endpoint: str
+    access: Code
+    service: Code
+    name: Code
+    signature: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSection:
+    """`heading` is `#` as often as the resource is deep."""
+
+    heading: Code
+    title: Code
+    params: tuple[ApiTypeView, ...]
+    responses: tuple[ApiTypeView, ...]
+    methods: tuple[ApiMethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiFile:
+    module: Code
+    sections: tuple[ApiSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """README.md: `owner` is whose API it is. `program` is the sample, `call` the same call with options of its own."""
+
+    owner: str
+    title: str
+    package: Code
+    module: Code
+    client: Code
+    docs: str | None
+    contact: str | None
+    program: Code
+    call: Code
+    environment: tuple[str, ...]
+    environments: tuple[EnvironmentOption, ...]
+    retries: int
+    license: str

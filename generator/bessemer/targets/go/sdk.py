@@ -1,0 +1,129 @@
+"""Decide everything about the Go SDK of an API before any text is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bessemer.diagnostics.finding import Finding
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Api, GoSettings
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import Schema
+from bessemer.ir.walk import children, references, returned, sent
+from bessemer.targets.go.clash import name_clashes
+from bessemer.targets.go.declare import Declarer
+from bessemer.targets.go.merge import Merger, without_recursion
+from bessemer.targets.go.methods import Method, declare_method
+from bessemer.targets.go.names import Names, is_request_name
+from bessemer.targets.go.types import Declaration, Enum, Struct, Union, named_in, shapes_of
+
+SHARED = ("$shared",)
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """`files` has, by resource path, the names of the declarations in its file, in order.
+
+    `sent` and `returned` are the places of the schemas that requests and responses reach.
+    """
+
+    api: Api
+    settings: GoSettings
+    names: Names
+    declarations: Mapping[str, Declaration]
+    files: Mapping[tuple[str, ...], tuple[str, ...]]
+    methods: Mapping[Pointer, Method]
+    sent: frozenset[Pointer]
+    returned: frozenset[Pointer]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The declarations of the package shared; none where one of them needs a type of the root package."""
+        names = frozenset(self.files.get(SHARED, ()))
+        return names if all(_held(self.declarations[name]) <= names for name in names) else frozenset()
+
+    def method(self, operation: Operation) -> Method:
+        return self.methods[operation.config]
+
+    def struct(self, name: str) -> Struct:
+        declaration = self.declarations[name]
+        if not isinstance(declaration, Struct):
+            raise TypeError(f"{name} is not a struct")
+        return declaration
+
+    def union(self, name: str) -> Union:
+        declaration = self.declarations[name]
+        if not isinstance(declaration, Union):
+            raise TypeError(f"{name} is not a union")
+        return declaration
+
+    def enum(self, name: str) -> Enum:
+        declaration = self.declarations[name]
+        if not isinstance(declaration, Enum):
+            raise TypeError(f"{name} is not an enum")
+        return declaration
+
+    def twin(self, declaration: Struct | Union) -> str | None:
+        """The request type of the model of which this is the response type, where it serves both directions."""
+        twin = self.declarations.get(f"{declaration.name}Param")
+        if not isinstance(twin, Struct | Union) or twin.origin != declaration.origin:
+            return None
+        is_model = any(self.api.schemas[model.schema].origin == twin.origin for model in self.api.models())
+        return twin.name if is_model and declaration.direction == "response" else None
+
+    def params(self, method: Method) -> Struct | None:
+        return None if method.params is None else self.struct(method.params)
+
+
+def decide(api: Api) -> Sdk:
+    """The Go SDK of an API. Raises ValueError where the API has no Go settings."""
+    if api.go is None:
+        raise ValueError("the API has no Go settings")
+    names = Names(api)
+    declarer = Declarer(api, names)
+    requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
+    responses = _reached(api, (schema for operation in api.operations() for schema in returned(operation)))
+    _declare_models(api, declarer, requests, responses)
+    methods = {operation.config: declare_method(operation, declarer) for operation in api.operations()}
+    declared = {name: declaration for name, declaration in declarer.declared.items() if declaration is not None}
+    merger = Merger(declared, names)
+    merger.run()
+    files = {path: _with_made(tuple(listed), merger.made) for path, listed in declarer.files.items()}
+    sdk = Sdk(api, api.go, names, without_recursion(merger.merged), files, methods, requests, responses)
+    findings = name_clashes(api, names, sdk.declarations, tuple(declarer.rivals), tuple(methods.values()))
+    return replace(sdk, findings=findings)
+
+
+def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:
+    for model in api.models():
+        is_sent, is_returned = model.schema in requests, model.schema in responses
+        if not is_sent and not is_returned:
+            is_sent = is_request_name(declarer.names.model(model))
+        if is_returned or not is_sent:
+            declarer.model(model, "response")
+        if is_sent:
+            declarer.model(model, "request")
+
+
+def _reached(api: Api, roots: Iterator[Schema]) -> frozenset[Pointer]:
+    """The places of all schemas that the roots hold or refer to."""
+    waiting = list(roots)
+    seen: set[Pointer] = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema.origin not in seen:
+            seen.add(schema.origin)
+            waiting.extend(children(schema.type))
+            waiting.extend(api.schemas[target] for target in references(schema.type))
+    return frozenset(seen)
+
+
+def _held(declaration: Declaration) -> frozenset[str]:
+    """The declarations that one names."""
+    return frozenset(name for shape in shapes_of(declaration) for name in named_in(shape))
+
+
+def _with_made(listed: tuple[str, ...], made: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(name for owner in listed for name in (owner, *made.get(owner, ())))

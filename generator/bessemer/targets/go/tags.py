@@ -1,0 +1,116 @@
+"""Write the tags of struct fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from bessemer.encode.code import Code
+from bessemer.encode.go import go_str
+from bessemer.ir.types import ConstType, Type
+from bessemer.targets.go.types import (
+    Constant,
+    Direction,
+    Field,
+    Reader,
+    Shape,
+    Slice,
+    Time,
+    is_plain_scalar,
+)
+
+# Source: encoding/json, isValidTag.
+_SPELLABLE = re.compile(r"^[\w!#$%&()*+\-./:;<=>?@\[\]^{|}~ ]+$")
+
+
+def tag(pairs: tuple[tuple[str, str], ...]) -> Code:
+    """A struct tag. It stands between backquotes unless a value has one."""
+    text = " ".join(f"{key}:{go_str(value)}" for key, value in pairs)
+    return go_str(text) if "`" in text else Code(f"`{text}`")
+
+
+def field_tag(field: Field, direction: Direction, *, in_query: bool) -> Code:
+    """The tag of a field; `in_query`: its struct is sent in a query too."""
+    if field.place == "body":
+        return tag((("json", "-"),))
+    return tag(tuple(_response(field) if direction == "response" else _request(field, in_query)))
+
+
+def variant_tag(direction: Direction, *, in_query: bool) -> Code:
+    """The tag of a variant of a union."""
+    options = ",omitzero,inline" if direction == "request" else ",inline"
+    return tag((("json", options), *((("query", options),) if in_query else ())))
+
+
+def extra_tag() -> Code:
+    """The tag of the map of properties without a name."""
+    return tag((("json", "-"), ("api", "extrafields")))
+
+
+def literal_of(type_: Type) -> str | None:
+    """The JSON text of a constant that is no string, for its tag; None for all other types."""
+    match type_:
+        case ConstType(bool() | int() | float() as value):
+            return json.dumps(value)
+    return None
+
+
+def _response(field: Field) -> Iterator[tuple[str, str]]:
+    yield from _named("json", field.wire_name, "")
+    if isinstance(field.shape, Constant):
+        yield "default", field.shape.value
+        return
+    yield from _format(field.shape)
+    if field.required:
+        yield "api", "required"
+    elif field.nullable:
+        yield "api", "nullable"
+
+
+def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
+    omitted = "" if _is_always_sent(field) else ",omitzero"
+    match field.place:
+        case "json" | "body":
+            if in_query:
+                yield "query", field.wire_name + omitted
+            yield from _named("json", field.wire_name, omitted)
+        case "path":
+            yield "path", field.wire_name
+        case "query":
+            yield "query", field.wire_name + omitted
+        case "header":
+            yield "header", field.wire_name + omitted
+    yield from _format(field.shape)
+    if isinstance(field.shape, Constant):
+        yield "default", field.shape.value
+    elif field.literal is not None:
+        yield "default", field.literal
+    elif field.required:
+        yield "api", "required"
+    if field.place != "json":
+        yield "json", "-"
+
+
+def _is_always_sent(field: Field) -> bool:
+    if isinstance(field.shape, Constant):
+        return field.required
+    return field.required and not field.nullable and is_plain_scalar(field.shape)
+
+
+def _named(key: str, wire_name: str, options: str) -> Iterator[tuple[str, str]]:
+    if _SPELLABLE.match(wire_name):
+        # a tag that is only a dash would leave the field out
+        yield key, f"{wire_name}{options}" if wire_name != "-" or options else "-,"
+        return
+    yield key, options
+    yield "wire", wire_name
+
+
+def _format(shape: Shape) -> Iterator[tuple[str, str]]:
+    while isinstance(shape, Slice):
+        shape = shape.item
+    if isinstance(shape, Time):
+        yield "format", shape.format
+    if isinstance(shape, Reader):
+        yield "format", "binary"

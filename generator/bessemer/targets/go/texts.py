@@ -1,0 +1,304 @@
+"""Turn declarations into what the templates see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.go import go_identifier, go_str
+from bessemer.ir.types import Scalar
+from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, variant_doc
+from bessemer.targets.go.names import joined_base
+from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.tags import extra_tag, field_tag, variant_tag
+from bessemer.targets.go.types import (
+    PARAM,
+    Constant,
+    Declaration,
+    Defined,
+    Enum,
+    Field,
+    Import,
+    Map,
+    Named,
+    Plain,
+    Reader,
+    Recursive,
+    Shape,
+    Slice,
+    Struct,
+    Time,
+    TypeText,
+    Union,
+    UnionVariant,
+    field_text,
+    is_wrapped_when_optional,
+    optional_text,
+    type_text,
+)
+from bessemer.targets.go.views import (
+    AliasView,
+    AnyView,
+    CaseView,
+    ConstantField,
+    DeclarationView,
+    EnumView,
+    FieldView,
+    MemberView,
+    RequestStructView,
+    RequestUnionView,
+    ResponseStructView,
+    ResponseUnionView,
+    VariantView,
+)
+
+_JSON: Import = "$/internal/apijson"
+_QUERY: Import = "$/internal/apiquery"
+_METADATA: Import = "$/packages/respjson"
+_RESPONSE: frozenset[Import] = frozenset({_JSON, _METADATA})
+_METADATA_FIELD = Code("respjson.Field")
+
+
+class Texts:
+    """The views of one SDK's declarations, and the imports that each needs."""
+
+    def __init__(self, sdk: Sdk) -> None:
+        self._sdk = sdk
+        self._queried = _sent_in_query(sdk.declarations)
+        self._owners = {
+            method.params: (
+                f"{sdk.names.service(method.operation.resource)}.{method.name}"
+                if method.operation.resource
+                else f"{sdk.names.client}.{method.name}"
+            )
+            for method in sdk.methods.values()
+        }
+
+    def declaration(self, name: str) -> tuple[DeclarationView, frozenset[Import]]:
+        declaration = self._sdk.declarations[name]
+        match declaration:
+            case Struct(direction="request"):
+                return self._request(declaration)
+            case Struct():
+                return _response(declaration, self._twin(declaration))
+            case Union(direction="request"):
+                return self._request_union(declaration)
+            case Union():
+                return _response_union(declaration, self._sdk.shared, self._twin(declaration))
+            case Enum():
+                return DeclarationView(enums=(_enum(declaration),)), frozenset()
+            case Defined():
+                text = type_text(declaration.shape)
+                view = AliasView(declaration_doc(declaration), go_identifier(declaration.name), text.code)
+                return DeclarationView(aliases=(view,)), text.imports
+
+    def _twin(self, declaration: Struct | Union) -> Code | None:
+        name = self._sdk.twin(declaration)
+        return None if name is None else go_identifier(name)
+
+    def _request(self, struct: Struct) -> tuple[DeclarationView, frozenset[Import]]:
+        in_query = struct.name in self._queried
+        texts = [field_text(field, "request") for field in struct.fields]
+        fields = [
+            FieldView(
+                field_doc(field, sent=True),
+                go_identifier(field.name),
+                text.code,
+                field_tag(field, "request", in_query=in_query),
+            )
+            for field, text in zip(struct.fields, texts, strict=True)
+        ]
+        if struct.extra is not None:
+            texts.append(type_text(Map(struct.extra)))
+            fields.append(_extra(texts[-1]))
+        content = _content(struct)
+        json = content is not None or not struct.params or any(field.place == "json" for field in struct.fields)
+        query = any(field.place == "query" for field in struct.fields)
+        view = RequestStructView(
+            declaration_doc(struct, self._owners.get(struct.name)),
+            go_identifier(struct.name),
+            tuple(fields),
+            json,
+            content,
+            query,
+            _constructor(struct),
+            tuple(
+                ConstantField(go_identifier(field.name), field.shape.value)
+                for field in struct.fields
+                if isinstance(field.shape, Constant)
+            ),
+        )
+        needed = {*({_JSON} if json else ()), *({_QUERY, "net/url"} if query else ())}
+        return DeclarationView(request_structs=(view,)), _imports(texts) | needed
+
+    def _request_union(self, union: Union) -> tuple[DeclarationView, frozenset[Import]]:
+        in_query = union.name in self._queried
+        texts = [_variant_text(variant.shape) for variant in union.variants]
+        fields = tuple(
+            FieldView(
+                variant_doc(variant, f"Of{variant.name}"),
+                code("Of", go_identifier(variant.name)),
+                text.code,
+                variant_tag("request", in_query=in_query),
+            )
+            for variant, text in zip(union.variants, texts, strict=True)
+        )
+        view = RequestUnionView(declaration_doc(union), go_identifier(union.name), fields)
+        return DeclarationView(request_unions=(view,)), _imports(texts) | {_JSON}
+
+
+def _response(struct: Struct, twin: Code | None) -> tuple[DeclarationView, frozenset[Import]]:
+    texts = [field_text(field, "response") for field in struct.fields]
+    fields = tuple(_response_field(field, text) for field, text in zip(struct.fields, texts, strict=True))
+    metadata = _metadata(struct.fields)
+    view = ResponseStructView(declaration_doc(struct), go_identifier(struct.name), twin, fields, metadata)
+    return DeclarationView(response_structs=(view,)), _imports(texts) | _RESPONSE | _imports_of_twin(twin)
+
+
+def _imports_of_twin(twin: Code | None) -> frozenset[Import]:
+    return frozenset() if twin is None else frozenset({"encoding/json", PARAM})
+
+
+def _response_field(field: Field, text: TypeText) -> FieldView:
+    return FieldView(
+        field_doc(field, sent=False),
+        go_identifier(field.name),
+        text.code,
+        field_tag(field, "response", in_query=False),
+    )
+
+
+def _metadata(fields: tuple[Field, ...]) -> tuple[FieldView, ...]:
+    return tuple(
+        FieldView(f"of {field.wire_name}", go_identifier(field.name), _METADATA_FIELD, Code("")) for field in fields
+    )
+
+
+def _response_union(
+    union: Union, shared: frozenset[str], twin: Code | None
+) -> tuple[DeclarationView, frozenset[Import]]:
+    inline = [variant for variant in union.variants if not isinstance(variant.shape, Named | Recursive)]
+    texts = [field_text(field, "response") for field in union.fields] + [type_text(item.shape) for item in inline]
+    fields = tuple(_response_field(field, text) for field, text in zip(union.fields, texts, strict=False))
+    fields += tuple(_inline_field(variant) for variant in inline)
+    metadata = _metadata(union.fields) + tuple(
+        FieldView(f"of the variant {variant.name}", code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
+        for variant in inline
+    )
+    objects = () if union.nested else tuple(item for item in union.variants if item not in inline)
+    view = ResponseUnionView(
+        declaration_doc(union),
+        go_identifier(union.name),
+        twin,
+        fields,
+        metadata,
+        tuple(_variant(variant) for variant in objects),
+        _told(union, objects, shared),
+    )
+    return DeclarationView(response_unions=(view,)), _imports(texts) | _RESPONSE | _imports_of_twin(twin)
+
+
+def _told(union: Union, objects: tuple[UnionVariant, ...], shared: frozenset[str]) -> tuple[AnyView, ...]:
+    """The interface of AsAny, where a property tells the variants apart."""
+    teller = next((field for field in union.fields if field.wire_name == union.discriminator), None)
+    tagged = [variant for variant in objects if variant.tag is not None]
+    if teller is None or not tagged:
+        return ()
+    cases = {item.tag: CaseView(item.tag, go_identifier(f"As{item.name}")) for item in tagged if item.tag is not None}
+    return (
+        AnyView(
+            go_identifier(f"any{union.name.removesuffix('Union')}"),
+            go_identifier(marker_name(union, shared)),
+            tuple(name for name in dict.fromkeys(type_text(item.shape).code for item in tagged) if name not in shared),
+            go_identifier(teller.name),
+            tuple(cases.values()),
+        ),
+    )
+
+
+def marker_name(union: Union, shared: frozenset[str]) -> str:
+    """The method of the union's variants; another package can only have an exported one."""
+    crosses = any(type_text(variant.shape).code in shared for variant in union.variants)
+    return f"{'Impl' if crosses else 'impl'}{union.name}"
+
+
+def _variant(variant: UnionVariant) -> VariantView:
+    subject = f"As{variant.name}"
+    return VariantView(variant_doc(variant, subject), go_identifier(subject), type_text(variant.shape).code)
+
+
+def _inline_field(variant: UnionVariant) -> FieldView:
+    name = f"Of{variant.name}"
+    return FieldView(
+        variant_doc(variant, name),
+        go_identifier(name),
+        type_text(variant.shape).code,
+        variant_tag("response", in_query=False),
+    )
+
+
+def _enum(enum: Enum) -> EnumView:
+    members = tuple(
+        MemberView(member_doc(member), go_identifier(member.name), _value(member.value)) for member in enum.members
+    )
+    return EnumView(
+        declaration_doc(enum), go_identifier(enum.name), type_text(enum.underlying).code, enum.is_alias, members
+    )
+
+
+def _value(value: Scalar) -> Code:
+    return go_str(value) if isinstance(value, str) else Code(repr(value))
+
+
+def _variant_text(shape: Shape) -> TypeText:
+    """A variant of a request union: nil or zero where it is not chosen."""
+    text = type_text(shape)
+    if isinstance(shape, Named) and shape.kind != "enum":
+        return TypeText(code("*", text.code), text.imports)
+    return optional_text(shape) if is_wrapped_when_optional(shape) else text
+
+
+def _extra(text: TypeText) -> FieldView:
+    return FieldView("ExtraFields has the properties without a field.", Code("ExtraFields"), text.code, extra_tag())
+
+
+def _content(struct: Struct) -> Code | None:
+    """The field that is the whole JSON body."""
+    field = next((field for field in struct.fields if field.place == "body"), None)
+    return None if field is None or type_text(field.shape).code == "io.Reader" else go_identifier(field.name)
+
+
+def _constructor(struct: Struct) -> Code | None:
+    """Where all fields are constants the zero value counts as omitted. Source: contracts/go-sdk.md P14."""
+    constant = bool(struct.fields) and all(isinstance(item.shape, Constant) for item in struct.fields)
+    return go_identifier(joined_base("New", struct.name)) if constant and not struct.params else None
+
+
+def _imports(texts: Iterable[TypeText]) -> frozenset[Import]:
+    return frozenset(item for text in texts for item in text.imports)
+
+
+def _sent_in_query(declarations: Mapping[str, Declaration]) -> frozenset[str]:
+    """The structs and unions that a query parameter reaches."""
+    waiting = [
+        field.shape
+        for declaration in declarations.values()
+        if isinstance(declaration, Struct)
+        for field in declaration.fields
+        if field.place == "query"
+    ]
+    seen: set[str] = set()
+    while waiting:
+        shape = waiting.pop()
+        match shape:
+            case Slice(inner) | Map(inner) | Recursive(inner):
+                waiting.append(inner)
+            case Named(name):
+                declaration = declarations[name]
+                if name not in seen and isinstance(declaration, Struct | Union):
+                    seen.add(name)
+                    parts = declaration.fields if isinstance(declaration, Struct) else declaration.variants
+                    waiting.extend(part.shape for part in parts)
+            case Plain() | Time() | Reader() | Constant():
+                pass
+    return frozenset(seen)

@@ -1,0 +1,263 @@
+"""Say what Go types the SDK has: shapes of values, and the declarations that give them names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+from bessemer.encode.code import Code, code
+from bessemer.encode.go import go_identifier
+from bessemer.ir.types import Scalar
+
+Direction: TypeAlias = Literal["request", "response"]
+# An import path; `$` stands for the module.
+Import: TypeAlias = str
+
+CONSTANT: Import = "$/shared/constant"
+PARAM: Import = "$/packages/param"
+SHARED: Import = "$/shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A predeclared type."""
+
+    name: Literal["string", "int64", "float64", "bool", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    format: Literal["date", "date-time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Content that is sent as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A type of shared/constant, whose zero value stands for its only value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A declaration of the SDK, by its name in the root package."""
+
+    name: str
+    kind: Literal["struct", "union", "enum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    value: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Recursive:
+    """A pointer, where a value would make a struct contain itself."""
+
+    target: Named
+
+
+Shape: TypeAlias = Plain | Time | Reader | Constant | Named | Slice | Map | Recursive
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """The author's words about a thing."""
+
+    title: str | None = None
+    description: str | None = None
+    deprecated: str | None = None
+
+
+Place: TypeAlias = Literal["json", "path", "query", "header", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a struct. `place` says where a request carries it; `body` is a whole body that is not an object.
+
+    `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
+    number or boolean, which the zero value stands for.
+    """
+
+    name: str
+    wire_name: str
+    shape: Shape
+    required: bool
+    nullable: bool
+    origin: Pointer
+    doc: Doc
+    place: Place = "json"
+    variants: tuple[str, ...] = ()
+    literal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Struct:
+    """`extra` is what properties without a name hold, None where there are none. `params`: arguments of a method."""
+
+    name: str
+    direction: Direction
+    fields: tuple[Field, ...]
+    origin: Pointer
+    doc: Doc
+    extra: Shape | None = None
+    params: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnionVariant:
+    """`name` follows `Of` and `As`; `tag` is its value of the discriminator."""
+
+    name: str
+    shape: Shape
+    tag: str | None
+    origin: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several shapes. A response union has the `fields` of its variants; `nested`: it stands for a field of one.
+
+    `discriminator` is the wire name of the property that tells the variants apart.
+    """
+
+    name: str
+    direction: Direction
+    variants: tuple[UnionVariant, ...]
+    discriminator: str | None
+    origin: Pointer
+    doc: Doc
+    fields: tuple[Field, ...] = ()
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: str
+    value: Scalar
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """Named values. An open one is an alias of its underlying type."""
+
+    name: str
+    underlying: Plain
+    members: tuple[Member, ...]
+    is_alias: bool
+    origin: Pointer
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A name for a shape that has no struct of its own."""
+
+    name: str
+    shape: Shape
+    origin: Pointer
+    doc: Doc
+
+
+Declaration: TypeAlias = Struct | Union | Enum | Defined
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """A type as Go writes it, with what it needs imported."""
+
+    code: Code
+    imports: frozenset[Import] = frozenset()
+
+
+def type_text(shape: Shape, package: str = "") -> TypeText:
+    """The type as the root package writes it, or as another does that knows it as `package`."""
+    match shape:
+        case Plain(name):
+            return TypeText(Code(name))
+        case Time():
+            return TypeText(Code("time.Time"), frozenset({"time"}))
+        case Reader():
+            return TypeText(Code("io.Reader"), frozenset({"io"}))
+        case Constant(name):
+            return TypeText(code("constant.", go_identifier(name)), frozenset({CONSTANT}))
+        case Named(name):
+            return TypeText(code(go_identifier(package), ".", go_identifier(name)) if package else go_identifier(name))
+        case Slice(item):
+            return _wrapped("[]", type_text(item, package))
+        case Map(value):
+            return _wrapped("map[string]", type_text(value, package))
+        case Recursive(target):
+            return _wrapped("*", type_text(target, package))
+
+
+def optional_text(shape: Shape) -> TypeText:
+    """The type of an optional value of a request: scalars are wrapped, the rest has its own zero."""
+    text = type_text(shape)
+    if not is_wrapped_when_optional(shape):
+        return text
+    return TypeText(code("param.Opt[", text.code, "]"), text.imports | {PARAM})
+
+
+def is_wrapped_when_optional(shape: Shape) -> bool:
+    """Whether the zero value could be meant, so that leaving it out must be said otherwise."""
+    return isinstance(shape, Time) or (isinstance(shape, Plain) and shape.name != "any")
+
+
+def is_plain_scalar(shape: Shape) -> bool:
+    return isinstance(shape, Plain) and shape.name != "any"
+
+
+def field_text(field: Field, direction: Direction) -> TypeText:
+    """The type of a field in a struct of that direction."""
+    if direction == "response" or (field.required and not field.nullable):
+        return type_text(field.shape)
+    return optional_text(field.shape)
+
+
+def _wrapped(prefix: str, inner: TypeText) -> TypeText:
+    return TypeText(code(prefix, inner.code), inner.imports)
+
+
+def shapes_of(declaration: Declaration) -> Iterator[Shape]:
+    """The shapes of everything that a declaration has."""
+    match declaration:
+        case Struct(fields=fields, extra=extra):
+            yield from (field.shape for field in fields)
+            if extra is not None:
+                yield extra
+        case Union(fields=fields, variants=variants):
+            yield from (field.shape for field in fields)
+            yield from (variant.shape for variant in variants)
+        case Defined(shape=shape):
+            yield shape
+        case Enum():
+            return
+
+
+def named_in(shape: Shape) -> Iterator[str]:
+    """The declarations that a shape names."""
+    match shape:
+        case Named(name):
+            yield name
+        case Recursive(target):
+            yield target.name
+        case Slice(inner) | Map(inner):
+            yield from named_in(inner)
+        case Plain() | Time() | Reader() | Constant():
+            return

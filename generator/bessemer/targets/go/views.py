@@ -1,0 +1,260 @@
+"""Say what the templates of Go sources see: `Code` is Go already, `str` is text of the document or the config."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """Import paths in their two groups, as string literals."""
+
+    standard: tuple[Code, ...]
+    module: tuple[Code, ...]
+
+    @property
+    def needed(self) -> bool:
+        return bool(self.standard or self.module)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """`name` alone in `metadata`; `doc` is never empty."""
+
+    doc: str
+    name: Code
+    type: Code
+    tag: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseStructView:
+    """`twin`: the request type of the same model, where there is one."""
+
+    doc: str
+    name: Code
+    twin: Code | None
+    fields: tuple[FieldView, ...]
+    metadata: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantField:
+    name: Code
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestStructView:
+    """`json`: it has a JSON form. `content`: the field that is the whole body. `query`: it has a query form.
+
+    `constructor` makes it with its `constants`, where it has nothing else.
+    """
+
+    doc: str
+    name: Code
+    fields: tuple[FieldView, ...]
+    json: bool
+    content: Code | None
+    query: bool
+    constructor: Code | None
+    constants: tuple[ConstantField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    doc: str
+    method: Code
+    type: Code
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    tag: str
+    method: Code
+
+
+@dataclass(frozen=True, slots=True)
+class AnyView:
+    """The interface that AsAny gives: `marker` is its method, `implemented` by those types of the root package."""
+
+    name: Code
+    marker: Code
+    implemented: tuple[Code, ...]
+    discriminator: Code
+    cases: tuple[CaseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseUnionView:
+    """`told` has one view where a property tells the variants apart, else none. `twin` is as in ResponseStructView."""
+
+    doc: str
+    name: Code
+    twin: Code | None
+    fields: tuple[FieldView, ...]
+    metadata: tuple[FieldView, ...]
+    variants: tuple[VariantView, ...]
+    told: tuple[AnyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestUnionView:
+    doc: str
+    name: Code
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    doc: str | None
+    name: Code
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class EnumView:
+    doc: str
+    name: Code
+    type: Code
+    alias: bool
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    doc: str
+    name: Code
+    type: Code
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """A declaration of one of six kinds: that one's tuple has it, the others are empty."""
+
+    response_structs: tuple[ResponseStructView, ...] = ()
+    request_structs: tuple[RequestStructView, ...] = ()
+    response_unions: tuple[ResponseUnionView, ...] = ()
+    request_unions: tuple[RequestUnionView, ...] = ()
+    enums: tuple[EnumView, ...] = ()
+    aliases: tuple[AliasView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderView:
+    """A header with its default value. `params`: the argument whose field of that header takes its place."""
+
+    name: str
+    value: str
+    params: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathValueView:
+    wire_name: str
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """`headers`: the argument whose fields are sent as headers. `content`: its field that is sent as `media_type`."""
+
+    doc: str
+    receiver: Code
+    name: Code
+    arguments: Code
+    result: Code | None
+    defaults: tuple[HeaderView, ...]
+    headers: Code | None
+    content: Code | None
+    media_type: str
+    path: str
+    path_values: tuple[PathValueView, ...]
+    http_method: Code
+    body: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """A service held by another or by the client."""
+
+    doc: str
+    name: Code
+    type: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFile:
+    package: Code
+    imports: Imports
+    doc: str
+    name: Code
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+    declarations: tuple[DeclarationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingView:
+    """A setting of the client: `parse` reads its environment variable, None where it is text."""
+
+    env: str | None
+    option: Code
+    default: Code | None
+    parse: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    package: Code
+    imports: Imports
+    package_doc: str
+    doc: str
+    options_doc: str
+    name: Code
+    environment: Code | None
+    headers: tuple[HeaderView, ...]
+    settings: tuple[SettingView, ...]
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+    declarations: tuple[DeclarationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsFile:
+    """MODELS.go.j2: types of no resource that cannot have a package of their own."""
+
+    package: Code
+    imports: Imports
+    declarations: tuple[DeclarationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerView:
+    """The method by which a type says that it is a variant of a union."""
+
+    type: Code
+    name: Code
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """shared/shared.go: the types of no resource. `markers` are those of unions in either package."""
+
+    imports: Imports
+    has_objects: bool
+    has_unions: bool
+    declarations: tuple[DeclarationView, ...]
+    markers: tuple[MarkerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAliases:
+    """The same types and their constants, named by the root package too."""
+
+    package: Code
+    imports: Imports
+    aliases: tuple[AliasView, ...]
+    members: tuple[MemberView, ...]

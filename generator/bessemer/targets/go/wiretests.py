@@ -1,0 +1,155 @@
+"""Make the views of the generated tests, which replay the wire vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from bessemer.encode.code import Code
+from bessemer.encode.go import go_identifier
+from bessemer.ir.api import ClientOption, HeaderAuth, Resource
+from bessemer.ir.operations import EmptyResult, Operation
+from bessemer.samples.vectors import Vector, client_arguments, vectors
+from bessemer.targets.go.client import client_arguments_code, env_names
+from bessemer.targets.go.imports import grouped
+from bessemer.targets.go.literals import Literals, Style, UnspeakableValueError
+from bessemer.targets.go.project_views import ClientTestFile, TestFile, TestView, UsageTestFile, VariableView
+from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.types import Import
+
+_TESTUTIL: Import = "$/internal/testutil"
+_CLIENT_NEEDED: frozenset[Import] = frozenset(
+    {
+        "context",
+        "errors",
+        "net/http",
+        "os",
+        "strconv",
+        "strings",
+        "testing",
+        "time",
+        "$",
+        "$/internal",
+        "$/internal/settings",
+        _TESTUTIL,
+        "$/option",
+    }
+)
+_ENDINGS = {"minimal": "", "full": "WithOptionalParams"}
+
+
+class WireTests:
+    """The test files of one SDK."""
+
+    def __init__(self, sdk: Sdk) -> None:
+        self._sdk = sdk
+        self._literals = Literals(sdk, Style("\t", now=False))
+        self._vectors: dict[tuple[str, ...], list[Vector]] = {}
+        for vector in vectors(sdk.api):
+            self._vectors.setdefault(vector.operation, []).append(vector)
+
+    def of(self, resource: Resource) -> TestFile | None:
+        """The tests of a resource's methods, None where it has none."""
+        made = [item for operation in resource.operations for item in self._tests(operation)]
+        if not made:
+            return None
+        spoken = any(not view.unspeakable for view, _ in made)
+        needed: frozenset[Import] = frozenset({"context", "$", _TESTUTIL, "$/option"}) if spoken else frozenset()
+        names = self._sdk.names
+        return TestFile(
+            go_identifier(names.package),
+            grouped(needed.union({"testing"}, *(imports for _, imports in made)), names.module),
+            go_identifier(names.client),
+            self._options(),
+            tuple(view for view, _ in made),
+        )
+
+    def client(self) -> ClientTestFile:
+        names = self._sdk.names
+        return ClientTestFile(
+            go_identifier(names.package),
+            grouped(_CLIENT_NEEDED, names.module),
+            go_identifier(names.client),
+            self._options(),
+            env_names(self._sdk),
+            tuple(_variables(self._sdk.api.client.options)),
+        )
+
+    def usage(self) -> UsageTestFile | None:
+        """The call of the README, with the least arguments."""
+        operation = readme_operation(self._sdk)
+        if operation is None:
+            return None
+        view, imports = next(self._tests(operation))
+        if view.unspeakable:
+            return None
+        needed: set[Import] = {"context", "testing", _TESTUTIL, *imports}
+        if view.arguments and any(f"{self._sdk.names.package}." in argument for argument in view.arguments):
+            needed.add("$")
+        return UsageTestFile(
+            go_identifier(self._sdk.names.package),
+            grouped(needed, self._sdk.names.module),
+            view.vectors[0],
+            view.access,
+            view.arguments,
+            view.result,
+        )
+
+    def _options(self) -> tuple[Code, ...]:
+        return client_arguments_code(self._sdk, dict(client_arguments(self._sdk.api)))
+
+    def _tests(self, operation: Operation) -> Iterator[tuple[TestView, frozenset[Import]]]:
+        listed = self._vectors.get((*operation.resource, operation.name), [])
+        for ending, group in groupby(listed, key=_ending):
+            yield self._test(operation, ending, tuple(group))
+
+    def _test(self, operation: Operation, ending: str, group: tuple[Vector, ...]) -> tuple[TestView, frozenset[Import]]:
+        names = self._sdk.names
+        method = self._sdk.method(operation)
+        try:
+            arguments = self._literals.arguments(method, group[0].call, depth=4)
+            unspeakable = False
+        except UnspeakableValueError:
+            arguments, unspeakable = (), True
+        access = [names.access(operation.resource), method.name]
+        view = TestView(
+            go_identifier(f"Test{names.prefix(operation.resource)}{method.name}{ending}"),
+            tuple(vector.name for vector in group),
+            Code(".".join(part for part in access if part)),
+            tuple(argument.code for argument in arguments),
+            not isinstance(operation.result, EmptyResult),
+            unspeakable,
+        )
+        return view, frozenset(item for argument in arguments for item in argument.imports)
+
+
+def readme_operation(sdk: Sdk) -> Operation | None:
+    """The operation that the README shows: the config's headline, else the first."""
+    by_endpoint = {endpoint(operation): operation for operation in sdk.api.operations()}
+    for section in ("headline", "default"):
+        for request in sdk.api.readme:
+            if request.section == section and request.endpoint in by_endpoint:
+                return by_endpoint[request.endpoint]
+    return next(iter(by_endpoint.values()), None)
+
+
+def endpoint(operation: Operation) -> str:
+    return f"{operation.http_method} {operation.path}"
+
+
+def _ending(vector: Vector) -> str:
+    return _ENDINGS.get(vector.name.rpartition("/")[2], "Faults")
+
+
+def _variables(options: Iterable[ClientOption]) -> Iterator[VariableView]:
+    sent: set[str] = set()
+    for option in options:
+        if option.env is None or option.type != "string":
+            continue
+        header, prefix = option.header, ""
+        if isinstance(option.auth, HeaderAuth):
+            header, prefix = option.auth.header, option.auth.prefix
+        if header is not None and header.lower() not in sent:
+            sent.add(header.lower())
+            value = f"test-{option.name}"
+            yield VariableView(option.env, value, header, prefix + value)

@@ -1,0 +1,84 @@
+"""Go names are those of the published SDKs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from bessemer.ir.types import EnumMember
+from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
+from tests.support.seed_api import seed_api
+
+
+@pytest.fixture
+def names() -> Names:
+    return Names(seed_api())
+
+
+@pytest.mark.parametrize(
+    ("wire_name", "exported"),
+    [
+        ("message_batch_id", "MessageBatchID"),
+        ("created_at[gte]", "CreatedAtGte"),
+        ("__typename", "Typename"),
+        ("userIds", "UserIDs"),
+        ("3ds", "X3DS"),
+        ("$", "DollarSign"),
+    ],
+)
+def test_fields_are_exported(names: Names, wire_name: str, exported: str) -> None:
+    assert names.exported(wire_name) == exported
+
+
+@pytest.mark.parametrize(
+    ("wire_name", "argument"),
+    [("message_batch_id", "messageBatchID"), ("type", "type_"), ("path", "path_"), ("id", "id"), ("2fa", "x2fa")],
+)
+def test_arguments_hide_nothing(names: Names, wire_name: str, argument: str) -> None:
+    assert names.argument(wire_name) == argument
+
+
+def test_methods_and_services_follow_the_config(names: Names) -> None:
+    operation = next(seed_api().operations())
+    renamed = {
+        word: names.method(dataclasses.replace(operation, name=word))
+        for word in ("create", "retrieve", "retrieve_metadata", "create_enrollment_url", "update", "list_events")
+    }
+    assert list(renamed.values()) == ["New", "Get", "GetMetadata", "NewEnrollmentURL", "Update", "ListEvents"]
+    assert names.service(("beta", "memory_stores", "memory_versions")) == "BetaMemoryStoreMemoryVersionService"
+    assert names.params(operation) == "BetaMessageBatchDeleteParams"
+    assert names.file_stem(("beta", "messages", "batches")) == "betamessagebatch"
+    assert names.file_stem(("client",)) == "clientservice"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("message-batches-2024-09-24", "TMessageBatches2024_09_24"),
+        ("pdfs-2024-09-25", "TPDFs2024_09_25"),
+        ("context-1m-2025-08-07", "TContext1m2025_08_07"),
+        ("application/epub+zip", "TApplicationEpubZip"),
+        ("", "TEmpty"),
+        ("<=", "TLessThanSignEqualsSign"),
+        (-1, "TMinus1"),
+        (1, "T1"),
+    ],
+)
+def test_enum_constants(names: Names, value: str | int, name: str) -> None:
+    assert names.enum_member("T", EnumMember(value)) == name
+
+
+def test_the_authors_name_of_a_value_wins(names: Names) -> None:
+    assert names.enum_member("CacheControlTTL", EnumMember("5m", "ttl_5m")) == "CacheControlTTLTTL5m"
+
+
+def test_bases() -> None:
+    assert joined_base("Edit20251015", "2x") == "Edit20251015_2x"
+    assert [is_request_name(name) for name in ("ImageBlockParam", "UserParams", "ResultParamContent", "Parameter")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert [union_name(name) for name in ("ContentBlock", "ToolUnion")] == ["ContentBlockUnion", "ToolUnion"]
