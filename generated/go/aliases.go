@@ -1,0 +1,13 @@
+package anthropic
+
+import (
+	"github.com/anthropics/anthropic-sdk-go/internal/apierror"
+	"github.com/anthropics/anthropic-sdk-go/packages/param"
+)
+
+// Error is an answer of the API with a status of 400 or more. Find it with [errors.As].
+type Error = apierror.Error
+
+type paramObj = param.APIObject
+
+type paramUnion = param.APIUnion

@@ -1,0 +1,186 @@
+package apijson
+
+import (
+	"reflect"
+
+	"github.com/anthropics/anthropic-sdk-go/packages/respjson"
+)
+
+func decodeSlice(t reflect.Type, decode decodeFunc) decodeFunc {
+	return func(d *decoder, at int, v reflect.Value) (int, fit) {
+		if d.text[at] != '[' {
+			return d.skip(at), invalid
+		}
+		at, done := d.next(d.open(at), true, ']')
+		for n := 0; !done; n++ {
+			if n == v.Cap() {
+				v.Grow(1)
+			}
+			v.SetLen(n + 1)
+			at, _ = decode(d, at, v.Index(n))
+			at, done = d.next(at, false, ']')
+		}
+		if v.IsNil() {
+			v.Set(reflect.MakeSlice(t, 0, 0))
+		}
+		return at, exact
+	}
+}
+
+func decodeMap(t reflect.Type, decode decodeFunc) decodeFunc {
+	if t.Key().Kind() != reflect.String {
+		return decodeUnmarshaler
+	}
+	return func(d *decoder, at int, v reflect.Value) (int, fit) {
+		if d.text[at] != '{' {
+			return d.skip(at), invalid
+		}
+		v.Set(reflect.MakeMap(t))
+		at, done := d.next(d.open(at), true, '}')
+		for !done {
+			name, value := d.key(at)
+			if value < 0 {
+				return -1, invalid
+			}
+			element := reflect.New(t.Elem()).Elem()
+			if at, _ = decode(d, value, element); at < 0 {
+				return -1, invalid
+			}
+			v.SetMapIndex(reflect.ValueOf(name).Convert(t.Key()), element)
+			at, done = d.next(at, false, '}')
+		}
+		return at, exact
+	}
+}
+
+func (p *plan) decode(d *decoder, at int, v reflect.Value) (end int, how fit) {
+	switch {
+	case d.text[at] == 'n':
+		end, how = d.literal(at, "null"), null
+		p.setNull(v)
+	case p.base == unionBase:
+		end, how = p.decodeRequestUnion(d, at, v)
+	case d.text[at] != '{':
+		end, how = p.decodeInline(d, at, v)
+	default:
+		end, how = p.decodeObject(d, at, v), exact
+		if p.inline && end >= 0 {
+			p.decodeInline(d, at, v)
+		}
+	}
+	if p.meta != nil && p.meta.raw >= 0 && end >= 0 {
+		*stringAt(v.Field(p.meta.at).Field(p.meta.raw)) = d.text[at:end]
+	}
+	return end, how
+}
+
+func (p *plan) setNull(v reflect.Value) {
+	if p.base != noBase {
+		stateAt(v.Field(p.baseAt)).Override(nil)
+	}
+}
+
+func (p *plan) decodeObject(d *decoder, at int, v reflect.Value) int {
+	expected, required := 0, 0
+	at, done := d.next(d.open(at), true, '}')
+	for !done {
+		name, value := d.key(at)
+		if value < 0 {
+			return -1
+		}
+		// Servers mostly send properties in the order of their schema.
+		i, known := expected, expected < len(p.fields) && p.fields[expected].name == name && !p.fields[expected].inline
+		if !known || i == p.extras {
+			i, known = p.byName[name]
+		}
+		if known {
+			at = p.decodeField(d, p.fields[i], value, v)
+			expected = i + 1
+			if p.fields[i].required {
+				required++
+			}
+		} else {
+			at = p.decodeExtra(d, name, value, v)
+		}
+		at, done = d.next(at, false, '}')
+	}
+	for _, f := range p.fields {
+		if f.required {
+			required--
+		}
+	}
+	d.misfits.missing += max(-required, 0)
+	return at
+}
+
+func (p *plan) decodeField(d *decoder, f *field, at int, v reflect.Value) int {
+	target := f.in(v)
+	var info *respjson.Field
+	if f.meta >= 0 {
+		info = v.Field(p.meta.at).Field(f.meta).Addr().Interface().(*respjson.Field)
+		if info.Raw() != respjson.Omitted {
+			target.SetZero()
+		}
+	}
+	end, fit := f.decode(d, at, target)
+	if info != nil && end >= 0 {
+		*info = respjson.NewField(d.text[at:end])
+		if fit == invalid {
+			*info = respjson.NewInvalidField(d.text[at:end])
+		}
+	}
+	return end
+}
+
+func (p *plan) decodeExtra(d *decoder, name string, at int, v reflect.Value) (end int) {
+	d.misfits.extra++
+	if p.extras >= 0 {
+		f := p.fields[p.extras]
+		additional := f.in(v)
+		if additional.IsNil() {
+			additional.Set(reflect.MakeMap(additional.Type()))
+		}
+		element := reflect.New(additional.Type().Elem()).Elem()
+		if end, _ = (builder{}).decoder(element.Type(), &field{})(d, at, element); end >= 0 {
+			additional.SetMapIndex(reflect.ValueOf(name), element)
+		}
+	} else {
+		end = d.skip(at)
+	}
+	if p.meta != nil && p.meta.extras >= 0 && end >= 0 {
+		fields := v.Field(p.meta.at).Field(p.meta.extras).Addr().Interface().(*map[string]respjson.Field)
+		if *fields == nil {
+			*fields = map[string]respjson.Field{}
+		}
+		(*fields)[name] = respjson.NewField(d.text[at:end])
+	}
+	return end
+}
+
+// decodeInline gives the value to the first variant of a response union that it suits exactly.
+func (p *plan) decodeInline(d *decoder, at int, v reflect.Value) (int, fit) {
+	depth, before := d.depth, d.misfits
+	for _, f := range p.fields {
+		if !f.inline {
+			continue
+		}
+		d.misfits = misfits{}
+		end, fit := f.decode(d, at, f.in(v))
+		if end >= 0 && fit == exact && d.misfits == (misfits{}) {
+			d.misfits = before
+			if f.meta >= 0 {
+				info := v.Field(p.meta.at).Field(f.meta).Addr().Interface().(*respjson.Field)
+				*info = respjson.NewField(d.text[at:end])
+			}
+			return end, exact
+		}
+		f.in(v).SetZero()
+		if end < 0 {
+			return -1, invalid
+		}
+		d.depth = depth
+	}
+	d.misfits = before
+	d.misfits.invalid++
+	return d.skip(at), invalid
+}

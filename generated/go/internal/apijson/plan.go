@@ -1,0 +1,206 @@
+// Package apijson writes request structs as JSON and fills response structs from it.
+//
+// Struct tags:
+//   - json:"name,omitzero" is the wire name and whether the zero value is left out; ",inline" marks a union variant.
+//   - wire:"name" is the exact wire name where the json tag cannot spell it (a comma, quote, backslash ...).
+//   - api:"required" helps to choose a union variant; api:"extrafields" marks a map of additional properties.
+//   - format:"date" writes a time as a date.
+//   - default:"value" is the constant that a field stands for.
+package apijson
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// base tells which of the param types a struct embeds.
+type base int
+
+const (
+	noBase base = iota
+	objectBase
+	unionBase
+)
+
+// plan is what must be known of a struct type to read and write it; it is made once for each type.
+type plan struct {
+	goType reflect.Type
+	base   base
+	baseAt int
+	fields []*field
+	byName map[string]int
+	inline bool
+	extras int
+	meta   *meta
+}
+
+// meta locates the JSON member of a response struct.
+type meta struct {
+	at     int
+	extras int
+	raw    int
+}
+
+type field struct {
+	goName   string
+	name     string
+	key      []byte
+	index    []int
+	omitZero bool
+	inline   bool
+	required bool
+	format   string
+	constant string
+	meta     int
+	zero     func(reflect.Value) bool
+	encode   encodeFunc
+	decode   decodeFunc
+}
+
+var (
+	plans    sync.Map
+	planning sync.Mutex
+)
+
+// planOf returns the plan of a struct type.
+func planOf(t reflect.Type) *plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan)
+	}
+	planning.Lock()
+	defer planning.Unlock()
+	b := builder{}
+	p := b.plan(t)
+	// Types refer to each other, so all plans become visible only when all are complete.
+	for t, p := range b {
+		plans.LoadOrStore(t, p)
+	}
+	return p
+}
+
+// builder holds the plans in the making.
+type builder map[reflect.Type]*plan
+
+func (b builder) plan(t reflect.Type) *plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan)
+	}
+	if p, ok := b[t]; ok {
+		return p
+	}
+	p := &plan{goType: t, byName: map[string]int{}, extras: -1}
+	b[t] = p
+	b.addFields(p, t, nil)
+	if p.meta != nil {
+		metaType := t.Field(p.meta.at).Type
+		for _, f := range p.fields {
+			f.meta = memberOf(metaType, f.goName, metaFieldType)
+		}
+	}
+	return p
+}
+
+func (b builder) addFields(p *plan, t reflect.Type, path []int) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		index := append(append([]int(nil), path...), i)
+		switch {
+		case sf.Anonymous && baseOf(sf.Type) != noBase:
+			if path == nil {
+				p.baseAt, p.base = i, baseOf(sf.Type)
+			}
+		case isMeta(sf):
+			if path == nil {
+				p.meta = metaOf(sf.Type, i)
+			}
+		case sf.Tag.Get("api") == "extrafields":
+			if path == nil {
+				p.extras = len(p.fields)
+				p.fields = append(p.fields, b.field(sf, index))
+			}
+		case sf.Anonymous && sf.Type.Kind() == reflect.Struct && sf.Tag.Get("json") == "":
+			b.addFields(p, sf.Type, index)
+		case sf.IsExported() && (sf.Tag.Get("json") != "-" || sf.Tag.Get("wire") != ""):
+			f := b.field(sf, index)
+			p.inline = p.inline || f.inline
+			if !f.inline {
+				p.byName[f.name] = len(p.fields)
+			}
+			p.fields = append(p.fields, f)
+		}
+	}
+}
+
+func (b builder) field(sf reflect.StructField, index []int) *field {
+	name, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
+	f := &field{goName: sf.Name, name: name, index: index, meta: -1, format: sf.Tag.Get("format")}
+	for option := range strings.SplitSeq(options, ",") {
+		switch option {
+		case "omitzero":
+			f.omitZero = true
+		case "inline":
+			f.inline = true
+		}
+	}
+	if exact, ok := sf.Tag.Lookup("wire"); ok {
+		f.name = exact
+	} else if f.name == "" {
+		f.name = sf.Name
+	}
+	f.key = append(appendString(nil, f.name), ':')
+	f.required = sf.Tag.Get("api") == "required"
+	f.constant = constantOf(sf.Type)
+	if value, ok := sf.Tag.Lookup("default"); ok && sf.Type.Kind() == reflect.String {
+		f.constant = value
+	}
+	f.zero = zeroOf(sf.Type)
+	f.encode = b.encoder(sf.Type, f)
+	if value, ok := sf.Tag.Lookup("default"); ok && sf.Type.Kind() != reflect.String {
+		f.encode = encodeDefault(value, f.encode)
+	}
+	f.decode = b.decoder(sf.Type, f)
+	return f
+}
+
+func metaOf(t reflect.Type, at int) *meta {
+	return &meta{
+		at:     at,
+		extras: memberOf(t, "ExtraFields", extrasType),
+		raw:    memberOf(t, "raw", reflect.TypeFor[string]()),
+	}
+}
+
+func memberOf(t reflect.Type, name string, want reflect.Type) int {
+	if sf, ok := t.FieldByName(name); ok && sf.Type == want {
+		return sf.Index[0]
+	}
+	return -1
+}
+
+// constantOf returns the only value of a constant type, or nothing.
+func constantOf(t reflect.Type) string {
+	if t.Kind() != reflect.String {
+		return ""
+	}
+	method, ok := t.MethodByName("Default")
+	if !ok || method.Type.NumIn() != 1 || method.Type.NumOut() != 1 || method.Type.Out(0) != t {
+		return ""
+	}
+	return method.Func.Call([]reflect.Value{reflect.Zero(t)})[0].String()
+}
+
+// zeroOf returns the test for what omitzero leaves out.
+func zeroOf(t reflect.Type) func(reflect.Value) bool {
+	if t == timeType {
+		return func(v reflect.Value) bool { return timeAt(v).IsZero() }
+	}
+	return reflect.Value.IsZero
+}
+
+func (f *field) in(v reflect.Value) reflect.Value {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0])
+	}
+	return v.FieldByIndex(f.index)
+}

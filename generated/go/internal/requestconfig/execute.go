@@ -1,0 +1,114 @@
+package requestconfig
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Execute sends the request, again where that helps, and fills what was asked for.
+func (cfg *RequestConfig) Execute() error {
+	send, err := cfg.handler()
+	if err != nil {
+		return err
+	}
+	target, err := cfg.target()
+	if err != nil {
+		return err
+	}
+	if err := checkHeaders(cfg.Request.Header); err != nil {
+		return err
+	}
+	for attempt := 0; ; attempt++ {
+		request, cancel := cfg.attempt(attempt)
+		request.URL, request.Host = target, hostOf(cfg.Request, target.Host)
+		if err := cfg.body.attach(request); err != nil {
+			cancel()
+			return err
+		}
+		response, err := send(request)
+		if cfg.Context.Err() == nil && attempt < cfg.MaxRetries && cfg.body.rewindable() && shouldRetry(response, err) {
+			wait := retryDelay(response, attempt)
+			discard(response)
+			cancel()
+			if err := sleep(cfg.Context, wait); err != nil {
+				return err
+			}
+			continue
+		}
+		return cfg.finish(request, response, err, cancel)
+	}
+}
+
+// handler returns the chain of middlewares that ends at the network.
+func (cfg *RequestConfig) handler() (MiddlewareNext, error) {
+	doer := cfg.HTTPDoer
+	if client, ok := doer.(*http.Client); ok {
+		if client == nil {
+			return nil, errors.New("the HTTP client is nil")
+		}
+		doer = guarded(client)
+	}
+	if doer == nil {
+		return nil, errors.New("the HTTP client is nil")
+	}
+	next := doer.Do
+	for i := len(cfg.Middlewares) - 1; i >= 0; i-- {
+		middleware, inner := cfg.Middlewares[i], next
+		next = func(request *http.Request) (*http.Response, error) { return middleware(request, inner) }
+	}
+	return next, nil
+}
+
+// attempt returns the request of one attempt, counted from 0, with its own deadline.
+func (cfg *RequestConfig) attempt(number int) (*http.Request, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(cfg.Context)
+	if cfg.RequestTimeout > 0 {
+		if deadline, ok := ctx.Deadline(); !ok || time.Until(deadline) > cfg.RequestTimeout {
+			cancel()
+			ctx, cancel = context.WithTimeout(cfg.Context, cfg.RequestTimeout)
+		}
+	}
+	request := cfg.Request.Clone(ctx)
+	// Another value, or none, is the wish of the user.
+	if number > 0 && request.Header.Get(retryCountHeader) == "0" {
+		request.Header.Set(retryCountHeader, strconv.Itoa(number))
+	}
+	if cfg.RequestTimeout > 0 && request.Header.Values(timeoutHeader) == nil {
+		request.Header.Set(timeoutHeader, strconv.Itoa(int(cfg.RequestTimeout.Seconds())))
+	}
+	return request, cancel
+}
+
+// hostOf keeps a Host that a user has set on the request.
+func hostOf(request *http.Request, host string) string {
+	if request.Host != "" {
+		return request.Host
+	}
+	return host
+}
+
+// discard lets the connection be used again when little is left to read, and closes it otherwise.
+func discard(response *http.Response) {
+	if response == nil || response.Body == nil {
+		return
+	}
+	if 0 < response.ContentLength && response.ContentLength <= 4096 {
+		_, _ = io.Copy(io.Discard, response.Body)
+	}
+	_ = response.Body.Close()
+}
+
+func sleep(ctx context.Context, wait time.Duration) error {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

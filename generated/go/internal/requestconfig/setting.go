@@ -1,0 +1,65 @@
+package requestconfig
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// WithHeaderSetting sends a client setting as a header, such as "Authorization: Bearer value".
+func WithHeaderSetting[T any](name, prefix string, value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		cfg.Request.Header.Set(name, prefix+fmt.Sprint(value))
+		return nil
+	})
+}
+
+// WithQuerySetting sends a client setting as a query parameter.
+func WithQuerySetting[T any](name string, value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		query := cfg.Request.URL.Query()
+		query.Set(name, fmt.Sprint(value))
+		cfg.Request.URL.RawQuery = query.Encode()
+		return nil
+	})
+}
+
+// The halves of an HTTP Basic credential in [RequestConfig.Values].
+const (
+	basicUsername = "http basic username"
+	basicPassword = "http basic password"
+)
+
+// WithBasicUsername sends a client setting as the user of HTTP Basic authentication, once the password is known too.
+func WithBasicUsername[T any](value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error { return cfg.setBasic(basicUsername, fmt.Sprint(value)) })
+}
+
+// WithBasicPassword sends a client setting as the password of HTTP Basic authentication, once the user is known too.
+func WithBasicPassword[T any](value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error { return cfg.setBasic(basicPassword, fmt.Sprint(value)) })
+}
+
+// setBasic writes the header of RFC 7617 when it has both halves.
+func (cfg *RequestConfig) setBasic(half, value string) error {
+	if half == basicUsername && strings.Contains(value, ":") {
+		return errors.New("the user of HTTP Basic authentication has a colon, which ends it")
+	}
+	cfg.Values[half] = value
+	username, hasUsername := cfg.Values[basicUsername]
+	password, hasPassword := cfg.Values[basicPassword]
+	if hasUsername && hasPassword {
+		credential := base64.StdEncoding.EncodeToString([]byte(username + ":" + password))
+		cfg.Request.Header.Set("Authorization", "Basic "+credential)
+	}
+	return nil
+}
+
+// WithValueSetting keeps a client setting that is not sent, such as the key of webhooks, in [RequestConfig.Values].
+func WithValueSetting[T any](name string, value T) RequestOption {
+	return PreRequestOptionFunc(func(cfg *RequestConfig) error {
+		cfg.Values[name] = fmt.Sprint(value)
+		return nil
+	})
+}

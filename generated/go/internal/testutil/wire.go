@@ -1,0 +1,128 @@
+package testutil
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/anthropics/anthropic-sdk-go/option"
+)
+
+// Wire replays one wire vector: a server answers by it, and [Wire.Check] compares what left and what came back.
+type Wire struct {
+	// URL is where the server listens.
+	URL string
+	// Options are those of the call.
+	Options []option.RequestOption
+
+	t        testing.TB
+	server   *Loopback
+	vector   vector
+	volatile []string
+}
+
+// vectorFile is the file that the tests of the SDKs of all languages read.
+type vectorFile struct {
+	VolatileHeaders []string `json:"volatile_headers"`
+	Vectors         []vector `json:"vectors"`
+}
+
+type vector struct {
+	Name     string    `json:"name"`
+	Options  callWish  `json:"options"`
+	Attempts []attempt `json:"attempts"`
+	Outcome  outcome   `json:"outcome"`
+}
+
+// callWish holds options of a call; times are seconds.
+type callWish struct {
+	Timeout    float64 `json:"timeout"`
+	MaxRetries *int    `json:"max_retries"`
+}
+
+type attempt struct {
+	Request  sent   `json:"request"`
+	Response answer `json:"response"`
+}
+
+type sent struct {
+	Method  string                 `json:"method"`
+	Path    string                 `json:"path"`
+	Query   []string               `json:"query"`
+	Headers map[string][][2]string `json:"headers"`
+	Body    json.RawMessage        `json:"body"`
+}
+
+type answer struct {
+	Status  int         `json:"status"`
+	Headers [][2]string `json:"headers"`
+	Body    string      `json:"body"`
+	Stall   float64     `json:"stall"`
+}
+
+type outcome struct {
+	Kind   string `json:"kind"`
+	Status int    `json:"status"`
+	Value  any    `json:"value"`
+}
+
+// NewWire starts a server that answers by the vector of that name in the file at path.
+func NewWire(t testing.TB, path, name string) *Wire {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file vectorFile
+	if err := json.Unmarshal(content, &file); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	at := slices.IndexFunc(file.Vectors, func(v vector) bool { return v.Name == name })
+	if at < 0 {
+		t.Fatalf("%s has no vector %q", path, name)
+	}
+	wire := &Wire{t: t, vector: file.Vectors[at], volatile: file.VolatileHeaders}
+	wire.server = NewLoopback(t, wire.script()...)
+	wire.URL = wire.server.URL
+	if seconds := wire.vector.Options.Timeout; seconds > 0 {
+		wire.Options = append(wire.Options, option.WithRequestTimeout(duration(seconds)))
+	}
+	if retries := wire.vector.Options.MaxRetries; retries != nil {
+		wire.Options = append(wire.Options, option.WithMaxRetries(*retries))
+	}
+	return wire
+}
+
+// Time reads a time as documents write it.
+func Time(text string) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if parsed, err := time.Parse(layout, text); err == nil {
+			return parsed
+		}
+	}
+	return time.Time{}
+}
+
+func (w *Wire) script() []Response {
+	var script []Response
+	for _, attempt := range w.vector.Attempts {
+		header := http.Header{}
+		for _, line := range attempt.Response.Headers {
+			header.Add(line[0], line[1])
+		}
+		script = append(script, Response{
+			Status: attempt.Response.Status,
+			Header: header,
+			Body:   attempt.Response.Body,
+			Delay:  duration(attempt.Response.Stall),
+		})
+	}
+	return script
+}
+
+func duration(seconds float64) time.Duration {
+	return time.Duration(seconds * float64(time.Second))
+}

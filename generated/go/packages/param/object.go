@@ -1,0 +1,76 @@
+package param
+
+import (
+	"encoding/json"
+
+	"github.com/anthropics/anthropic-sdk-go/internal/paramstate"
+)
+
+// APIObject is embedded in the structs that are sent as JSON objects.
+type APIObject struct{ metadata }
+
+// APIUnion is embedded in the structs that are sent as one of several variants.
+type APIUnion struct{ metadata }
+
+// ParamStruct is a request struct or union.
+type ParamStruct interface {
+	ParamNullable
+	// Overrides returns the value that is sent in place of the struct, if there is one. It is nil for null.
+	Overrides() (any, bool)
+}
+
+// InferPtr is the pointer to a request struct, as type parameter that is inferred.
+type InferPtr[T any] interface {
+	*T
+	override(value any)
+}
+
+// Omit as the value of an extra field removes the property of that name.
+const Omit paramstate.Omit = -1
+
+type metadata struct{ state paramstate.Object }
+
+// Overrides returns the value that is sent in place of the struct, if there is one. It is nil for null.
+func (m metadata) Overrides() (any, bool) {
+	return m.state.Overrides()
+}
+
+func (m metadata) isNull() bool {
+	value, ok := m.state.Overrides()
+	return ok && value == nil
+}
+
+func (m *metadata) override(value any) {
+	m.state.Override(value)
+}
+
+// SetExtraFields adds properties that the struct does not have. They win over the fields of the struct.
+func (o *APIObject) SetExtraFields(fields map[string]any) {
+	o.state.SetExtraFields(fields)
+}
+
+// ExtraFields returns what [APIObject.SetExtraFields] was given.
+func (o APIObject) ExtraFields() map[string]any {
+	return o.state.ExtraFields()
+}
+
+// NullStruct returns a struct or union that is sent as null.
+func NullStruct[T ParamStruct, P InferPtr[T]]() T {
+	return Override[T, P](nil)
+}
+
+// Override returns a struct or union in whose place value is sent.
+func Override[T ParamStruct, P InferPtr[T]](value any) T {
+	var result T
+	P(&result).override(value)
+	return result
+}
+
+// SetJSON makes the struct that ptr points to be sent as the given JSON text.
+func SetJSON(raw []byte, ptr interface{ override(value any) }) {
+	if string(raw) == "null" {
+		ptr.override(nil)
+		return
+	}
+	ptr.override(json.RawMessage(raw))
+}

@@ -1,0 +1,242 @@
+"""The client that awaits: sending, sleeping and closing."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Mapping, Optional, Type, Union, cast
+
+from typing_extensions import Self
+
+from ._constants import DEFAULT_MAX_RETRIES
+from ._content import async_content
+from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
+from ._files import async_to_httpx_files
+from ._http import httpx
+from ._options import FinalRequestOptions
+from ._request import TimeoutTypes
+from ._retry import can_be_sent_again
+from ._transport import AsyncHttpxClientWrapper
+from ._transport_errors import connection_error
+from ._types import (
+    AsyncBinaryTypes,
+    Body,
+    Headers,
+    NotGiven,
+    RequestFiles,
+    RequestOptions,
+    ResponseT,
+    not_given,
+)
+from ._utils import asyncify
+from ._utils._logs import logger
+
+
+class AsyncAPIClient(BaseClient):
+    """Sends requests and awaits their responses."""
+
+    _client: httpx.AsyncClient
+    _platform_is_known = False
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        base_url: Union[str, httpx.URL],
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: Union[TimeoutTypes, NotGiven] = not_given,
+        http_client: Optional[httpx.AsyncClient] = None,
+        custom_headers: Optional[Headers] = None,
+        custom_query: Optional[Mapping[str, object]] = None,
+        _strict_response_validation: bool = False,
+    ) -> None:
+        check_http_client(http_client, httpx.AsyncClient)
+        super().__init__(
+            version=version,
+            base_url=base_url,
+            max_retries=max_retries,
+            timeout=chosen_timeout(timeout, http_client),
+            custom_headers=custom_headers,
+            custom_query=custom_query,
+            _strict_response_validation=_strict_response_validation,
+        )
+        self._client = http_client or AsyncHttpxClientWrapper(
+            base_url=self.base_url, timeout=self.timeout
+        )
+
+    def is_closed(self) -> bool:
+        return self._client.is_closed
+
+    async def close(self) -> None:
+        """Close the HTTP client, which copies of this client share; it cannot send any more."""
+        # __init__ may have raised before there was one.
+        if hasattr(self, "_client"):
+            await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: Optional[Type[BaseException]],
+        exc: Optional[BaseException],
+        exc_tb: Optional[TracebackType],
+    ) -> None:
+        await self.close()
+
+    async def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        """For subclasses: change what one attempt is built from."""
+        return options
+
+    async def _prepare_request(self, request: httpx.Request) -> None:
+        """For subclasses: change the request of one attempt, for example to sign it."""
+
+    async def _sleep(self, seconds: float) -> None:
+        import anyio
+
+        await anyio.sleep(seconds)
+
+    async def request(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> ResponseT:
+        """Send, again where it helps, and decode; raises an APIError."""
+        if not self._platform_is_known:
+            # Some systems answer slowly; the answer is cached.
+            await asyncify(self.platform_headers)()
+            self._platform_is_known = True
+        target, options = self._prepared(cast_to, options)
+        if self.is_closed():
+            raise self._closed_error(options)
+        max_retries = options.get_max_retries(self.max_retries) if can_be_sent_again(options) else 0
+        retries_taken = 0
+        while True:
+            remaining = max_retries - retries_taken
+            response = await self._attempt(options, retries_taken, remaining)
+            if isinstance(response, httpx.Response):
+                return cast(
+                    ResponseT,
+                    self._process_response(
+                        cast_to=target,
+                        options=options,
+                        response=response,
+                        retries_taken=retries_taken,
+                    ),
+                )
+            await self._sleep(response)
+            retries_taken += 1
+
+    async def _attempt(
+        self, input_options: FinalRequestOptions, retries_taken: int, remaining: int
+    ) -> Union[httpx.Response, float]:
+        """A successful response, or the seconds to wait before the next attempt."""
+        options = await self._prepare_options(input_options.copy())
+        request = self._build_request(options, retries_taken=retries_taken)
+        await self._prepare_request(request)
+        try:
+            response = await self._client.send(
+                request, stream=self._streams(options), **self._send_arguments(options)
+            )
+        except Exception as err:
+            logger.debug("Request failed: %s", type(err).__name__)
+            if remaining > 0:
+                return self._retry_pause(remaining, options, None)
+            raise connection_error(err, request) from err
+        self._log_response(request, response)
+        if response.is_success:
+            return response
+        if remaining > 0 and self._should_retry(response):
+            await response.aclose()
+            return self._retry_pause(remaining, options, response)
+        await self._read_error_body(response)
+        raise self._make_status_error_from_response(response) from None
+
+    async def _read_error_body(self, response: httpx.Response) -> None:
+        try:
+            await response.aread()
+        except Exception:
+            # The status says more than a body that was cut off.
+            await response.aclose()
+
+    async def get(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return await self.request(
+            cast_to, FinalRequestOptions.construct(method="get", url=path, **options)
+        )
+
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        request = checked_options(
+            "post",
+            path,
+            body=body,
+            content=async_content(content),
+            files=await async_to_httpx_files(files),
+            options=options,
+        )
+        return await self.request(cast_to, request)
+
+    async def patch(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        request = checked_options(
+            "patch",
+            path,
+            body=body,
+            content=async_content(content),
+            files=await async_to_httpx_files(files),
+            options=options,
+        )
+        return await self.request(cast_to, request)
+
+    async def put(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        request = checked_options(
+            "put",
+            path,
+            body=body,
+            content=async_content(content),
+            files=await async_to_httpx_files(files),
+            options=options,
+        )
+        return await self.request(cast_to, request)
+
+    async def delete(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        request = checked_options(
+            "delete",
+            path,
+            body=body,
+            content=async_content(content),
+            files=await async_to_httpx_files(files),
+            options=options,
+        )
+        return await self.request(cast_to, request)

@@ -1,0 +1,33 @@
+"""The names that users import from here; the code behind them lies in better-named modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._async_client import AsyncAPIClient as AsyncAPIClient
+from ._constants import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
+from ._constants import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
+from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+from ._core_client import BaseClient as BaseClient
+from ._options import FinalRequestOptions as FinalRequestOptions
+from ._options import make_request_options as make_request_options
+from ._platform import OtherPlatform as OtherPlatform
+from ._platform import get_platform as get_platform
+from ._sync_client import SyncAPIClient as SyncAPIClient
+from ._transport import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
+from ._transport import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper
+from ._transport import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+from ._transport import DefaultHttpxClient as DefaultHttpxClient
+from ._transport import SyncHttpxClientWrapper as SyncHttpxClientWrapper
+
+if TYPE_CHECKING:
+    from ._transport import DefaultAioHttpClient as DefaultAioHttpClient
+
+
+def __getattr__(name: str) -> Any:
+    """Look for aiohttp only when it is asked for."""
+    if name != "DefaultAioHttpClient":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ._transport import DefaultAioHttpClient
+
+    return DefaultAioHttpClient

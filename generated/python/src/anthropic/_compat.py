@@ -1,0 +1,96 @@
+"""One spelling for the pydantic calls and typing helpers the SDK makes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property as cached_property
+from typing import Any, Mapping, Optional, Type, TypeVar
+
+import pydantic
+from pydantic.fields import FieldInfo
+from typing_extensions import Literal
+
+from ._types import IncEx
+from ._utils._datetime_parse import parse_date as parse_date
+from ._utils._datetime_parse import parse_datetime as parse_datetime
+from ._utils._typing import get_args as get_args
+from ._utils._typing import get_origin as get_origin
+from ._utils._typing import is_literal_type as is_literal_type
+from ._utils._typing import is_typeddict as is_typeddict
+from ._utils._typing import is_union as is_union
+
+_ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
+
+# Always false: only pydantic 2 is supported. Callers of published SDKs branch on it.
+PYDANTIC_V1 = False
+
+__all__ = [
+    "PYDANTIC_V1",
+    "cached_property",
+    "date",
+    "datetime",
+    "field_get_default",
+    "field_outer_type",
+    "get_args",
+    "get_model_fields",
+    "get_origin",
+    "is_literal_type",
+    "is_typeddict",
+    "is_union",
+    "model_copy",
+    "model_dump",
+    "model_json",
+    "parse_date",
+    "parse_datetime",
+    "parse_obj",
+]
+
+
+def parse_obj(model: Type[_ModelT], value: object) -> _ModelT:
+    return model.model_validate(value)
+
+
+def model_copy(model: _ModelT, *, deep: bool = False) -> _ModelT:
+    return model.model_copy(deep=deep)
+
+
+def model_json(model: pydantic.BaseModel, *, indent: Optional[int] = None) -> str:
+    return model.model_dump_json(indent=indent)
+
+
+def model_dump(
+    model: pydantic.BaseModel,
+    *,
+    exclude: Optional[IncEx] = None,
+    exclude_unset: bool = False,
+    exclude_defaults: bool = False,
+    warnings: bool = True,
+    mode: Literal["json", "python"] = "python",
+    by_alias: bool = False,
+) -> dict[str, Any]:
+    return model.model_dump(
+        mode=mode,
+        exclude=exclude,
+        exclude_unset=exclude_unset,
+        exclude_defaults=exclude_defaults,
+        warnings=warnings,
+        by_alias=by_alias,
+    )
+
+
+def get_model_fields(model: Type[pydantic.BaseModel]) -> Mapping[str, FieldInfo]:
+    """Fields by Python name; forward references are resolved first where that is possible."""
+    if not getattr(model, "__pydantic_fields_complete__", True):
+        model.model_rebuild(raise_errors=False)
+    return model.__pydantic_fields__
+
+
+def field_outer_type(field: FieldInfo) -> Any:
+    return field.annotation
+
+
+def field_get_default(field: FieldInfo) -> Any:
+    """The field's default, or None where it has none."""
+    if field.is_required():
+        return None
+    return field.get_default(call_default_factory=True)

@@ -1,0 +1,284 @@
+"""Build values from JSON without validating them."""
+
+from __future__ import annotations
+
+import inspect
+import weakref
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Dict, List, Mapping, MutableMapping, NamedTuple, Optional, Set, Tuple, cast
+
+import pydantic
+from pydantic.fields import FieldInfo
+from typing_extensions import get_annotations, get_type_hints
+
+from ._compat import field_get_default, get_model_fields, parse_obj
+from ._utils import (
+    PropertyInfo,
+    extract_type_arg,
+    is_annotated_type,
+    is_list,
+    is_literal_type,
+    is_mapping,
+    is_type_alias_type,
+    is_union_type,
+    parse_date,
+    parse_datetime,
+)
+from ._utils._typing import get_args, get_origin
+
+_EXACT = (str, int, float, bool)
+
+
+def validate_type(*, type_: Any, value: object) -> Any:
+    """Validate strictly, as pydantic does; raises pydantic.ValidationError."""
+    if inspect.isclass(type_) and issubclass(type_, pydantic.BaseModel):
+        return parse_obj(type_, value)
+    return _adapter(type_).validate_python(value)
+
+
+def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] = None) -> Any:
+    """Turn JSON data into type_ as far as it fits; what does not fit is kept as it is.
+
+    metadata is what stood beside the type in its Annotated, where pydantic has taken that apart.
+    """
+    type_, extra = _unwrapped(type_)
+    metadata = [*extra, *(metadata or [])]
+    origin = get_origin(type_) or type_
+    args = get_args(type_)
+
+    if is_union_type(type_):
+        return _construct_union(value, type_, metadata)
+    if origin is dict:
+        if not is_mapping(value) or len(args) != 2:
+            return value
+        return {key: construct_type(value=item, type_=args[1]) for key, item in value.items()}
+    if inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel):
+        if is_list(value):
+            return [_construct_model(type_, e) if is_mapping(e) else e for e in value]
+        return _construct_model(type_, value) if is_mapping(value) else value
+    if origin is list:
+        if not is_list(value) or not args:
+            return value
+        return [construct_type(value=entry, type_=args[0]) for entry in value]
+    return _construct_scalar(value, type_)
+
+
+def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Set[str]]) -> None:
+    """Set the state of an empty model from JSON data, by alias."""
+    cls = type(model)
+    fields: Dict[str, object] = {}
+    found: Set[str] = set()
+    known: Set[str] = set()
+    for name, wire_name, field in _plan(cls):
+        key = wire_name
+        if key not in values and name in values and _accepts_names(cls):
+            key = name
+        if key in values:
+            known.add(key)
+            found.add(name)
+            fields[name] = _construct_field(values[key], field)
+        else:
+            fields[name] = field_get_default(field)
+    extra_type = _extra_type(cls)
+    extra = {
+        key: value if extra_type is None else construct_type(value=value, type_=extra_type)
+        for key, value in values.items()
+        if key not in known
+    }
+    object.__setattr__(model, "__dict__", fields)
+    object.__setattr__(model, "__pydantic_fields_set__", fields_set or (found | set(extra)))
+    object.__setattr__(model, "__pydantic_extra__", extra)
+    if cls.__pydantic_post_init__:
+        model.model_post_init(None)
+    else:
+        object.__setattr__(model, "__pydantic_private__", None)
+
+
+def _construct_model(type_: Any, values: Mapping[str, object]) -> Any:
+    # Of a plain pydantic model only the outermost level can be built.
+    from_mapping = getattr(type_, "_from_mapping", None)
+    if from_mapping is None:
+        return type_.model_construct(**values)
+    return from_mapping(values)
+
+
+def _construct_field(value: object, field: FieldInfo) -> object:
+    if value is None:
+        return field_get_default(field)
+    return construct_type(value=value, type_=field.annotation, metadata=field.metadata)
+
+
+def _construct_scalar(value: object, type_: Any) -> object:
+    try:
+        if type_ is float and type(value) is int:
+            as_float = float(value)
+            return as_float if as_float == value else value
+        if type_ is datetime:
+            return parse_datetime(cast(Any, value))
+        if type_ is date:
+            return parse_date(cast(Any, value))
+    except Exception:
+        return value
+    return value
+
+
+def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
+    variants = get_args(type_)
+    if type(value) in _EXACT and type(value) in variants:
+        return value
+    try:
+        return validate_type(type_=type_, value=value)
+    except Exception:
+        # Not valid as any variant: find the one that is meant.
+        pass
+    details = _discriminator_details(type_, metadata)
+    if details is not None and is_mapping(value):
+        variant = details.variant_of(value)
+        if variant is not None:
+            return construct_type(value=value, type_=variant)
+    for variant in variants:
+        try:
+            return construct_type(value=value, type_=variant)
+        except Exception:
+            continue
+    raise RuntimeError(f"Could not convert data into a valid instance of {type_}")
+
+
+class _Slot(NamedTuple):
+    name: str
+    wire_name: str
+    field: FieldInfo
+
+
+_plans: MutableMapping[Any, Tuple[_Slot, ...]] = weakref.WeakKeyDictionary()
+
+
+def _plan(cls: Any) -> Tuple[_Slot, ...]:
+    plan = _plans.get(cls)
+    if plan is None:
+        plan = tuple(
+            _Slot(name, field.alias or name, field) for name, field in get_model_fields(cls).items()
+        )
+        if getattr(cls, "__pydantic_fields_complete__", True):
+            _plans[cls] = plan
+    return plan
+
+
+def _accepts_names(cls: Any) -> bool:
+    config = cls.model_config
+    return bool(config.get("populate_by_name") or config.get("validate_by_name"))
+
+
+_extra_types: MutableMapping[Any, Any] = weakref.WeakKeyDictionary()
+
+
+def _extra_type(cls: Any) -> Any:
+    """What a model says its unknown keys are, or None."""
+    if cls not in _extra_types:
+        _extra_types[cls] = _declared_extra_type(cls)
+    return _extra_types[cls]
+
+
+def _declared_extra_type(cls: Any) -> Any:
+    if not any("__pydantic_extra__" in get_annotations(c) for c in _own_ancestors(cls)):
+        return None
+    try:
+        args = get_args(get_type_hints(cls).get("__pydantic_extra__"))
+    except NameError:
+        # Written with names of a function that has returned: the values stay as they are.
+        return None
+    return args[1] if len(args) == 2 and args[1] is not object else None
+
+
+def _own_ancestors(cls: Any) -> Tuple[Any, ...]:
+    mro: Tuple[Any, ...] = cls.__mro__
+    return mro[: mro.index(pydantic.BaseModel)]
+
+
+def _unwrapped(type_: Any) -> Tuple[Any, List[Any]]:
+    """The type inside aliases and Annotated, with the metadata found on the way."""
+    metadata: List[Any] = []
+    while True:
+        if is_type_alias_type(type_):
+            type_ = type_.__value__
+        elif is_type_alias_type(get_origin(type_)):
+            origin = cast(Any, get_origin(type_))
+            type_ = origin.__value__[get_args(type_)]
+        elif is_annotated_type(type_):
+            metadata.extend(get_args(type_)[1:])
+            type_ = extract_type_arg(type_, 0)
+        else:
+            return type_, metadata
+
+
+@lru_cache(maxsize=4096)
+def _adapter(type_: Any) -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(type_)
+
+
+class DiscriminatorDetails:
+    """Which variant of a union a tag stands for."""
+
+    def __init__(self, *, field_name: str, wire_name: str, mapping: Mapping[object, Any]) -> None:
+        self.field_name = field_name
+        self.wire_name = wire_name
+        self.mapping = mapping
+
+    def variant_of(self, value: Mapping[str, object]) -> Any:
+        tag = value.get(self.wire_name, value.get(self.field_name))
+        return self.mapping.get(tag) if isinstance(tag, (str, int)) else None
+
+
+DISCRIMINATOR_CACHE: MutableMapping[Any, DiscriminatorDetails] = weakref.WeakKeyDictionary()
+
+
+def _discriminator_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDetails]:
+    try:
+        cached = DISCRIMINATOR_CACHE.get(union)
+    except TypeError:
+        # Some Python versions cannot refer weakly to a union.
+        return _made_details(union, metadata)
+    if cached is not None:
+        return cached
+    details = _made_details(union, metadata)
+    if details is not None:
+        DISCRIMINATOR_CACHE[union] = details
+    return details
+
+
+def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDetails]:
+    name = next(
+        (m.discriminator for m in metadata if isinstance(m, PropertyInfo) and m.discriminator), None
+    )
+    if name is None:
+        return None
+    mapping: Dict[object, Any] = {}
+    wire_name = name
+    for variant in _flat_variants(union):
+        field = _tag_field(variant, name)
+        if field is None:
+            continue
+        wire_name = field.alias or wire_name
+        annotation, _ = _unwrapped(field.annotation)
+        if is_literal_type(annotation):
+            mapping.update((tag, variant) for tag in get_args(annotation))
+    if not mapping:
+        return None
+    return DiscriminatorDetails(field_name=name, wire_name=wire_name, mapping=mapping)
+
+
+def _flat_variants(union: Any) -> List[Any]:
+    flat: List[Any] = []
+    for variant in get_args(union):
+        inner, _ = _unwrapped(variant)
+        flat.extend(_flat_variants(inner) if is_union_type(inner) else [inner])
+    return flat
+
+
+def _tag_field(variant: Any, name: str) -> Optional[FieldInfo]:
+    origin = get_origin(variant) or variant
+    if not (inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)):
+        return None
+    fields = get_model_fields(origin)
+    return fields.get(name) or next((f for f in fields.values() if f.alias == name), None)

@@ -1,0 +1,363 @@
+"""What the sync and the async client share: everything that does no I/O."""
+
+from __future__ import annotations
+
+import json
+import uuid
+import warnings
+from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, cast
+
+from typing_extensions import TypedDict, Unpack
+
+from ._constants import (
+    DEFAULT_TIMEOUT,
+    IDEMPOTENCY_HEADER,
+    OVERRIDE_CAST_TO_HEADER,
+    QUERY_ARRAY_FORMAT,
+    QUERY_NESTED_FORMAT,
+    RAW_RESPONSE_HEADER,
+)
+from ._exceptions import APIConnectionError, APIStatusError, status_error
+from ._headers import header_named, headers_from_env, merge_headers, require_auth
+from ._http import httpx
+from ._options import FinalRequestOptions
+from ._platform import platform_headers
+from ._qs import Querystring
+from ._request import (
+    TimeoutTypes,
+    absolute_url,
+    request_body,
+    request_headers,
+    tls_extensions,
+    with_params,
+    with_trailing_slash,
+)
+from ._response_factory import wrap_response
+from ._retry import parse_retry_after, retry_delay, should_retry
+from ._transport import HTTPX_DEFAULT_TIMEOUT
+from ._types import ArrayFormat, Headers, HttpxSendArgs, NestedFormat, NotGiven, Omit, Query
+from ._utils._logs import logger, masked
+
+
+class SharedArguments(TypedDict, total=False):
+    """The arguments of copy() that every client has."""
+
+    base_url: Union[str, httpx.URL, None]
+    timeout: Union[TimeoutTypes, NotGiven]
+    http_client: Any
+    max_retries: Union[int, NotGiven]
+    default_headers: Optional[Headers]
+    set_default_headers: Optional[Headers]
+    default_query: Optional[Query]
+    set_default_query: Optional[Query]
+
+
+class BaseClient:
+    """Configuration of a client, and every step of a request that needs no network."""
+
+    _client: Any
+    _version: str
+    _base_url: httpx.URL
+    max_retries: int
+    timeout: TimeoutTypes
+    _custom_headers: Headers
+    _custom_query: Query
+    _strict_response_validation: bool
+    _idempotency_header: Optional[str]
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        base_url: Union[str, httpx.URL],
+        _strict_response_validation: bool,
+        max_retries: int,
+        timeout: TimeoutTypes,
+        custom_headers: Optional[Headers] = None,
+        custom_query: Optional[Query] = None,
+    ) -> None:
+        if max_retries is None:
+            raise TypeError(
+                "max_retries cannot be None. If you want to disable retries, pass `0`; "
+                "if you want unlimited retries, pass `math.inf` or a very high number."
+            )
+        self._version = version
+        self.base_url = base_url
+        self.max_retries = max_retries
+        self.timeout = timeout
+        self._custom_headers = {**headers_from_env(), **(custom_headers or {})}
+        self._custom_query = custom_query or {}
+        self._strict_response_validation = _strict_response_validation
+        self._idempotency_header = IDEMPOTENCY_HEADER
+
+    @property
+    def base_url(self) -> httpx.URL:
+        """Always ends in a slash."""
+        return self._base_url
+
+    @base_url.setter
+    def base_url(self, url: Union[str, httpx.URL]) -> None:
+        self._base_url = with_trailing_slash(url if isinstance(url, httpx.URL) else httpx.URL(url))
+
+    @property
+    def strict(self) -> bool:
+        """Whether a response that does not fit its type is an error."""
+        return self._strict_response_validation
+
+    @property
+    def qs(self) -> Querystring:
+        return Querystring(
+            array_format=cast(ArrayFormat, QUERY_ARRAY_FORMAT),
+            nested_format=cast(NestedFormat, QUERY_NESTED_FORMAT),
+        )
+
+    @property
+    def custom_auth(self) -> Optional[httpx.Auth]:
+        return None
+
+    @property
+    def auth_headers(self) -> Dict[str, str]:
+        return {}
+
+    @property
+    def default_headers(self) -> Dict[str, Union[str, Omit]]:
+        return {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "User-Agent": self.user_agent,
+            **self.platform_headers(),
+            **self.auth_headers,
+            **self._custom_headers,
+        }
+
+    @property
+    def default_query(self) -> Dict[str, object]:
+        return {**self._custom_query}
+
+    @property
+    def user_agent(self) -> str:
+        return f"{type(self).__name__}/Python {self._version}"
+
+    def platform_headers(self) -> Mapping[str, str]:
+        return platform_headers(self._version)
+
+    def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
+        """Raise where the headers of a request lack what the API demands."""
+
+    def _require_auth(
+        self, headers: Headers, custom_headers: Headers, *, names: Sequence[str], message: str
+    ) -> None:
+        require_auth(headers, custom_headers, names=names, message=message)
+
+    def _copied_arguments(self, **given: Unpack[SharedArguments]) -> Dict[str, Any]:
+        """Constructor arguments for a copy; raises ValueError where two forms of one are given."""
+        timeout, max_retries = given.get("timeout"), given.get("max_retries")
+        return {
+            "base_url": given.get("base_url") or self.base_url,
+            "timeout": self.timeout if isinstance(timeout, NotGiven) else timeout,
+            "http_client": given.get("http_client") or self._client,
+            "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
+            "default_headers": _merged(
+                "default_headers",
+                self._custom_headers,
+                given.get("default_headers"),
+                given.get("set_default_headers"),
+            ),
+            "default_query": _merged(
+                "default_query",
+                self._custom_query,
+                given.get("default_query"),
+                given.get("set_default_query"),
+            ),
+        }
+
+    def _build_request(
+        self, options: FinalRequestOptions, *, retries_taken: int = 0
+    ) -> httpx.Request:
+        logger.debug("Request options: %s", options)
+        timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
+        headers = self._build_headers(options, retries_taken=retries_taken)
+        body = request_body(options, headers, self.qs)
+        url = absolute_url(self._base_url, options.url)
+        url = with_params(url, {**self.default_query, **options.params}, self.qs)
+        request: httpx.Request = self._client.build_request(
+            options.method.upper(),
+            url,
+            headers=headers,
+            timeout=timeout,
+            extensions=tls_extensions(url),
+            **body,
+        )
+        return request
+
+    def _build_headers(
+        self, options: FinalRequestOptions, *, retries_taken: int = 0
+    ) -> httpx.Headers:
+        defaults = self.default_headers
+        custom = options.custom_headers()
+        self._validate_headers(merge_headers(defaults, custom), custom)
+        timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
+        headers = request_headers(defaults, options, retries_taken=retries_taken, timeout=timeout)
+        name = self._idempotency_header
+        if name and options.idempotency_key and header_named(custom, name) is None:
+            headers[name] = options.idempotency_key
+        return headers
+
+    def _prepared(
+        self, cast_to: Any, options: FinalRequestOptions
+    ) -> Tuple[Any, FinalRequestOptions]:
+        """What stays the same over all attempts of a call."""
+        options = options.copy()
+        headers = dict(options.custom_headers())
+        # The marker is only for us; see _response_wrappers.
+        cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER, None) or cast_to
+        if headers:
+            options.headers = headers
+        if options.idempotency_key is None and options.method.lower() != "get":
+            options.idempotency_key = self._idempotency_key()
+        return cast_to, options
+
+    def _idempotency_key(self) -> str:
+        return f"stainless-python-retry-{uuid.uuid4()}"
+
+    def _send_arguments(self, options: FinalRequestOptions) -> HttpxSendArgs:
+        arguments: HttpxSendArgs = {}
+        if self.custom_auth is not None:
+            arguments["auth"] = self.custom_auth
+        if options.follow_redirects is not None:
+            arguments["follow_redirects"] = options.follow_redirects
+        return arguments
+
+    def _streams(self, options: FinalRequestOptions) -> bool:
+        return header_named(options.custom_headers(), RAW_RESPONSE_HEADER) == "stream"
+
+    def _should_retry(self, response: httpx.Response) -> bool:
+        return should_retry(response)
+
+    def _parse_retry_after_header(
+        self, response_headers: Optional[httpx.Headers] = None
+    ) -> Optional[float]:
+        return parse_retry_after(response_headers)
+
+    def _calculate_retry_timeout(
+        self,
+        remaining_retries: int,
+        options: FinalRequestOptions,
+        response_headers: Optional[httpx.Headers] = None,
+    ) -> float:
+        """Seconds to wait before the next attempt."""
+        retries_taken = options.get_max_retries(self.max_retries) - remaining_retries
+        return retry_delay(retries_taken, response_headers)
+
+    def _retry_pause(
+        self, remaining: int, options: FinalRequestOptions, response: Optional[httpx.Response]
+    ) -> float:
+        headers = None if response is None else response.headers
+        seconds = self._calculate_retry_timeout(remaining, options, headers)
+        why = "connection error" if response is None else f"status {response.status_code}"
+        logger.info("Retrying %s in %f seconds after %s", options.url, seconds, why)
+        return seconds
+
+    def _log_response(self, request: httpx.Request, response: httpx.Response) -> None:
+        logger.debug(
+            'HTTP response: %s %s "%i %s" %s',
+            request.method,
+            request.url.copy_with(query=None),
+            response.status_code,
+            response.reason_phrase,
+            masked(response.headers),
+        )
+
+    def _closed_error(self, options: FinalRequestOptions) -> APIConnectionError:
+        request = httpx.Request(options.method.upper(), absolute_url(self._base_url, options.url))
+        return APIConnectionError(message="The client has been closed.", request=request)
+
+    def _process_response(
+        self,
+        *,
+        cast_to: Any,
+        options: FinalRequestOptions,
+        response: httpx.Response,
+        retries_taken: int,
+    ) -> Any:
+        return wrap_response(
+            self, cast_to=cast_to, options=options, response=response, retries_taken=retries_taken
+        )
+
+    def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
+        """The body must have been read, or be lost."""
+        try:
+            text = response.text.strip()
+        except httpx.ResponseNotRead:
+            return self._make_status_error(
+                f"Error code: {response.status_code}", body=None, response=response
+            )
+        body: object
+        try:
+            body = json.loads(text)
+            message = f"Error code: {response.status_code} - {body}"
+        except (ValueError, RecursionError):
+            body = text
+            message = text or f"Error code: {response.status_code}"
+        return self._make_status_error(message, body=body, response=response)
+
+    def _make_status_error(
+        self, err_msg: str, *, body: object, response: httpx.Response
+    ) -> APIStatusError:
+        return status_error(err_msg, body=body, response=response)
+
+
+def checked_options(
+    method: str,
+    path: str,
+    *,
+    body: Optional[object],
+    content: Optional[Any],
+    files: Optional[Any],
+    options: Mapping[str, Any],
+) -> FinalRequestOptions:
+    """Raises TypeError for two kinds of body at once."""
+    if body is not None and content is not None:
+        raise TypeError("Passing both `body` and `content` is not supported")
+    if files is not None and content is not None:
+        raise TypeError("Passing both `files` and `content` is not supported")
+    if isinstance(body, bytes):
+        warnings.warn(
+            "Passing raw bytes as `body` is deprecated and will be removed in a future version. "
+            "Please pass raw bytes via the `content` parameter instead.",
+            DeprecationWarning,
+            stacklevel=3,
+        )
+    return FinalRequestOptions.construct(
+        method=method, url=path, json_data=body, content=content, files=files, **options
+    )
+
+
+def chosen_timeout(timeout: Union[TimeoutTypes, NotGiven], http_client: Any) -> TimeoutTypes:
+    """The argument, else what the caller set on the http client, else the SDK's default."""
+    if not isinstance(timeout, NotGiven):
+        return timeout
+    if http_client is not None and http_client.timeout != HTTPX_DEFAULT_TIMEOUT:
+        return cast(httpx.Timeout, http_client.timeout)
+    return DEFAULT_TIMEOUT
+
+
+def check_http_client(http_client: object, expected: Type[object]) -> None:
+    if http_client is not None and not isinstance(http_client, expected):
+        raise TypeError(
+            "Invalid `http_client` argument; Expected an instance of "
+            f"`{httpx.__name__}.{expected.__name__}` but got {type(http_client)}"
+        )
+
+
+def _merged(
+    name: str,
+    old: Mapping[str, Any],
+    added: Optional[Mapping[str, Any]],
+    replacing: Optional[Mapping[str, Any]],
+) -> Mapping[str, Any]:
+    if added is not None and replacing is not None:
+        raise ValueError(f"The `{name}` and `set_{name}` arguments are mutually exclusive")
+    if replacing is not None:
+        return replacing
+    return old if added is None else {**old, **added}

@@ -1,0 +1,116 @@
+"""Turn the body of a response into the type that was asked for."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from typing import TYPE_CHECKING, Any, Callable, Dict, Union
+
+import pydantic
+
+from ._construct import construct_type, validate_type
+from ._exceptions import APIResponseDecodeError, APIResponseValidationError
+from ._http import httpx
+from ._models import BaseModel
+from ._types import NoneType
+from ._utils import is_annotated_type, is_type_alias_type
+from ._utils._typing import extract_type_arg, get_args, get_origin, is_union
+
+if TYPE_CHECKING:
+    from ._core_client import BaseClient
+
+
+def unwrapped(cast_to: Any) -> Any:
+    """The type behind an alias, and inside its Annotated."""
+    if is_type_alias_type(cast_to):
+        cast_to = cast_to.__value__
+    return extract_type_arg(cast_to, 0) if is_annotated_type(cast_to) else cast_to
+
+
+def decode_body(response: httpx.Response, *, cast_to: Any, client: BaseClient) -> Any:
+    """The body, which must have been read, as cast_to.
+
+    Raises APIResponseValidationError where it is not what was promised, TypeError or ValueError for a cast_to that
+    no body can become.
+    """
+    plain = unwrapped(cast_to)
+    origin = get_origin(plain) or plain
+    if plain is NoneType or plain is None:
+        return None
+    if plain in _FROM_RESPONSE:
+        return _FROM_RESPONSE[plain](response)
+    if inspect.isclass(origin) and issubclass(origin, httpx.Response):
+        if plain is not httpx.Response:
+            raise ValueError("Subclasses of httpx.Response cannot be passed to `cast_to`")
+        return response
+    _check_supported(plain, origin)
+
+    if not is_json(response) and not _mentions_model(plain):
+        return _text_instead(response, client)
+    try:
+        content = json.loads(response.content)
+    except (ValueError, RecursionError) as err:
+        if is_json(response):
+            raise APIResponseDecodeError(response, reason=err) from err
+        return _text_instead(response, client)
+    return as_type(content, cast_to=cast_to, response=response, strict=client.strict)
+
+
+def as_type(data: Any, *, cast_to: Any, response: httpx.Response, strict: bool) -> Any:
+    """JSON data as cast_to; raises APIResponseValidationError if strict and it does not fit."""
+    if data is None or cast_to is object:
+        return data
+    if not strict:
+        return construct_type(type_=cast_to, value=data)
+    try:
+        return validate_type(type_=cast_to, value=data)
+    except pydantic.ValidationError as err:
+        raise APIResponseValidationError(response=response, body=data) from err
+
+
+def is_json(response: httpx.Response) -> bool:
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.partition(";")[0].strip().lower().endswith("json")
+
+
+def _text_instead(response: httpx.Response, client: BaseClient) -> str:
+    if client.strict:
+        received = response.headers.get("content-type", "*")
+        raise APIResponseValidationError(
+            response=response,
+            message=f"Expected Content-Type response header to be `application/json` but received `{received}` instead.",
+            body=response.text,
+        )
+    return response.text
+
+
+def _mentions_model(type_: Any) -> bool:
+    type_ = unwrapped(type_)
+    if is_union(get_origin(type_)):
+        return any(_mentions_model(variant) for variant in get_args(type_))
+    return inspect.isclass(type_) and issubclass(type_, BaseModel)
+
+
+def _check_supported(type_: Any, origin: Any) -> None:
+    if inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel):
+        if issubclass(origin, BaseModel):
+            return
+        package = __name__.split(".")[0]
+        raise TypeError(
+            "Pydantic models must subclass our base model type, "
+            f"e.g. `from {package} import BaseModel`"
+        )
+    if origin not in (object, list, dict) and not is_union(origin):
+        raise RuntimeError(
+            f"Unsupported type, expected {type_} to be a subclass of {BaseModel}, {dict}, {list}, {Union}, "
+            f"{NoneType}, {str} or {httpx.Response}."
+        )
+
+
+_FROM_RESPONSE: Dict[Any, Callable[[httpx.Response], object]] = {
+    str: lambda response: response.text,
+    bytes: lambda response: response.content,
+    int: lambda response: int(response.text),
+    float: lambda response: float(response.text),
+    bool: lambda response: response.text.lower() == "true",
+}

@@ -1,0 +1,223 @@
+"""The errors the SDK raises, and which status becomes which class.
+
+RootError
+├── APIError                          has request, body
+│   ├── APIConnectionError            nothing came back
+│   │   └── APITimeoutError
+│   ├── APIResponseValidationError    something came back that is not what was promised
+│   │   └── APIResponseDecodeError    … not even JSON
+│   ├── APIWebhookValidationError
+│   └── APIStatusError                400 and above (and 3xx that are not followed)
+│       └── BadRequestError … InternalServerError
+├── InvalidHeaderError                refused before sending
+├── StreamAlreadyConsumed
+└── MissingStreamClassError
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Tuple, Type, cast
+
+from typing_extensions import Literal
+
+from ._constants import REQUEST_ID_HEADER
+from ._root_error import *  # noqa: F403
+from ._root_error import RootError
+
+if TYPE_CHECKING:
+    from ._http import httpx
+
+
+class APIError(RootError):
+    """A request that failed.
+
+    body is the decoded JSON of the response, or its text, or None where there is none or it could not be read.
+    """
+
+    message: str
+    request: httpx.Request
+    body: Optional[object]
+
+    def __init__(self, message: str, request: httpx.Request, *, body: Optional[object]) -> None:
+        # Not super(): that may be JSONDecodeError, which takes other arguments.
+        Exception.__init__(self, message)
+        self.request = request
+        self.message = message
+        self.body = body
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        """A copy, in another process perhaps, has neither request nor response: they hold secrets."""
+        kept = {
+            name: None if name in ("request", "response") else value
+            for name, value in self.__dict__.items()
+        }
+        return _restored, (type(self), self.args), kept
+
+
+def _restored(error_class: Type[APIError], args: Tuple[Any, ...]) -> APIError:
+    return error_class.__new__(error_class, *args)
+
+
+class APIResponseValidationError(APIError):
+    """The response does not have the shape the API promises."""
+
+    response: httpx.Response
+    status_code: int
+
+    def __init__(
+        self, response: httpx.Response, body: Optional[object], *, message: Optional[str] = None
+    ) -> None:
+        super().__init__(
+            message or "Data returned by API invalid for expected schema.",
+            request_of(response),
+            body=body,
+        )
+        self.response = response
+        self.status_code = response.status_code
+
+
+class APIResponseDecodeError(APIResponseValidationError, json.JSONDecodeError):
+    """The response says it is JSON and is not; also a json.JSONDecodeError for code that catches that."""
+
+    def __init__(self, response: httpx.Response, *, reason: Exception) -> None:
+        text = response.text
+        APIResponseValidationError.__init__(
+            self,
+            response,
+            text,
+            message=f"The response says it is JSON, but cannot be decoded: {reason}",
+        )
+        position = reason.pos if isinstance(reason, json.JSONDecodeError) else 0
+        self.msg = self.message
+        self.doc = text
+        self.pos = position
+        self.lineno = text.count("\n", 0, position) + 1
+        self.colno = position - text.rfind("\n", 0, position)
+
+
+class APIWebhookValidationError(APIError):
+    """A webhook whose signature or payload is not valid."""
+
+
+class APIStatusError(APIError):
+    """A response with a status of 4xx or 5xx."""
+
+    response: httpx.Response
+    status_code: int
+    request_id: Optional[str]
+
+    def __init__(self, message: str, *, response: httpx.Response, body: Optional[object]) -> None:
+        super().__init__(message, request_of(response), body=body)
+        self.response = response
+        self.status_code = response.status_code
+        self.request_id = response.headers.get(REQUEST_ID_HEADER)
+
+
+class APIConnectionError(APIError):
+    """No response: the request could not be sent or the answer was cut off."""
+
+    def __init__(self, *, message: str = "Connection error.", request: httpx.Request) -> None:
+        super().__init__(message, request, body=None)
+
+
+class APITimeoutError(APIConnectionError):
+    """No response in time."""
+
+    def __init__(self, request: httpx.Request) -> None:
+        super().__init__(message="Request timed out.", request=request)
+
+
+class BadRequestError(APIStatusError):
+    status_code: Literal[400] = 400  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class AuthenticationError(APIStatusError):
+    status_code: Literal[401] = 401  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class PermissionDeniedError(APIStatusError):
+    status_code: Literal[403] = 403  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class NotFoundError(APIStatusError):
+    status_code: Literal[404] = 404  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class ConflictError(APIStatusError):
+    status_code: Literal[409] = 409  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class UnprocessableEntityError(APIStatusError):
+    status_code: Literal[422] = 422  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class RateLimitError(APIStatusError):
+    status_code: Literal[429] = 429  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class InternalServerError(APIStatusError):
+    """Any status of 500 or above."""
+
+
+class InvalidHeaderError(RootError, ValueError):
+    """A header whose name or value cannot be sent; the value is not shown, it may be a secret."""
+
+
+class StreamAlreadyConsumed(RootError):
+    """The body was read as a stream, so it is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The content of this response was already read as a stream. Call `read()` before iterating "
+            "if it is needed more than once."
+        )
+
+
+class MissingStreamClassError(RootError, TypeError):
+    """A streamed response was asked for without saying which stream class to build."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The `stream` argument was set to `True` but the `stream_cls` argument was not given."
+        )
+
+
+STATUS_ERRORS: Mapping[int, Type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+# As users import them, so tracebacks show them.
+for _public in (
+    RootError,
+    APIError,
+    APIResponseValidationError,
+    APIWebhookValidationError,
+    APIStatusError,
+    APIConnectionError,
+    APITimeoutError,
+    InternalServerError,
+    *STATUS_ERRORS.values(),
+):
+    _public.__module__ = __name__.split(".")[0]
+
+
+def status_error(message: str, *, body: object, response: httpx.Response) -> APIStatusError:
+    """The error for a response that is not a success."""
+    default = InternalServerError if response.status_code >= 500 else APIStatusError
+    error_class = STATUS_ERRORS.get(response.status_code, default)
+    return error_class(message, response=response, body=body)
+
+
+def request_of(response: httpx.Response) -> httpx.Request:
+    """What the response answers; None, whatever the type says, for a response that was made by hand without one."""
+    try:
+        return response.request
+    except RuntimeError:
+        return cast("httpx.Request", None)

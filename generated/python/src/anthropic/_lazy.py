@@ -1,0 +1,66 @@
+"""Load what a package exports when it is first asked for, as PEP 562 allows."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
+
+# What is wrong with their type arguments is said with their own module.
+_KEEP_THEIR_MODULE = ("._response",)
+
+
+def lazy_exports(
+    package: str, modules: Mapping[str, str], *, shown_as: Optional[str] = None
+) -> Tuple[Callable[[str], Any], Callable[[], List[str]]]:
+    """The __getattr__ and __dir__ of a package.
+
+    modules gives for each name the module it comes from, relative to the package; a name that is itself a module comes
+    from ".". Submodules that it does not list are found too. Functions and classes of this SDK get shown_as for their
+    __module__, where it is given.
+    """
+    namespace: Dict[str, Any] = vars(sys.modules[package])
+
+    def load(name: str) -> Any:
+        module = modules.get(name)
+        if module is None:
+            return _submodule(package, name)
+        if module == ".":
+            value: Any = importlib.import_module(f".{name}", package)
+        else:
+            value = getattr(importlib.import_module(module, package), name)
+            if shown_as is not None and module not in _KEEP_THEIR_MODULE:
+                _show_as(value, shown_as)
+        namespace[name] = value
+        return value
+
+    def names() -> List[str]:
+        return sorted({*namespace, *modules})
+
+    return load, names
+
+
+def _submodule(package: str, name: str) -> Any:
+    """Raises AttributeError where there is none; were it not for laziness, the package would have loaded it by now."""
+    missing = AttributeError(f"module {package!r} has no attribute {name!r}")
+    if name.startswith("__"):
+        # Python and its tools ask for these, and none is a module.
+        raise missing
+    try:
+        return importlib.import_module(f".{name}", package)
+    except ModuleNotFoundError as err:
+        if err.name != f"{package}.{name}":
+            raise
+        raise missing from None
+
+
+def _show_as(value: Any, module: str) -> None:
+    if hasattr(value, "__required_keys__"):
+        # A TypedDict's annotations are read while the program runs, in the module it says it is from.
+        return
+    if str(getattr(value, "__module__", "")).startswith(f"{module}."):
+        try:
+            value.__module__ = module
+        except (AttributeError, TypeError):
+            # Instances of our classes, and what is written in C.
+            return

@@ -1,0 +1,112 @@
+"""The base class of every response type.
+
+No annotation is postponed here: those of BaseModel are read in the package it is shown to be from.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, ClassVar, Dict, Mapping, Optional, Set
+
+import pydantic
+from pydantic import ConfigDict
+from typing_extensions import Literal, Self
+
+from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._construct import construct_type as construct_type
+from ._construct import fill_model
+from ._construct import validate_type as validate_type
+from ._options import FinalRequestOptions as FinalRequestOptions
+
+__all__ = [
+    "DISCRIMINATOR_CACHE",
+    "BaseModel",
+    "FinalRequestOptions",
+    "add_request_id",
+    "construct_type",
+    "validate_type",
+]
+
+
+class BaseModel(pydantic.BaseModel):
+    """A response type: keeps what it does not know, and does not insist on what it does.
+
+    The top-level model of a response also has _request_id, the id the server gave the request.
+    """
+
+    if TYPE_CHECKING:
+        _request_id: Optional[str] = None
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="allow",
+        # Hundreds of models are declared and few are used: build validators when they are needed.
+        defer_build=os.environ.get("DEFER_PYDANTIC_BUILD", "true").lower() in ("1", "true", "on"),
+        protected_namespaces=(),
+    )
+
+    @classmethod
+    def construct(__cls, _fields_set: Optional[Set[str]] = None, **values: object) -> Self:
+        """Build without validating; see construct_type."""
+        model = __cls.__new__(__cls)
+        fill_model(model, values, _fields_set)
+        return model
+
+    if not TYPE_CHECKING:
+        model_construct = construct
+
+    @classmethod
+    def _from_mapping(cls, values: Mapping[str, object]) -> Self:
+        # JSON keys are anybody's, so they cannot be keyword arguments.
+        model = cls.__new__(cls)
+        fill_model(model, values, None)
+        return model
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def to_dict(
+        self,
+        *,
+        mode: Literal["json", "python"] = "python",
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> Dict[str, object]:
+        """A dict, by default with the API's names and only what the response had.
+
+        mode "json" gives only what JSON can say (a datetime becomes text), "python" keeps Python objects.
+        """
+        return self.model_dump(
+            mode=mode,
+            by_alias=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )
+
+    def to_json(
+        self,
+        *,
+        indent: Optional[int] = 2,
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> str:
+        """JSON text, by default with the API's names and only what the response had."""
+        return self.model_dump_json(
+            indent=indent,
+            by_alias=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )
+
+
+def add_request_id(value: Any, request_id: Optional[str]) -> None:
+    """Remember the request's id on a top-level model."""
+    if isinstance(value, BaseModel):
+        object.__setattr__(value, "_request_id", request_id)

@@ -1,0 +1,104 @@
+"""Everything one request is made from, before it is built."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Set, Union
+
+from ._types import (
+    AnyMapping,
+    AsyncBinaryTypes,
+    Body,
+    Headers,
+    HttpxRequestFiles,
+    NotGiven,
+    PostParser,
+    Query,
+    RequestOptions,
+    not_given,
+)
+from ._utils._guards import is_given, strip_not_given
+from ._utils._logs import masked
+
+if TYPE_CHECKING:
+    from ._http import httpx
+
+
+@dataclasses.dataclass(repr=False)
+class FinalRequestOptions:
+    """One request, independent of the client's defaults; the same object serves every attempt."""
+
+    method: str
+    url: str
+    params: Query = dataclasses.field(default_factory=lambda: {})
+    headers: Union[Headers, NotGiven] = not_given
+    max_retries: Union[int, NotGiven] = not_given
+    timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given
+    files: Optional[HttpxRequestFiles] = None
+    idempotency_key: Optional[str] = None
+    post_parser: Union[PostParser, NotGiven] = not_given
+    follow_redirects: Optional[bool] = None
+    content: Optional[AsyncBinaryTypes] = None
+    json_data: Optional[Body] = None
+    extra_json: Optional[AnyMapping] = None
+
+    @classmethod
+    def construct(
+        cls, _fields_set: Optional[Set[str]] = None, **values: Any
+    ) -> FinalRequestOptions:
+        """Build without the entries of mappings that were not given."""
+        return cls(**{name: strip_not_given(value) for name, value in values.items()})
+
+    def get_max_retries(self, default: int) -> int:
+        """Finite, so that what is left can be counted down from math.inf too."""
+        chosen = default if isinstance(self.max_retries, NotGiven) else self.max_retries
+        return min(chosen, sys.maxsize)
+
+    def copy(self) -> FinalRequestOptions:
+        return dataclasses.replace(self)
+
+    def custom_headers(self) -> Headers:
+        return self.headers if is_given(self.headers) else {}
+
+    def __repr__(self) -> str:
+        shown: Dict[str, object] = {
+            field.name: getattr(self, field.name)
+            for field in dataclasses.fields(self)
+            if is_given(getattr(self, field.name)) and getattr(self, field.name) is not None
+        }
+        headers = shown.get("headers")
+        if isinstance(headers, Mapping):
+            shown["headers"] = masked(headers)
+        params = shown.get("params")
+        if isinstance(params, Mapping):
+            shown["params"] = masked(params)
+        inner = ", ".join(f"{name}={value!r}" for name, value in shown.items())
+        return f"{type(self).__name__}({inner})"
+
+
+def make_request_options(
+    *,
+    query: Optional[Query] = None,
+    extra_headers: Optional[Headers] = None,
+    extra_query: Optional[Query] = None,
+    extra_body: Optional[Body] = None,
+    idempotency_key: Optional[str] = None,
+    timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given,
+    post_parser: Union[PostParser, NotGiven] = not_given,
+) -> RequestOptions:
+    """What a method's arguments say about its request; extra_query wins over query."""
+    options: RequestOptions = {}
+    if extra_headers is not None:
+        options["headers"] = extra_headers
+    if extra_body is not None:
+        options["extra_json"] = extra_body  # type: ignore[typeddict-item]
+    if query is not None or extra_query is not None:
+        options["params"] = {**(query or {}), **(extra_query or {})}
+    if not isinstance(timeout, NotGiven):
+        options["timeout"] = timeout
+    if idempotency_key is not None:
+        options["idempotency_key"] = idempotency_key
+    if is_given(post_parser):
+        options["post_parser"] = post_parser
+    return options

@@ -1,0 +1,149 @@
+"""Build the HTTP request for one attempt."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, Mapping, Union
+from urllib.parse import unquote_plus, urlencode
+
+from ._constants import HEADER_PREFIX
+from ._headers import check_headers, merge_headers
+from ._http import httpx
+from ._options import FinalRequestOptions
+from ._qs import Querystring
+from ._types import Headers, Query
+from ._utils import is_mapping, strip_not_given, strip_omitted
+from ._utils._json import openapi_dumps
+from ._utils._path import refuse_dot_segments
+
+RETRY_COUNT_HEADER = f"{HEADER_PREFIX.lower()}-retry-count"
+READ_TIMEOUT_HEADER = f"{HEADER_PREFIX.lower()}-read-timeout"
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+TimeoutTypes = Union[float, httpx.Timeout, None]
+
+
+def with_trailing_slash(url: httpx.URL) -> httpx.URL:
+    if url.raw_path.endswith(b"/"):
+        return url
+    return url.copy_with(raw_path=url.raw_path + b"/")
+
+
+def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
+    """The path appended to the base; an absolute URL as it is. Raises ValueError for dot segments and control characters."""
+    is_absolute = _ABSOLUTE.match(url)
+    if not is_absolute:
+        refuse_dot_segments(url.split("#", 1)[0].split("?", 1)[0])
+        # The HTTP library would take what follows two slashes for a host.
+        url = "/" + url.lstrip("/")
+    try:
+        relative = httpx.URL(url)
+    except httpx.InvalidURL as err:
+        raise ValueError(f"Invalid URL {url!r}: {err}") from err
+    if is_absolute:
+        return relative
+    return base_url.copy_with(raw_path=base_url.raw_path + relative.raw_path.lstrip(b"/"))
+
+
+def with_params(url: httpx.URL, params: Query, qs: Querystring) -> httpx.URL:
+    """Params after the URL's own query, of which same-named items are replaced."""
+    items = qs.stringify_items(strip_omitted(params))
+    if not items:
+        return url
+    path, _, query = url.raw_path.decode("ascii").partition("?")
+    replaced = {name for name, _ in items}
+    kept = [part for part in query.split("&") if part and _item_name(part) not in replaced]
+    merged = "&".join([*kept, urlencode(items)])
+    return url.copy_with(raw_path=f"{path}?{merged}".encode("ascii"))
+
+
+def _item_name(part: str) -> str:
+    return unquote_plus(part.partition("=")[0])
+
+
+def request_headers(
+    defaults: Headers, options: FinalRequestOptions, *, retries_taken: int, timeout: TimeoutTypes
+) -> httpx.Headers:
+    """All headers of an attempt but those the body brings; raises InvalidHeaderError."""
+    custom = strip_not_given(options.custom_headers())
+    headers = merge_headers(defaults, custom)
+    check_headers(headers)
+    said = {name.lower() for name in custom}
+    if RETRY_COUNT_HEADER not in said:
+        headers[RETRY_COUNT_HEADER] = str(retries_taken)
+    read_timeout = timeout.read if isinstance(timeout, httpx.Timeout) else timeout
+    if READ_TIMEOUT_HEADER not in said and read_timeout is not None:
+        headers[READ_TIMEOUT_HEADER] = str(read_timeout)
+    return httpx.Headers(headers)
+
+
+def request_body(
+    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
+) -> Dict[str, Any]:
+    """Keyword arguments for the HTTP library's build_request; takes from headers what the library sets itself."""
+    if options.method.lower() == "get":
+        headers.pop("Content-Type", None)
+        return {}
+    body = _merged_body(options)
+    content_type = headers.get("Content-Type", "")
+    if options.content is not None:
+        return {"content": options.content}
+    if content_type.startswith("multipart/form-data") or options.files:
+        if "boundary=" not in content_type:
+            headers.pop("Content-Type", None)
+        return multipart_body(body, options.files, qs)
+    if isinstance(body, bytes):
+        return {"content": body}
+    return {} if body is None else {"content": openapi_dumps(body)}
+
+
+def multipart_body(body: object, files: Any, qs: Querystring) -> Dict[str, Any]:
+    """Form fields with repeated keys as repeated parts; without a file it is multipart all the same."""
+    data: Dict[str, object] = {}
+    if body:
+        if not is_mapping(body):
+            raise TypeError(
+                f"Expected query input to be a dictionary for multipart requests but got {type(body)} instead."
+            )
+        data = _form_fields(body, qs)
+    return {"data": data, "files": files or _NoFiles()}
+
+
+class _NoFiles(Dict[str, Any]):
+    """True though empty, so that the HTTP library writes multipart for it."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _form_fields(body: Mapping[str, object], qs: Querystring) -> Dict[str, object]:
+    fields: Dict[str, object] = {}
+    for name, value in qs.stringify_items(body, array_format="brackets"):
+        earlier = fields.get(name)
+        if earlier is None:
+            fields[name] = value
+        elif isinstance(earlier, list):
+            earlier.append(value)
+        else:
+            fields[name] = [earlier, value]
+    return fields
+
+
+def _merged_body(options: FinalRequestOptions) -> object:
+    """The JSON body with extra_body over it. Raises RuntimeError where they cannot be merged."""
+    body, extra = options.json_data, options.extra_json
+    if extra is None:
+        return strip_omitted(body) if is_mapping(body) else body
+    if body is None:
+        return strip_omitted(extra) if is_mapping(extra) else extra
+    if not is_mapping(body) or not is_mapping(extra):
+        raise RuntimeError(
+            f"Unexpected JSON data type, {type(body)}, cannot merge with `extra_body`"
+        )
+    return strip_omitted({**body, **extra})
+
+
+def tls_extensions(url: httpx.URL) -> Dict[str, Any]:
+    """Certificates cannot name a host with an underscore, so ask for the name with a hyphen."""
+    return {"sni_hostname": url.host.replace("_", "-")} if "_" in url.host else {}

@@ -1,0 +1,88 @@
+"""Take files out of request bodies."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import Any, Dict, List, Mapping, Sequence, Tuple, cast
+
+from typing_extensions import TypeGuard
+
+from .._types import ArrayFormat, FileTypes
+from ._guards import is_given, is_list, is_mapping
+
+# Stands in a path for every item of a list.
+ITEMS = "<array>"
+
+
+def extract_files(
+    query: Mapping[str, object],
+    *,
+    paths: Sequence[Sequence[str]],
+    array_format: ArrayFormat = "brackets",
+) -> List[Tuple[str, FileTypes]]:
+    """Take the files at paths out of query, which changes; each comes with its form field name.
+
+    What is missing, omitted or of another shape is ignored. Raises RuntimeError for a value that is not a file.
+    """
+    found: List[Tuple[str, FileTypes]] = []
+    for path in paths:
+        found.extend(_extract(query, list(path), "", array_format))
+    return found
+
+
+def _extract(
+    value: Any, path: List[str], name: str, array_format: ArrayFormat
+) -> List[Tuple[str, FileTypes]]:
+    if not path:
+        return _found(value, name, array_format)
+    step, rest = path[0], path[1:]
+    if step == ITEMS:
+        if not is_list(value):
+            return []
+        return [
+            pair
+            for index, item in enumerate(value)
+            for pair in _extract(item, rest, _item_name(name, index, array_format), array_format)
+        ]
+    if not is_mapping(value) or step not in value:
+        return []
+    inner = f"{name}[{step}]" if name else step
+    # A list of files goes as a whole, so that nothing of it stays in the body.
+    is_leaf = not rest or (rest == [ITEMS] and is_list(value[step]))
+    item = cast(Dict[str, object], value).pop(step) if is_leaf else value[step]
+    return _extract(item, rest, inner, array_format)
+
+
+def _found(value: object, name: str, array_format: ArrayFormat) -> List[Tuple[str, FileTypes]]:
+    if not is_given(value):
+        return []
+    if is_list(value):
+        return [
+            pair
+            for index, item in enumerate(value)
+            for pair in _found(item, _item_name(name, index, array_format), array_format)
+        ]
+    if not is_file(value):
+        raise RuntimeError(
+            f"Expected entry at `{name}` to be bytes, an io.IOBase instance, PathLike or a tuple "
+            f"but received {type(value)} instead."
+        )
+    return [(name, value)]
+
+
+def _item_name(name: str, index: int, array_format: ArrayFormat) -> str:
+    if array_format == "brackets":
+        return f"{name}[]"
+    return f"{name}[{index}]" if array_format == "indices" else name
+
+
+def is_file_content(value: object) -> bool:
+    return isinstance(value, (bytes, io.IOBase, os.PathLike)) or hasattr(value, "read")
+
+
+def is_file(value: object) -> TypeGuard[FileTypes]:
+    """Whether value is a content or a tuple that begins (name, content), where text is a content too."""
+    if isinstance(value, tuple):
+        return len(value) > 1 and (isinstance(value[1], str) or is_file_content(value[1]))
+    return is_file_content(value)

@@ -1,0 +1,42 @@
+"""Log what the SDK does, without secrets."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Dict, Mapping
+
+from .._constants import ENV_PREFIX
+
+_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
+_SECRET_WORDS = ("auth", "key", "token", "secret", "cookie", "password", "signature", "credential")
+
+logger: logging.Logger = logging.getLogger(__name__.split(".")[0])
+
+
+def setup_logging() -> None:
+    """Obey <PREFIX>_LOG=debug|info, for this SDK and for the HTTP library."""
+    level = _LEVELS.get(os.environ.get(f"{ENV_PREFIX}_LOG", ""))
+    if level is None:
+        return
+    from .._http import httpx
+
+    logging.basicConfig(
+        format="[%(asctime)s - %(name)s:%(lineno)d - %(levelname)s] %(message)s",
+        datefmt="%Y-%m-%d %H:%M:%S",
+    )
+    logger.setLevel(level)
+    logging.getLogger(httpx.__name__).setLevel(level)
+
+
+def masked(headers: Mapping[str, object]) -> Dict[str, object]:
+    """Headers as they may be shown: those whose name hints at a secret without their value."""
+    return {
+        name: "<redacted>" if is_secret(name) and isinstance(value, str) else value
+        for name, value in headers.items()
+    }
+
+
+def is_secret(name: str) -> bool:
+    lowered = name.lower()
+    return any(word in lowered for word in _SECRET_WORDS)

@@ -1,0 +1,76 @@
+"""Write request paths."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Mapping
+from urllib.parse import quote
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_DOT_SEGMENT = re.compile(r"(?:\.|%2[eE]){1,2}")
+
+# RFC 3986 pchar, less what would end the component or start an item of it.
+_SAFE_IN_PATH = "!$&'()*+,;=:@"
+_SAFE_IN_QUERY = "!$'()*+,;:@/?"
+_SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
+
+
+def path_template(template: str, /, **values: object) -> str:
+    """Fill the placeholders of a path, percent-encoding each value for the component it stands in.
+
+    Raises KeyError for a placeholder without a value, ValueError where the result has a `.` or `..` segment.
+    Source: RFC 3986 sections 3.3 to 3.5 and 5.2.4.
+    """
+    rest, hash_mark, fragment = template.partition("#")
+    path, question_mark, query = rest.partition("?")
+    filled = _fill(path, values, _SAFE_IN_PATH)
+    refuse_dot_segments(filled)
+    return "".join(
+        (
+            filled,
+            question_mark,
+            _fill(query, values, _SAFE_IN_QUERY),
+            hash_mark,
+            _fill(fragment, values, _SAFE_IN_FRAGMENT),
+        )
+    )
+
+
+def endpoint_path(template: str, /, **values: object) -> str:
+    """Like path_template; raises ValueError for the first value that is empty, in the order given."""
+    for name, value in values.items():
+        if not value and not _is_number(value):
+            raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+    return path_template(template, **values)
+
+
+def refuse_dot_segments(path: str) -> None:
+    """Raises ValueError where a server or proxy would resolve a segment away."""
+    for segment in path.split("/"):
+        if _DOT_SEGMENT.fullmatch(segment):
+            raise ValueError(f"Path {path!r} contains the dot-segment {segment!r}")
+
+
+def _fill(text: str, values: Mapping[str, object], safe: str) -> str:
+    def replacement(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in values:
+            raise KeyError(f"a value for placeholder {{{name}}} was not provided")
+        return quote(_text(values[name]), safe=safe)
+
+    return _PLACEHOLDER.sub(replacement, text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Enum):
+        return _text(value.value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

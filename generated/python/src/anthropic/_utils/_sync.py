@@ -1,0 +1,31 @@
+"""Call blocking functions from async code."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from typing import Any, Callable, Coroutine, TypeVar
+
+from typing_extensions import ParamSpec
+
+from .._platform import get_async_library
+
+_Params = ParamSpec("_Params")
+_Result = TypeVar("_Result")
+
+
+def asyncify(
+    function: Callable[_Params, _Result],
+) -> Callable[_Params, Coroutine[Any, Any, _Result]]:
+    """The same function, run in a worker thread of whichever async library is running."""
+
+    @functools.wraps(function)
+    async def wrapper(*args: _Params.args, **kwargs: _Params.kwargs) -> _Result:
+        if get_async_library() == "asyncio":
+            # anyio's worker threads would outlive a loop that nest_asyncio has patched.
+            return await asyncio.to_thread(function, *args, **kwargs)
+        import anyio.to_thread
+
+        return await anyio.to_thread.run_sync(functools.partial(function, *args, **kwargs))
+
+    return wrapper

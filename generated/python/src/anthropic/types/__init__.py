@@ -1,0 +1,21 @@
+# Made by Bessemer from a description of the API. Edits are kept when it is made again.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .anthropic_beta_param import AnthropicBetaParam as AnthropicBetaParam
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "AnthropicBetaParam": ".anthropic_beta_param",
+        },
+    )
+
+__all__ = [
+    "AnthropicBetaParam",
+]

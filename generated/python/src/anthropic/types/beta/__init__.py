@@ -1,0 +1,13 @@
+# Made by Bessemer from a description of the API. Edits are kept when it is made again.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..._lazy import lazy_exports
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {},
+    )

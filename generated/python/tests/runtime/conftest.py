@@ -1,0 +1,32 @@
+"""Fixtures of the runtime's tests."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+from anthropic._base_client import BaseClient
+from anthropic._constants import ENV_PREFIX
+
+from .use import Use, use_async, use_sync
+
+
+@pytest.fixture(params=[use_sync, use_async], ids=["sync", "async"])
+def use(request: Any) -> Use:
+    """Each test that takes this runs on both clients."""
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BaseClient, "_calculate_retry_timeout", lambda *_, **__: 0.0)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's own proxies and keys are no part of a test."""
+    for name in list(os.environ):
+        if name.startswith(("SAMPLE_", f"{ENV_PREFIX}_")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)

@@ -1,0 +1,70 @@
+"""What goes wrong on the wire, and what the SDK makes of it: every vector that does not simply succeed."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+import pytest
+
+import anthropic
+
+from .wire import VECTORS, async_served, check_error, options, served
+from .wire_calls import CALLS
+
+FAULTS = [name for name, vector in VECTORS.items() if vector["outcome"]["kind"] != "value"]
+RETRIES = [name for name, vector in VECTORS.items() if len(vector["attempts"]) > 1]
+
+
+def method(client: Any, name: str) -> Any:
+    """The method that a vector calls."""
+    found = client
+    for attribute in CALLS[_operation(name)]["method"]:
+        found = getattr(found, attribute)
+    return found
+
+
+def arguments(name: str) -> Dict[str, Any]:
+    """A vector's arguments by their names in Python."""
+    names: Dict[str, str] = CALLS[_operation(name)]["arguments"]
+    given = VECTORS[name]["arguments"]
+    located = (
+        (place, given[place]) for place in ("path", "query", "header", "body") if place in given
+    )
+    found = {
+        names[f"{place} {key}"]: value for place, values in located for key, value in values.items()
+    }
+    return {**found, "body": given["content"]} if "content" in given else found
+
+
+def _operation(name: str) -> str:
+    return ".".join(VECTORS[name]["operation"])
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault(name: str) -> None:
+    with served(name) as (client, _):
+        of_client, of_call = options(name)
+        with pytest.raises(anthropic.APIError) as raised:
+            method(client.with_options(**of_client), name)(**arguments(name), **of_call)
+        check_error(name, raised.value)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_async_fault(name: str) -> None:
+    async with async_served(name) as (client, _):
+        of_client, of_call = options(name)
+        with pytest.raises(anthropic.APIError) as raised:
+            await method(client.with_options(**of_client), name)(**arguments(name), **of_call)
+        check_error(name, raised.value)
+
+
+@pytest.mark.parametrize("name", RETRIES)
+def test_retry(name: str) -> None:
+    with served(name) as (client, wire):
+        wire.check(method(client, name)(**arguments(name)))
+
+
+@pytest.mark.parametrize("name", RETRIES)
+async def test_async_retry(name: str) -> None:
+    async with async_served(name) as (client, wire):
+        wire.check(await method(client, name)(**arguments(name)))

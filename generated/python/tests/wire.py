@@ -1,0 +1,172 @@
+"""Run calls against a real server from the wire vectors: what must leave, and what comes of the answer."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple
+
+import anthropic
+from anthropic import AsyncClient, BaseModel, Client
+
+from .loopback import Loopback, Recorded, Reply, serve
+
+_FILE = json.loads(Path(__file__).with_name("wire_vectors.json").read_text(encoding="utf-8"))
+_VOLATILE = frozenset(_FILE["volatile_headers"])
+VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]}
+
+
+class Wire:
+    """One vector while it is played."""
+
+    def __init__(self, name: str, loopback: Loopback) -> None:
+        self.vector = VECTORS[name]
+        self.loopback = loopback
+
+    def check(self, value: object) -> None:
+        """The value is the one the server sent."""
+        expected = self.vector["outcome"]["value"]
+        assert same(expected, plain(value)), f"{plain(value)!r} is not {expected!r}"
+
+    def check_requests(self) -> None:
+        """Exactly the requests of the vector were sent."""
+        attempts = self.vector["attempts"]
+        assert len(self.loopback.requests) == len(attempts)
+        for recorded, attempt in zip(self.loopback.requests, attempts):
+            _check_request(recorded, attempt["request"])
+
+
+@contextlib.contextmanager
+def served(name: str) -> Iterator[Tuple[Client, Wire]]:
+    """A client and a server that plays one vector; the requests are checked at the end."""
+    with _scripted(name) as loopback, Client(base_url=loopback.url, **_FILE["client"]) as client:
+        wire = Wire(name, loopback)
+        yield client, wire
+        wire.check_requests()
+
+
+@contextlib.asynccontextmanager
+async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
+    """Like served, for the async client."""
+    with _scripted(name) as loopback:
+        async with AsyncClient(base_url=loopback.url, **_FILE["client"]) as client:
+            wire = Wire(name, loopback)
+            yield client, wire
+            wire.check_requests()
+
+
+def unserved() -> Client:
+    """A client that reaches nobody."""
+    return Client(base_url="http://127.0.0.1:9", **_FILE["client"])
+
+
+def async_unserved() -> AsyncClient:
+    """A client that reaches nobody."""
+    return AsyncClient(base_url="http://127.0.0.1:9", **_FILE["client"])
+
+
+def options(name: str) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+    """The client options and the call options of a vector."""
+    given: Dict[str, Any] = VECTORS[name]["options"]
+    of_call = {key: value for key, value in given.items() if key == "timeout"}
+    return {key: value for key, value in given.items() if key != "timeout"}, of_call
+
+
+def check_error(name: str, error: Exception) -> None:
+    """The error is the one that the outcome of a vector asks for."""
+    outcome = VECTORS[name]["outcome"]
+    answer = VECTORS[name]["attempts"][-1]["response"]
+    if outcome["kind"] == "timeout":
+        assert isinstance(error, anthropic.APITimeoutError)
+    elif outcome["kind"] == "malformed":
+        assert isinstance(error, anthropic.APIResponseValidationError)
+    else:
+        assert isinstance(error, anthropic.APIStatusError)
+        assert type(error) is _status_class(outcome["status"])
+        assert error.status_code == outcome["status"]
+        assert error.body == json.loads(answer["body"])
+        assert error.request_id == dict(answer["headers"]).get("request-id")
+
+
+def plain(value: object) -> object:
+    """A result as JSON says it."""
+    if isinstance(value, BaseModel):
+        return json.loads(value.to_json())
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return value.decode()
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def same(expected: Any, found: Any) -> bool:
+    """Equal as JSON, where two spellings of one moment are equal too."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return expected.keys() == found.keys() and all(
+            same(expected[key], found[key]) for key in expected
+        )
+    if isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(map(same, expected, found))
+    if isinstance(expected, str) and isinstance(found, str) and expected != found:
+        return _moment(expected) == _moment(found)
+    return bool(expected == found)
+
+
+def _moment(text: str) -> object:
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text
+
+
+@contextlib.contextmanager
+def _scripted(name: str) -> Iterator[Loopback]:
+    replies = [_reply(attempt["response"]) for attempt in VECTORS[name]["attempts"]]
+    with serve(*replies) as loopback:
+        yield loopback
+
+
+def _reply(response: Any) -> Reply:
+    return Reply(
+        status=response["status"],
+        headers=tuple((header, value) for header, value in response["headers"]),
+        body=response["body"].encode(),
+        delay=response.get("stall", 0.0),
+    )
+
+
+def _check_request(recorded: Recorded, expected: Any) -> None:
+    path, _, query = recorded.target.partition("?")
+    assert recorded.method == expected["method"]
+    assert path == expected["path"]
+    assert sorted(query.split("&") if query else []) == sorted(expected["query"])
+    assert _lines(recorded) == [tuple(line) for line in expected["headers"]["python"]]
+    if "body" in expected:
+        assert recorded.json() == expected["body"]
+    else:
+        # Where a body is optional, one without any field says the same as none.
+        assert recorded.body in (b"", b"{}")
+
+
+def _lines(recorded: Recorded) -> List[Tuple[str, str]]:
+    lines = ((header.lower(), value) for header, value in recorded.headers)
+    return sorted(line for line in lines if line[0] not in _VOLATILE)
+
+
+def _status_class(status: int) -> Any:
+    classes = {
+        400: anthropic.BadRequestError,
+        401: anthropic.AuthenticationError,
+        403: anthropic.PermissionDeniedError,
+        404: anthropic.NotFoundError,
+        409: anthropic.ConflictError,
+        422: anthropic.UnprocessableEntityError,
+        429: anthropic.RateLimitError,
+    }
+    return classes.get(
+        status, anthropic.InternalServerError if status >= 500 else anthropic.APIStatusError
+    )
