@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import uuid
 import warnings
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, cast
@@ -259,6 +260,9 @@ class BaseClient:
         return seconds
 
     def _log_response(self, request: httpx.Request, response: httpx.Response) -> None:
+        # Masking headers costs more than most calls' decoding.
+        if not logger.isEnabledFor(logging.DEBUG):
+            return
         logger.debug(
             'HTTP response: %s %s "%i %s" %s',
             request.method,
