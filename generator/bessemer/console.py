@@ -97,7 +97,10 @@ class Console:
         data = {"drift": len(drift), "unchanged": unchanged, "targets": _targets(report)}
         if report.failed:
             return f"{self._failure(report)}; nothing was compared", data
-        rows = [f"{_MARKS[change.fate]} {target.folder}/{change.path}" for target, change in drift]
+        rows = [
+            f"{_MARKS[change.fate]} {target.folder}/{change.path}{f'  {change.detail}' if change.detail else ''}"
+            for target, change in drift
+        ]
         closing = (
             f"{len(drift)} {'differs' if len(drift) == 1 else 'differ'}, {unchanged} as generated in {seconds:.1f} s"
         )
@@ -157,7 +160,7 @@ def _targets(report: Report) -> list[Mapping[str, object]]:
             "name": target.name,
             "folder": target.folder,
             "unchanged": target.unchanged,
-            "changes": [{"path": change.path, "fate": change.fate} for change in target.drift],
+            "changes": [{"path": change.path, "fate": change.fate, "detail": change.detail} for change in target.drift],
             "release": target.surface.release if target.surface else None,
         }
         for target in report.targets

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bessemer import __version__
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
-from bessemer.emit.changes import Change, Edits, changes
+from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
@@ -65,7 +65,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         ready.append(_rendered(order, inputs, (name, plan), warnings))
         progress(name, f"{len(plan.files)} files")
     if not order.write:
-        return Report(diagnostics, tuple(_report(_compared(item, order.edits)) for item in ready))
+        return Report(diagnostics, tuple(_report(_counted(_compared(item, order.edits))) for item in ready))
     with _held(item.folder for item in ready):
         made = [_compared(item, order.edits) for item in ready]
         blocked = tuple(_blocked(item, change) for item in made for change in item.changes if change.blocks)
@@ -117,6 +117,11 @@ def _compared(ready: _Rendered, edits: Edits) -> _Made:
     before = read_manifest(ready.folder)
     found = changes(ready.folder, before, ready.generated, edits)
     return _Made(ready.name, ready.folder, found, before, ready.manifest)
+
+
+def _counted(made: _Made) -> _Made:
+    """With how much each file differs, for those who only look."""
+    return replace(made, changes=tuple(counted(made.folder, change) for change in made.changes))
 
 
 def _write(made: list[_Made]) -> None:

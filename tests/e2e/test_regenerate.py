@@ -62,7 +62,7 @@ def test_check_finds_drift_and_writes_nothing(committed: Project) -> None:
     assert "0 differ" in committed.run("check")
     committed.edit("openapi.yaml", "            - skills-2025-10-02\n", "")
     said = committed.run("check", status=1)
-    assert "M generated/python/src/anthropic/types/anthropic_beta_param.py" in said
+    assert "M generated/python/src/anthropic/types/anthropic_beta_param.py  +0 -1\n" in said
     assert committed.git("status", "--porcelain").split() == ["M", "spec/openapi.yaml"]
 
 

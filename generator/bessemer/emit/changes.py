@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -41,6 +42,16 @@ def changes(folder: Path, manifest: Manifest, generated: Mapping[str, bytes], ed
     decided = [_decide(folder, manifest, path, (content, edits)) for path, content in sorted(generated.items())]
     stale = sorted(set(manifest.files) - set(generated))
     return (*decided, *(item for path in stale for item in _stale(folder, manifest, path, edits)))
+
+
+def counted(folder: Path, change: Change) -> Change:
+    """A change of a file with how much of it: `+2 -1` lines, as the detail."""
+    present = _read(folder / change.path)
+    if present is None or change.content is None or change.fate not in ("written", "merged"):
+        return change
+    before, after = present.splitlines(), change.content.splitlines()
+    kept = sum(block.size for block in SequenceMatcher(None, before, after).get_matching_blocks())
+    return replace(change, detail=f"+{len(after) - kept} -{len(before) - kept}")
 
 
 def _decide(folder: Path, manifest: Manifest, path: str, wanted: tuple[bytes, Edits]) -> Change:
