@@ -97,7 +97,7 @@ func TestEncodesPlainValuesAsTheStandardLibrary(t *testing.T) {
 	} {
 		want, _ := json.Marshal(value)
 		got, err := apijson.Marshal(value)
-		if err != nil || string(got) != string(want) {
+		if err != nil || spelledOut(got) != spelledOut(want) {
 			t.Errorf("%T: got %s %v, want %s", value, got, err, want)
 		}
 	}
@@ -106,6 +106,11 @@ func TestEncodesPlainValuesAsTheStandardLibrary(t *testing.T) {
 			t.Errorf("%T: got %s", value, got)
 		}
 	}
+}
+
+// spelledOut has U+FFFD, which stands for invalid UTF-8, as itself: until Go 1.26 the standard library escapes it.
+func spelledOut(data []byte) string {
+	return strings.ReplaceAll(string(data), `\ufffd`, "\ufffd")
 }
 
 func BenchmarkEncode(b *testing.B) {
@@ -125,7 +130,7 @@ func FuzzEncodeString(f *testing.F) {
 	f.Add("a\xff\u2028<")
 	f.Fuzz(func(t *testing.T, text string) {
 		want, _ := json.Marshal(text)
-		if got, err := apijson.Marshal(text); err != nil || string(got) != string(want) {
+		if got, err := apijson.Marshal(text); err != nil || spelledOut(got) != spelledOut(want) {
 			t.Errorf("got %s %v, want %s", got, err, want)
 		}
 	})
