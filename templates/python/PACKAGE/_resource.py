@@ -28,6 +28,9 @@ class SyncAPIResource:
         self._patch = client.patch
         self._put = client.put
         self._delete = client.delete
+        self._head = client._head
+        self._options = client._options
+        self._trace = client._trace
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""
@@ -49,6 +52,9 @@ class AsyncAPIResource:
         self._patch = client.patch
         self._put = client.put
         self._delete = client.delete
+        self._head = client._head
+        self._options = client._options
+        self._trace = client._trace
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""

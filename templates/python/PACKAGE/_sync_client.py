@@ -146,6 +146,27 @@ class SyncAPIClient(BaseClient):
             # The status says more than a body that was cut off.
             response.close()
 
+    def _head(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return self.request(
+            cast_to, FinalRequestOptions.construct(method="head", url=path, **options)
+        )
+
+    def _options(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return self.request(
+            cast_to, FinalRequestOptions.construct(method="options", url=path, **options)
+        )
+
+    def _trace(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return self.request(
+            cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
+        )
+
     def get(
         self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
     ) -> ResponseT:

@@ -154,6 +154,27 @@ class AsyncAPIClient(BaseClient):
             # The status says more than a body that was cut off.
             await response.aclose()
 
+    async def _head(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return await self.request(
+            cast_to, FinalRequestOptions.construct(method="head", url=path, **options)
+        )
+
+    async def _options(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return await self.request(
+            cast_to, FinalRequestOptions.construct(method="options", url=path, **options)
+        )
+
+    async def _trace(
+        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+    ) -> ResponseT:
+        return await self.request(
+            cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
+        )
+
     async def get(
         self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
     ) -> ResponseT:

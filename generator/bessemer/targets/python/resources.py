@@ -200,7 +200,7 @@ def _method(
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
         wait=side.wait,
-        verb=Code(f"_{operation.http_method}" if operation.resource else operation.http_method),
+        verb=_verb(operation),
         path=path,
         headers=headers,
         cast_to=result.target.code,
@@ -307,3 +307,9 @@ def _header_value(item: Argument, default: Code | None) -> tuple[Code, set[Impor
     if default is None:
         return value, needed
     return code(value, " if is_given(", name, ") else ", default), needed | {given}
+
+
+def _verb(operation: Operation) -> Code:
+    """The method that sends the request: the client has public ones for the usual verbs."""
+    public = operation.http_method in ("get", "post", "put", "patch", "delete")
+    return Code(operation.http_method if public and not operation.resource else f"_{operation.http_method}")
