@@ -9,9 +9,9 @@ import jinja2
 
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_comment, go_str
-from bessemer.encode.markup import html_text, html_url, md_block, md_code, md_text, toml_str, url_segment
+from bessemer.encode.markup import html_text, html_url, md_code, md_text, toml_str
 from bessemer.encode.prose import html_prose, md_prose
-from bessemer.encode.python import py_comment, py_doc, py_doc_field, py_doc_indented, py_doc_item, py_str
+from bessemer.encode.python import py_doc, py_doc_field, py_doc_indented, py_doc_item, py_str
 
 FILTERS = {
     "go_comment": go_comment,
@@ -19,18 +19,15 @@ FILTERS = {
     "html_prose": html_prose,
     "html_text": html_text,
     "html_url": html_url,
-    "md_block": md_block,
     "md_code": md_code,
     "md_prose": md_prose,
     "md_text": md_text,
-    "py_comment": py_comment,
     "py_doc": py_doc,
     "py_doc_field": py_doc_field,
     "py_doc_indented": py_doc_indented,
     "py_doc_item": py_doc_item,
     "py_str": py_str,
     "toml_str": toml_str,
-    "url_segment": url_segment,
 }
 
 

@@ -54,7 +54,7 @@ def html_text(text: str) -> Code:
 
 def html_url(text: str) -> Code:
     """A link target in a quoted attribute; `#` where the scheme is not http, https or mailto."""
-    return Code(html.escape(text, quote=True) if _safe_url(text) else "#")
+    return Code(html.escape(text, quote=True) if is_safe_url(text) else "#")
 
 
 def url_segment(text: str) -> Code:
@@ -67,14 +67,15 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 def _safe_markdown(line: str) -> str:
     line = line.replace("<", "&lt;")
-    return _LINK.sub(lambda match: match.group(0) if _safe_url(match.group(1)) else "](#", line)
+    return _LINK.sub(lambda match: match.group(0) if is_safe_url(match.group(1)) else "](#", line)
 
 
-def _safe_url(text: str) -> bool:
+def is_safe_url(url: str) -> bool:
+    """Whether a link's scheme is http, https or mailto, or it has none, and nothing in it is hidden."""
     try:
-        scheme = urlsplit(text).scheme.lower()
+        scheme = urlsplit(url).scheme.lower()
     except ValueError:
         return False
-    if any(not character.isprintable() or character.isspace() for character in text):
+    if any(not character.isprintable() or character.isspace() for character in url):
         return False
-    return scheme in {"http", "https", "mailto"} or (scheme == "" and ":" not in text.split("/", maxsplit=1)[0])
+    return scheme in {"http", "https", "mailto"} or (scheme == "" and ":" not in url.split("/", maxsplit=1)[0])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bessemer.encode.code import Code
-from bessemer.encode.markup import html_text, md_block, md_text
+from bessemer.encode.markup import html_text, is_safe_url, md_block, md_text
 from bessemer.encode.text import clean
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def _inert(text: str) -> bool:
     for token in _referee().parse(text, references):
         for part in (token, *(token.children or ())):
             target = part.attrGet("href") or part.attrGet("src")
-            if part.type in _HTML_TOKENS or (target is not None and not _is_safe(str(target))):
+            if part.type in _HTML_TOKENS or (target is not None and not is_safe_url(str(target))):
                 return False
-    return all(_is_safe(definition["href"]) for definition in references.get("references", {}).values())
+    return all(is_safe_url(definition["href"]) for definition in references.get("references", {}).values())
 
 
 def _guarded(lines: Sequence[str], tokens: Sequence[Token]) -> list[str]:
@@ -122,15 +122,6 @@ def _tame(token: Token) -> None:
                 part.hidden = dropped.pop()
 
 
-def _is_safe(url: str) -> bool:
-    """Whether a link's scheme is http, https or mailto, or it has none."""
-    try:
-        scheme = urlsplit(url).scheme.lower()
-    except ValueError:
-        return False
-    return scheme in {"http", "https", "mailto"} or (scheme == "" and ":" not in url.partition("/")[0])
-
-
 def _any_link(url: str) -> bool:  # noqa: ARG001
     return True
 
@@ -146,7 +137,7 @@ def _referee() -> MarkdownIt:
 @cache
 def _html_parser() -> MarkdownIt:
     parser = _parser(html=False)
-    parser.validateLink = _is_safe  # type: ignore[method-assign]
+    parser.validateLink = is_safe_url  # type: ignore[method-assign]
     return parser
 
 

@@ -76,10 +76,6 @@ class ResourceNames:
         return self.attributes[-1] if self.attributes else "client"
 
     @property
-    def is_package(self) -> bool:
-        return bool(self.resource.resources)
-
-    @property
     def package(self) -> ModulePath:
         """The package that exports its classes: its own, where it has children."""
         return self.module[:-1]
