@@ -7,9 +7,10 @@ from typing import Any, cast
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, HttpMethod, Operation, Parameter
+from bessemer.lower.bodies import lower_body
 from bessemer.lower.context import Context
 from bessemer.lower.parameters import lower_parameters
-from bessemer.lower.responses import lower_body, lower_errors, lower_result
+from bessemer.lower.responses import lower_errors, lower_result
 from bessemer.lower.words import deprecation, text
 
 _PAGING = frozenset({"paginated"})

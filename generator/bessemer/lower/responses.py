@@ -1,4 +1,4 @@
-"""Lower what a call takes as its body and what it gives back."""
+"""Lower what a call gives back."""
 
 from __future__ import annotations
 
@@ -7,37 +7,16 @@ from typing import Any
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import (
     BinaryResult,
-    Body,
     EmptyResult,
     ErrorResponse,
-    JsonBody,
     JsonResult,
-    RawBody,
     Result,
     TextResult,
 )
 from bessemer.ir.types import AnyType, Schema
 from bessemer.lower.context import Context
-from bessemer.lower.schemas import lower_schema
+from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.words import media_examples, text
-
-
-def lower_body(context: Context, operation: Pointer) -> Body | None:
-    """The request body. Of several content types JSON is chosen, else the first."""
-    if not context.at(operation).get("requestBody"):
-        return None
-    pointer = context.resolved(child(operation, "requestBody"))
-    raw = context.at(pointer)
-    content = raw.get("content") or {}
-    chosen = next((name for name in content if is_json(name)), next(iter(content), None))
-    if chosen is None:
-        return None
-    required = raw.get("required") is True
-    if is_json(chosen):
-        return JsonBody(_media_schema(context, child(pointer, "content", chosen)), required, chosen, pointer)
-    if chosen.startswith(("multipart/", "application/x-www-form-urlencoded")):
-        context.loosen(child(pointer, "content", chosen), f"a body of {chosen} is taken as bytes, not as its fields")
-    return RawBody(chosen, required, pointer)
 
 
 def lower_result(context: Context, operation: Pointer) -> Result:
@@ -65,15 +44,9 @@ def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, .
         raw = context.at(pointer)
         content = raw.get("content") or {}
         chosen = next((name for name in content if is_json(name)), None)
-        schema = _media_schema(context, child(pointer, "content", chosen)) if chosen else None
+        schema = media_schema(context, child(pointer, "content", chosen)) if chosen else None
         made.append(ErrorResponse(status, text(raw, "description"), schema))
     return tuple(made)
-
-
-def is_json(media_type: str) -> bool:
-    """`application/json`, any `+json`, and `*/*`, which servers mean as JSON."""
-    name = media_type.partition(";")[0].strip().lower()
-    return name in {"application/json", "text/json", "*/*"} or name.endswith("+json")
 
 
 def _content_result(context: Context, pointer: Pointer, status: str) -> Result:
@@ -81,17 +54,10 @@ def _content_result(context: Context, pointer: Pointer, status: str) -> Result:
     chosen = next((name for name in content if is_json(name)), None)
     if chosen is not None:
         media = child(pointer, chosen)
-        return JsonResult(_media_schema(context, media), status, media_examples(content[chosen] or {}))
+        return JsonResult(media_schema(context, media), status, media_examples(content[chosen] or {}))
     first = next(iter(content))
     name = first.partition(";")[0].strip().lower()
     if name in {"text/event-stream", "application/jsonl", "application/x-jsonl", "application/x-ndjson"}:
         context.loosen(child(pointer, first), f"a stream of {name} is given back as its bytes, not as its events")
         return BinaryResult(status, first)
     return TextResult(status) if name.startswith("text/") else BinaryResult(status, first)
-
-
-def _media_schema(context: Context, pointer: Pointer) -> Schema:
-    raw = context.at(pointer)
-    if isinstance(raw, dict) and "schema" in raw:
-        return lower_schema(context, child(pointer, "schema"))
-    return Schema(child(pointer, "schema"), AnyType())
