@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench clean
+.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,5 +66,8 @@ bench: $(STAMP) ## compare with the peers, side by side in one run
 	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check anthropic openapi-python-client
 	$(BIN)/python -m tests.bench.run $(VENV)-peers
 
+corpus: $(STAMP) ## generate from every document of a corpus (BESSEMER_CORPUS) and check what comes out
+	$(BIN)/python -m tests.corpus.run
+
 clean: ## remove the environment and caches
-	rm -rf $(VENV) $(VENV)-peers .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-peers .corpus .mypy_cache .pytest_cache .ruff_cache
