@@ -283,10 +283,24 @@ class BaseClient:
         options: FinalRequestOptions,
         response: httpx.Response,
         retries_taken: int,
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> Any:
         return wrap_response(
-            self, cast_to=cast_to, options=options, response=response, retries_taken=retries_taken
+            self,
+            cast_to=cast_to,
+            raw=response,
+            options=options,
+            retries_taken=retries_taken,
+            stream=stream,
+            stream_cls=stream_cls,
         )
+
+    def _make_sse_decoder(self) -> Any:
+        """For subclasses: another reader of event streams."""
+        from ._decoders.sse import SSEDecoder
+
+        return SSEDecoder()
 
     def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
         """The body must have been read, or be lost."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import Mapping, Optional, Type, Union, cast
+from typing import Any, Mapping, Optional, Type, Union, cast
 
 from typing_extensions import Self
 
@@ -91,8 +91,18 @@ class SyncAPIClient(BaseClient):
     def _sleep(self, seconds: float) -> None:
         time.sleep(seconds)
 
-    def request(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> ResponseT:
-        """Send, again where it helps, and decode; raises an APIError."""
+    def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+    ) -> ResponseT:
+        """Send, again where it helps, and decode; raises an APIError.
+
+        stream: the body is a sequence of events, read as they come and given to stream_cls.
+        """
         target, options = self._prepared(cast_to, options)
         if self.is_closed():
             raise self._closed_error(options)
@@ -100,7 +110,7 @@ class SyncAPIClient(BaseClient):
         retries_taken = 0
         while True:
             remaining = max_retries - retries_taken
-            response = self._attempt(options, retries_taken, remaining)
+            response = self._attempt(options, retries_taken, remaining, stream=stream)
             if isinstance(response, httpx.Response):
                 return cast(
                     ResponseT,
@@ -109,13 +119,20 @@ class SyncAPIClient(BaseClient):
                         options=options,
                         response=response,
                         retries_taken=retries_taken,
+                        stream=stream,
+                        stream_cls=stream_cls,
                     ),
                 )
             self._sleep(response)
             retries_taken += 1
 
     def _attempt(
-        self, input_options: FinalRequestOptions, retries_taken: int, remaining: int
+        self,
+        input_options: FinalRequestOptions,
+        retries_taken: int,
+        remaining: int,
+        *,
+        stream: bool,
     ) -> Union[httpx.Response, float]:
         """A successful response, or the seconds to wait before the next attempt."""
         options = self._prepare_options(input_options.copy())
@@ -123,7 +140,7 @@ class SyncAPIClient(BaseClient):
         self._prepare_request(request)
         try:
             response = self._client.send(
-                request, stream=self._streams(options), **self._send_arguments(options)
+                request, stream=stream or self._streams(options), **self._send_arguments(options)
             )
         except Exception as err:
             logger.debug("Request failed: %s", type(err).__name__)
@@ -168,11 +185,16 @@ class SyncAPIClient(BaseClient):
         )
 
     def get(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
-        return self.request(
-            cast_to, FinalRequestOptions.construct(method="get", url=path, **options)
-        )
+        request = FinalRequestOptions.construct(method="get", url=path, **options)
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     def post(
         self,
@@ -183,11 +205,13 @@ class SyncAPIClient(BaseClient):
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "post", path, body=body, content=content, files=to_httpx_files(files), options=options
         )
-        return self.request(cast_to, request)
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     def patch(
         self,
@@ -198,11 +222,13 @@ class SyncAPIClient(BaseClient):
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "patch", path, body=body, content=content, files=to_httpx_files(files), options=options
         )
-        return self.request(cast_to, request)
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     def put(
         self,
@@ -213,11 +239,13 @@ class SyncAPIClient(BaseClient):
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "put", path, body=body, content=content, files=to_httpx_files(files), options=options
         )
-        return self.request(cast_to, request)
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     def delete(
         self,
@@ -228,8 +256,10 @@ class SyncAPIClient(BaseClient):
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "delete", path, body=body, content=content, files=to_httpx_files(files), options=options
         )
-        return self.request(cast_to, request)
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ._models import BaseModel as BaseModel
     from ._response import APIResponse as APIResponse
     from ._response import AsyncAPIResponse as AsyncAPIResponse
+    from ._streaming import AsyncStream as AsyncStream
+    from ._streaming import Stream as Stream
     from ._types import NOT_GIVEN as NOT_GIVEN
     from ._types import NoneType as NoneType
     from ._types import NotGiven as NotGiven
@@ -87,6 +89,8 @@ else:
             "BaseModel": "._models",
             "APIResponse": "._response",
             "AsyncAPIResponse": "._response",
+            "AsyncStream": "._streaming",
+            "Stream": "._streaming",
             "NOT_GIVEN": "._types",
             "NoneType": "._types",
             "NotGiven": "._types",
@@ -134,6 +138,8 @@ __all__ = [
     "BaseModel",
     "APIResponse",
     "AsyncAPIResponse",
+    "AsyncStream",
+    "Stream",
     "NOT_GIVEN",
     "NoneType",
     "NotGiven",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Mapping, Optional, Type, Union, cast
+from typing import Any, Mapping, Optional, Type, Union, cast
 
 from typing_extensions import Self
 
@@ -95,8 +95,18 @@ class AsyncAPIClient(BaseClient):
 
         await anyio.sleep(seconds)
 
-    async def request(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> ResponseT:
-        """Send, again where it helps, and decode; raises an APIError."""
+    async def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+    ) -> ResponseT:
+        """Send, again where it helps, and decode; raises an APIError.
+
+        stream: the body is a sequence of events, read as they come and given to stream_cls.
+        """
         if not self._platform_is_known:
             # Some systems answer slowly; the answer is cached.
             await asyncify(self.platform_headers)()
@@ -108,7 +118,7 @@ class AsyncAPIClient(BaseClient):
         retries_taken = 0
         while True:
             remaining = max_retries - retries_taken
-            response = await self._attempt(options, retries_taken, remaining)
+            response = await self._attempt(options, retries_taken, remaining, stream=stream)
             if isinstance(response, httpx.Response):
                 return cast(
                     ResponseT,
@@ -117,13 +127,20 @@ class AsyncAPIClient(BaseClient):
                         options=options,
                         response=response,
                         retries_taken=retries_taken,
+                        stream=stream,
+                        stream_cls=stream_cls,
                     ),
                 )
             await self._sleep(response)
             retries_taken += 1
 
     async def _attempt(
-        self, input_options: FinalRequestOptions, retries_taken: int, remaining: int
+        self,
+        input_options: FinalRequestOptions,
+        retries_taken: int,
+        remaining: int,
+        *,
+        stream: bool,
     ) -> Union[httpx.Response, float]:
         """A successful response, or the seconds to wait before the next attempt."""
         options = await self._prepare_options(input_options.copy())
@@ -131,7 +148,7 @@ class AsyncAPIClient(BaseClient):
         await self._prepare_request(request)
         try:
             response = await self._client.send(
-                request, stream=self._streams(options), **self._send_arguments(options)
+                request, stream=stream or self._streams(options), **self._send_arguments(options)
             )
         except Exception as err:
             logger.debug("Request failed: %s", type(err).__name__)
@@ -176,11 +193,16 @@ class AsyncAPIClient(BaseClient):
         )
 
     async def get(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
-        return await self.request(
-            cast_to, FinalRequestOptions.construct(method="get", url=path, **options)
-        )
+        request = FinalRequestOptions.construct(method="get", url=path, **options)
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     async def post(
         self,
@@ -191,6 +213,8 @@ class AsyncAPIClient(BaseClient):
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "post",
@@ -200,7 +224,7 @@ class AsyncAPIClient(BaseClient):
             files=await async_to_httpx_files(files),
             options=options,
         )
-        return await self.request(cast_to, request)
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     async def patch(
         self,
@@ -211,6 +235,8 @@ class AsyncAPIClient(BaseClient):
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "patch",
@@ -220,7 +246,7 @@ class AsyncAPIClient(BaseClient):
             files=await async_to_httpx_files(files),
             options=options,
         )
-        return await self.request(cast_to, request)
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     async def put(
         self,
@@ -231,6 +257,8 @@ class AsyncAPIClient(BaseClient):
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "put",
@@ -240,7 +268,7 @@ class AsyncAPIClient(BaseClient):
             files=await async_to_httpx_files(files),
             options=options,
         )
-        return await self.request(cast_to, request)
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
 
     async def delete(
         self,
@@ -251,6 +279,8 @@ class AsyncAPIClient(BaseClient):
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
         request = checked_options(
             "delete",
@@ -260,4 +290,4 @@ class AsyncAPIClient(BaseClient):
             files=await async_to_httpx_files(files),
             options=options,
         )
-        return await self.request(cast_to, request)
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)

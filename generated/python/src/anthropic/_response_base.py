@@ -125,11 +125,20 @@ class WrappedResponse(Generic[R]):
         stream_cls: Any = self._stream_cls if to is None else unwrapped(to)
         if stream_cls is None:
             raise MissingStreamClassError()
-        if not inspect.isclass(get_origin(stream_cls) or stream_cls):
+        origin = get_origin(stream_cls) or stream_cls
+        if not inspect.isclass(origin):
             raise TypeError(f"Expected a stream class but received {stream_cls}")
         args = get_args(stream_cls)
-        return stream_cls(
-            cast_to=args[0] if args else self._cast_to,
-            response=self.http_response,
-            client=self._client,
-        )
+        item = args[0] if args else self._cast_to
+        from ._decoders.jsonl import AsyncJSONLDecoder, JSONLDecoder
+        from ._streaming import AsyncStream, Stream
+
+        raw = self.http_response
+        if issubclass(origin, JSONLDecoder):
+            return origin(raw_iterator=raw.iter_bytes(), line_type=item, http_response=raw)
+        if issubclass(origin, AsyncJSONLDecoder):
+            return origin(raw_iterator=raw.aiter_bytes(), line_type=item, http_response=raw)
+        if not issubclass(origin, (Stream, AsyncStream)):
+            raise TypeError(f"Expected a stream class but received {stream_cls}")
+        stream: Any = origin
+        return stream(cast_to=item, response=raw, client=self._client, options=self._options)

@@ -16,15 +16,11 @@ if TYPE_CHECKING:
     from ._core_client import BaseClient
 
 
-def wrap_response(
-    client: BaseClient,
-    *,
-    cast_to: Any,
-    options: FinalRequestOptions,
-    response: httpx.Response,
-    retries_taken: int,
-) -> Any:
-    """A wrapper where one was asked for; otherwise the parsed body, or for the async client its awaitable."""
+def wrap_response(client: BaseClient, *, cast_to: Any, **about: Any) -> Any:
+    """A wrapper where one was asked for; otherwise the parsed body, or for the async client its awaitable.
+
+    `about` are the other arguments of a wrapper: raw, options, retries_taken, stream, stream_cls.
+    """
     from ._legacy_response import HttpxBinaryResponseContent, LegacyAPIResponse
     from ._response import (
         APIResponse,
@@ -33,14 +29,9 @@ def wrap_response(
         extract_response_type,
     )
 
-    arguments: Any = {
-        "raw": response,
-        "client": client,
-        "stream": False,
-        "stream_cls": None,
-        "options": options,
-        "retries_taken": retries_taken,
-    }
+    options: FinalRequestOptions = about["options"]
+    response: httpx.Response = about["raw"]
+    arguments: Any = {"client": client, **about}
     marker = header_named(options.custom_headers(), RAW_RESPONSE_HEADER)
     if marker == "true":
         return LegacyAPIResponse(cast_to=cast_to, **arguments)

@@ -83,6 +83,7 @@ def _root_exports(names: Names) -> list[tuple[str, str]]:
         "._client": f"Client AsyncClient {names.client_class} {names.async_client_class}"
         + (" ENVIRONMENTS" if several else ""),
         "._response": "APIResponse AsyncAPIResponse",
+        "._streaming": "Stream AsyncStream",
         "._files": "file_from_path",
         "._models": "BaseModel",
         "._base_client": "DEFAULT_TIMEOUT DEFAULT_MAX_RETRIES DEFAULT_CONNECTION_LIMITS DefaultHttpxClient "

@@ -1,0 +1,1 @@
+"""Read the bodies that are a sequence of values, as they arrive."""
