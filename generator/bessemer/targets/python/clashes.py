@@ -1,8 +1,8 @@
-"""Find the Python names that two things of an API want, before any file is made."""
+"""Report the Python names that two things of an API want: what could be settled, and what the author must."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bessemer.diagnostics.finding import Finding, Source
 from bessemer.document.pointer import Pointer, child
@@ -11,13 +11,13 @@ from bessemer.ir.types import ObjectType, Schema
 from bessemer.ir.walk import children, returned, sent
 from bessemer.naming.scope import clashes
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES, field_name, key_name
+from bessemer.targets.python.identifiers import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES, field_names, key_names
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import exported, methods_of
-from bessemer.targets.python.signatures import arguments
+from bessemer.targets.python.signatures import ArgumentKey, argument_names
 
-_RENAME = 'give one of them another name in the document, with `x-stainless-naming: {python: {property_name: "…"}}`'
+_NAME_PROPERTY = 'name it in the document or an overlay, with `x-stainless-naming: {python: {property_name: "…"}}`'
 
 
 def name_clashes(names: Names, modules: tuple[Module, ...]) -> tuple[Finding, ...]:
@@ -114,17 +114,20 @@ def _shadowed(item: ResourceNames, names: Names, modules: tuple[Module, ...]) ->
 
 
 def _arguments(operation: Operation, names: Names) -> Iterator[Finding]:
-    for clash in clashes((item.name, item.origin) for item in arguments(operation, names)):
-        yield Finding(
-            "name-clash",
-            f"two arguments of {'.'.join((*operation.resource, operation.name))} come out as {clash.name}",
-            Source("spec", clash.second),
-            "name one of them with `x-stainless-param: other_name` in its schema",
-            (
-                ("the other is here", Source("spec", clash.first)),
-                ("the config names the method here", Source("config", operation.config)),
-            ),
+    for item in argument_names(operation, names).renamed:
+        yield _renamed(
+            f"an argument of {'.'.join((*operation.resource, operation.name))}",
+            item.wanted,
+            item.name,
+            (_argument_origin(item.owner, operation), _argument_origin(item.holder or item.owner, operation)),
+            f"name it with `x-stainless-param: {item.name}` in its schema",
         )
+
+
+def _argument_origin(key: ArgumentKey, operation: Operation) -> Pointer:
+    landing, wire_name = key
+    listed = (item.origin for item in operation.parameters if (item.location, item.wire_name) == (landing, wire_name))
+    return next(listed, child(operation.origin, "requestBody"))
 
 
 def _fields(names: Names) -> Iterator[Finding]:
@@ -132,24 +135,22 @@ def _fields(names: Names) -> Iterator[Finding]:
     for schema in _schemas(names):
         if not isinstance(schema.type, ObjectType):
             continue
-        for spelled in (_field(names), _key(names)):
-            wanted = ((spelled(item.word("python")), item.schema.origin) for item in schema.type.properties)
-            for clash in clashes(wanted):
-                yield Finding(
-                    "name-clash",
-                    f"two properties come out as {clash.name}",
-                    Source("spec", clash.second),
-                    _RENAME,
-                    (("the other is here", Source("spec", clash.first)),),
-                )
+        origins = {item.wire_name: item.schema.origin for item in schema.type.properties}
+        for spelled in (field_names, key_names):
+            for item in spelled(names.caser, schema.type.properties).renamed:
+                places = (origins[item.owner], origins[item.holder or item.owner])
+                yield _renamed("a property", item.wanted, item.name, places, _NAME_PROPERTY)
 
 
-def _field(names: Names) -> Callable[[str], str]:
-    return lambda word: field_name(names.caser, word)
-
-
-def _key(names: Names) -> Callable[[str], str]:
-    return lambda word: key_name(names.caser, word)
+def _renamed(what: str, wanted: str, name: str, places: tuple[Pointer, Pointer], help_: str) -> Finding:
+    at, holder = places
+    return Finding(
+        "name-settled",
+        f"{what} is called {name}, for {wanted} is another's",
+        Source("spec", at),
+        help_,
+        (("the other is here", Source("spec", holder)),),
+    )
 
 
 def _schemas(names: Names) -> Iterator[Schema]:

@@ -26,7 +26,7 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.naming.plural import singular
-from bessemer.targets.python.identifiers import field_name, key_name
+from bessemer.targets.python.identifiers import field_names, key_names
 from bessemer.targets.python.names import ModelNames, Names
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.scalars import enum_parts
@@ -126,11 +126,10 @@ def _is_main(place: Place) -> bool:
 
 def _fields(schema: Schema, type_: ObjectType, place: Place) -> tuple[Entry, ...]:
     inside = place if _is_main(place) else place.below(place.name, schema.origin)
-    caser = place.names.caser
+    called = (field_names if place.direction == "response" else key_names)(place.names.caser, type_.properties).names
     found = []
     for item in ordered_properties(type_, place):
-        spelled = field_name if place.direction == "response" else key_name
-        name = spelled(caser, item.word("python"))
+        name = called[item.wire_name]
         at = inside.called(item.wire_name)
         text = typed(item.schema, at)
         entries, choices = expanded(item.schema, at)

@@ -13,7 +13,7 @@ from bessemer.naming.words import split
 from bessemer.samples.calls import Call, full_call, minimal_call
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import field_name
+from bessemer.targets.python.identifiers import field_names
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import response_name
 from bessemer.targets.python.signatures import Argument, arguments
@@ -151,8 +151,8 @@ def _shown(operation: Operation, names: Names, result: str) -> Code:
     match operation.result:
         case JsonResult(schema):
             final = names.final(schema).type
-            has_id = isinstance(final, ObjectType) and any(item.wire_name == "id" for item in final.properties)
-            attribute = f".{field_name(names.caser, 'id')}" if has_id else ""
+            called = field_names(names.caser, final.properties).names if isinstance(final, ObjectType) else {}
+            attribute = f".{called['id']}" if "id" in called else ""
             return Code(f"print({result}{attribute})")
         case BinaryResult():
             return Code(f"print({result}.read())")

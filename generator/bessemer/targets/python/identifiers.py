@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
+from bessemer.ir.types import Property
+from bessemer.naming.apart import Apart, Claim, apart, short
 from bessemer.naming.case import Caser
-from bessemer.naming.words import Words, split
+from bessemer.naming.words import Words, spelled, spelled_out
 
+Owner = TypeVar("Owner", bound=Hashable)
+# What modules of types import: no class of an API is called so, nor a field that keeps its capitals.
+TYPE_NAMES = frozenset(
+    "Annotated Any Base64FileInput BaseModel Dict FieldInfo FileTypes Iterable List Literal Optional PropertyInfo "
+    "Required SequenceNotStr Set Tuple Type TypeAlias TypedDict Union".split()
+)
 # What pydantic and the runtime's BaseModel already call something. Source: contracts/config.md section 2.10.
 _MODEL_ATTRIBUTES = frozenset(
     "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json "
     "update_forward_refs validate".split()
 )
+# Longer names end in a hash: a file's name may have 255 bytes, and some is added to these.
+_LONGEST = 160
+# What the methods' bodies already call something.
 _METHOD_ARGUMENTS = frozenset({"self", "extra_headers", "extra_query", "extra_body", "timeout"})
 # What the resources already call something.
 RESOURCE_ATTRIBUTES = frozenset(
@@ -34,20 +47,19 @@ CLIENT_ATTRIBUTES = frozenset(
 )
 
 
-def words_of(text: str) -> Words:
-    """The words of a name; one without any ASCII letter or digit is spelled by its code points."""
-    return split(text) or tuple(f"u{ord(character):x}" for character in text) or ("empty",)
-
-
 def snake(caser: Caser, text: str) -> str:
     """A snake-case identifier that may still be a keyword."""
-    name = caser.snake(words_of(text))
+    return _snake(caser, spelled(text))
+
+
+def _snake(caser: Caser, words: Words) -> str:
+    name = short(caser.snake(words), _LONGEST)
     return f"_{name}" if name[0].isdigit() else name
 
 
 def pascal(caser: Caser, words: Words) -> str:
     """A class name: never a keyword, never with a digit first."""
-    name = caser.pascal(words)
+    name = short(caser.pascal(words), _LONGEST)
     if name[0].isdigit():
         return f"_{name}"
     return free_of_keywords(name)
@@ -71,21 +83,67 @@ def attribute_name(caser: Caser, text: str) -> str:
 
 def argument_name(caser: Caser, text: str) -> str:
     """An argument of a method, apart from those that every method has."""
-    name = free_of_keywords(snake(caser, text))
+    return _argument(snake(caser, text))
+
+
+def _argument(name: str) -> str:
+    name = free_of_keywords(name)
     return f"{name}_" if name in _METHOD_ARGUMENTS else name
 
 
 def key_name(caser: Caser, text: str) -> str:
     """A key of a TypedDict. It may be a keyword: such keys are declared apart, under their own names."""
-    name = snake(caser, text)
+    return _key(snake(caser, text), text)
+
+
+def _key(name: str, text: str) -> str:
     return f"_{name}" if text.startswith("_") and not name.startswith("_") else name
 
 
 def field_name(caser: Caser, text: str) -> str:
     """A field of a model: pydantic takes no leading underscore and keeps some names for itself."""
-    name = snake(caser, text)
+    return _field(snake(caser, text), text)
+
+
+def _field(name: str, text: str) -> str:
     if text.startswith("_") or name.startswith("_"):
         return f"api_{name.lstrip('_')}"
     if name.startswith("model_"):
         return f"api_{name}"
     return f"{name}_" if name in _MODEL_ATTRIBUTES or keyword.iskeyword(name) else name
+
+
+def field_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
+    """The fields of a model by wire name, whichever of them a direction shows."""
+    return _properties(caser, properties, _field)
+
+
+def key_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
+    """The keys of a TypedDict by wire name, whichever of them a direction shows."""
+    return _properties(caser, properties, _key)
+
+
+def _properties(caser: Caser, properties: Iterable[Property], spell: Callable[[str, str], str]) -> Apart[str]:
+    return apart(_claim(caser, item.wire_name, item.wire_name, item.word("python"), spell) for item in properties)
+
+
+def argument_claim(caser: Caser, owner: Owner, wire_name: str, word: str) -> Claim[Owner]:
+    """How an argument asks for its name."""
+    return _claim(caser, owner, wire_name, word, lambda name, _: _argument(name))
+
+
+def _claim(caser: Caser, owner: Owner, wire_name: str, word: str, spell: Callable[[str, str], str]) -> Claim[Owner]:
+    """Symbols that a name lost come back as words (`@type` → at_type), capitals as they are (`orderBy`)."""
+    plain = snake(caser, word)
+    rank = 0 if word != wire_name else 1 if plain == word else 2
+
+    def others() -> Iterator[str]:
+        yield spell(_snake(caser, spelled_out(word)), "")
+        if _is_plain(word) and spell(word, word) == word:
+            yield word
+
+    return Claim(owner, spell(plain, word), wire_name, rank, others)
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isidentifier() and len(word) <= _LONGEST and word not in TYPE_NAMES

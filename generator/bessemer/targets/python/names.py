@@ -30,7 +30,8 @@ from bessemer.ir.types import (
 from bessemer.ir.walk import Uses, reach, uses
 from bessemer.naming.case import Caser
 from bessemer.naming.plural import singular
-from bessemer.targets.python.identifiers import attribute_name, method_name, pascal, snake, words_of
+from bessemer.naming.words import spelled
+from bessemer.targets.python.identifiers import attribute_name, method_name, pascal, snake
 from bessemer.targets.python.imports import ModulePath
 
 Direction: TypeAlias = Literal["request", "response"]
@@ -157,7 +158,7 @@ def names(api: Api, settings: PythonSettings) -> Names:
     for item in listed:
         models.setdefault(item.model.schema, item)
     resources = tuple(_resources(api.root, caser, settings, ()))
-    client_class = pascal(caser, words_of(api.organization.name))
+    client_class = pascal(caser, spelled(api.organization.name))
     return Names(
         api=api,
         settings=settings,
@@ -178,7 +179,7 @@ def _with_unused(api: Api, caser: Caser, used: Uses) -> Uses:
     reached = reach(api.schemas, (api.schemas[pointer] for pointer in unused))
     listed = {model.schema: model for model in reversed(tuple(api.models()))}
     lone = (reached | frozenset(unused)) - used.requests
-    asked = frozenset(item for item in lone if item in listed and is_param(pascal(caser, words_of(listed[item].name))))
+    asked = frozenset(item for item in lone if item in listed and is_param(pascal(caser, spelled(listed[item].name))))
     return Uses(used.requests | asked - used.responses, used.responses | lone - asked)
 
 
@@ -212,7 +213,7 @@ def is_param(class_name: str) -> bool:
 
 
 def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
-    words = words_of(model.name)
+    words = spelled(model.name)
     class_name, file = pascal(caser, words), snake(caser, model.name)
     suffixed = is_param(class_name)
     shared = model.resource == (SHARED,)
@@ -246,16 +247,16 @@ def _resources(resource: Resource, caser: Caser, settings: PythonSettings, paren
         attributes = (*parent, attribute_name(caser, child.name))
         # A resource with children is a package that holds a module of the same name.
         module = ("resources", *attributes, *(attributes[-1:] if child.resources else ()))
-        class_name = pascal(caser, words_of(child.name)) + settings.resource_class_suffix
+        class_name = pascal(caser, spelled(child.name)) + settings.resource_class_suffix
         found.append(ResourceNames(child, attributes, class_name, module, types_package(child.path, caser)))
         found += _resources(child, caser, settings, attributes)
     return found
 
 
 def _method(caser: Caser, operation: Operation) -> MethodNames:
-    leaf = singular(words_of(operation.resource[-1] if operation.resource else "client"))
-    stem = pascal(caser, (*leaf, *words_of(operation.name)))
-    file = snake(caser, " ".join((*leaf, *words_of(operation.name))))
+    leaf = singular(spelled(operation.resource[-1] if operation.resource else "client"))
+    stem = pascal(caser, (*leaf, *spelled(operation.name)))
+    file = snake(caser, " ".join((*leaf, *spelled(operation.name))))
     package = types_package(operation.resource, caser)
     return MethodNames(
         operation,

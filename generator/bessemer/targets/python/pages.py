@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bessemer.encode.markup import json_text
 from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.naming.words import spelled
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
 from bessemer.targets.python.examples import sample
-from bessemer.targets.python.identifiers import words_of
 from bessemer.targets.python.modules import argument_place, has_response
 from bessemer.targets.python.names import Direction, ModelNames, Names
 from bessemer.targets.python.place import Place
@@ -33,7 +33,7 @@ def pages(names: Names) -> Pages:
 def _page(operation: Operation, names: Names) -> MethodPage:
     return MethodPage(
         path=(*operation.resource, operation.name),
-        title=operation.summary or names.caser.capital(words_of(operation.name)),
+        title=operation.summary or names.caser.capital(spelled(operation.name)),
         signature=_signature(operation, names),
         http_method=operation.http_method,
         url_path=operation.path.split("?", maxsplit=1)[0],

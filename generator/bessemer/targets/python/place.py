@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer
-from bessemer.naming.words import Words
-from bessemer.targets.python.identifiers import pascal, words_of
+from bessemer.naming.words import Words, spelled
+from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import Direction, Names
 
@@ -45,7 +45,7 @@ class Place:
         return self.root + wanted if wanted in self.taken else wanted
 
     def called(self, text: str) -> Place:
-        return replace(self, words=words_of(text), in_array=False)
+        return replace(self, words=spelled(text), in_array=False)
 
     def below(self, name: str, origin: Pointer) -> Place:
         """Inside the class of that name."""

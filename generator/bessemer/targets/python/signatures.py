@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import Body, JsonBody, Operation, Parameter, RawBody
 from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
+from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.samples.calls import object_body
-from bessemer.targets.python.identifiers import argument_name
+from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.types import name_order, property_order
 
 Landing: TypeAlias = Literal["path", "query", "header", "body", "content"]
+
+ArgumentKey: TypeAlias = tuple[Landing, str]
+# Of two arguments of one name in different places the first of these keeps it.
+_RANKS: Mapping[Landing, int] = {"path": 0, "query": 1, "body": 2, "content": 3, "header": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Argument:
     positional: bool = False
     extends_default: bool = False
     raw: bool = False
+    word: str = ""
+
+    @property
+    def key(self) -> ArgumentKey:
+        return self.landing, self.wire_name
 
     @property
     def doc(self) -> str | None:
@@ -50,8 +60,10 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     Positional ones; then other path arguments; then required ones, optional ones of the query, of the body, headers.
     Source: contracts/python-sdk.md B2.
     """
-    given = [_parameter(item, operation, names) for item in operation.parameters if item.location != "cookie"]
-    body = _body(operation, names)
+    called = argument_names(operation, names).names
+    wanted = _wanted(operation, names)
+    given = [replace(item, name=called[item.key]) for item in wanted if item.landing not in ("body", "content")]
+    body = [replace(item, name=called[item.key]) for item in wanted if item.landing in ("body", "content")]
     path = [item for item in given if item.landing == "path"]
     query = sorted((item for item in given if item.landing == "query"), key=_order)
     headers = [item for item in given if item.landing == "header"]
@@ -64,6 +76,36 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
         *(item for item in body if not item.required),
         *headers,
     )
+
+
+def argument_names(operation: Operation, names: Names) -> Apart[ArgumentKey]:
+    """Who is called what: first among those of one landing, then the landing itself tells them apart (`id_query`)."""
+    wanted = _wanted(operation, names)
+    if len({item.name for item in wanted}) == len(wanted):
+        return Apart({item.key: item.name for item in wanted})
+    near = [apart(_claims(wanted, landing, names)) for landing in _RANKS]
+    found = {key: name for part in near for key, name in part.names.items()}
+    far = apart(
+        Claim(item.key, found[item.key], item.wire_name, _RANKS[item.landing], _located(found[item.key], item.landing))
+        for item in wanted
+    )
+    return Apart(far.names, (*(renamed for part in near for renamed in part.renamed), *far.renamed))
+
+
+def _claims(wanted: Iterable[Argument], landing: Landing, names: Names) -> Iterator[Claim[ArgumentKey]]:
+    return (
+        argument_claim(names.caser, item.key, item.wire_name, item.word) for item in wanted if item.landing == landing
+    )
+
+
+def _located(name: str, landing: Landing) -> Callable[[], tuple[str, ...]]:
+    return lambda: (f"{name.rstrip('_')}_{landing}",)
+
+
+def _wanted(operation: Operation, names: Names) -> tuple[Argument, ...]:
+    """Every argument by the name it asks for."""
+    given = (_parameter(item, operation, names) for item in operation.parameters if item.location != "cookie")
+    return (*given, *_body(operation, names))
 
 
 def _required(items: Iterable[Argument]) -> Iterable[Argument]:
@@ -88,6 +130,7 @@ def _parameter(item: Parameter, operation: Operation, names: Names) -> Argument:
         item.origin,
         positional=landing == "path" and item.wire_name in operation.positional,
         extends_default=item.extends_default,
+        word=item.word("python"),
     )
 
 
@@ -115,4 +158,5 @@ def _body_key(item: Property, body: JsonBody, names: Names) -> Argument:
         item.schema,
         item.required and body.required,
         item.schema.origin,
+        word=item.word("python"),
     )

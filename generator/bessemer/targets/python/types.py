@@ -29,7 +29,8 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.naming.plural import singular
-from bessemer.targets.python.identifiers import field_name, key_name, words_of
+from bessemer.naming.words import spelled
+from bessemer.targets.python.identifiers import field_name, field_names, key_names
 from bessemer.targets.python.imports import Import, ModulePath
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.place import Place
@@ -194,7 +195,16 @@ def _members(type_: UnionType, place: Place) -> TypeText:
     whole = union(texts)
     if type_.discriminator is None or place.direction == "request" or not whole.code.startswith("Union["):
         return whole
-    return annotated(whole, discriminator=py_str(field_name(place.names.caser, type_.discriminator)))
+    return annotated(whole, discriminator=py_str(_tag_field(type_.discriminator, type_, place.names)))
+
+
+def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
+    """The field that holds the tag, as the first variant with that key calls it."""
+    for variant in type_.variants:
+        final = names.final(variant.schema).type
+        if isinstance(final, ObjectType) and any(item.wire_name == wire_name for item in final.properties):
+            return field_names(names.caser, final.properties).names[wire_name]
+    return field_name(names.caser, wire_name)
 
 
 def variant_place(index: int, variant: Variant, place: Place) -> Place:
@@ -203,11 +213,11 @@ def variant_place(index: int, variant: Variant, place: Place) -> Place:
         return replace(place, in_array=False)
     schema = variant.schema
     if schema.title:
-        words = words_of(schema.title)
+        words = spelled(schema.title)
     elif isinstance(schema.type, RefType):
-        words = words_of(tokens(schema.type.target)[-1])
+        words = spelled(tokens(schema.type.target)[-1])
     else:
-        words = words_of(f"UnionMember{index}")
+        words = spelled(f"UnionMember{index}")
     return replace(place, words=words, in_array=isinstance(schema.type, ArrayType), in_alias=False)
 
 
@@ -227,8 +237,12 @@ def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> Type
     """A class for an object: a model in responses, a TypedDict in requests. The place is that inside the class."""
     if place.direction == "response":
         return _model_class(name, schema, type_, place)
+    names = key_names(place.names.caser, type_.properties).names
     return typed_dict(
-        name, schema, tuple(_key(item, place) for item in ordered_properties(type_, place)), _extra(type_, place)
+        name,
+        schema,
+        tuple(_key(item, names[item.wire_name], place) for item in ordered_properties(type_, place)),
+        _extra(type_, place),
     )
 
 
@@ -279,17 +293,16 @@ def _aliased(inner: TypeText, alias: Code) -> TypeText:
     return annotated(inner, alias=alias)
 
 
-def _key(item: Property, place: Place) -> Key:
+def _key(item: Property, name: str, place: Place) -> Key:
     inner = typed(item.schema, place.called(item.wire_name))
-    name = key_name(place.names.caser, item.word("python"))
     return key_of(item.wire_name, name, inner, item.schema, required=item.required)
 
 
 def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
     fields = ordered_properties(type_, place)
-    hidden = frozenset(field_name(place.names.caser, item.word("python")) for item in fields)
-    inside = replace(place, shadowed=hidden)
-    made = tuple(_field(item, inside) for item in fields)
+    names = field_names(place.names.caser, type_.properties).names
+    inside = replace(place, shadowed=frozenset(names.values()))
+    made = tuple(_field(item, names[item.wire_name], inside) for item in fields)
     extra = _extra(type_, inside)
     definition = Definition(
         Code(name),
@@ -306,12 +319,11 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
     return replace(inner, definitions=(*inner.definitions, definition))
 
 
-def _field(item: Property, place: Place) -> tuple[FieldView, TypeText]:
+def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText]:
     text = typed(item.schema, place.called(item.wire_name))
     if not item.required:
         text = optional(text)
     default = Code("None") if text.code.startswith("Optional[") else None
-    name = field_name(place.names.caser, item.word("python"))
     if name != item.wire_name:
         text = merged(text.code, (text, named("pydantic", "Field", "FieldInfo")))
         alias = py_str(item.wire_name)

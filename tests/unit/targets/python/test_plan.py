@@ -7,7 +7,7 @@ from dataclasses import replace
 from bessemer.document.pointer import Pointer, child
 from bessemer.emit.render import assets
 from bessemer.ir.api import Api, Model
-from bessemer.ir.operations import Operation, Parameter
+from bessemer.ir.operations import Location, Operation, Parameter
 from bessemer.ir.types import ObjectType, Schema, StringType
 from bessemer.targets.python.cycles import circles
 from bessemer.targets.python.imports import Import, import_lines
@@ -16,6 +16,8 @@ from bessemer.targets.target import Plan, SurfaceItem
 from tests.support.seed_api import seed_api
 from tests.unit.targets.python.rendering import TEMPLATES
 from tests.unit.targets.python.shop_api import ADDRESS, shop_api
+
+_LOCATIONS: tuple[Location, ...] = ("query", "header")
 
 
 def plan(api: Api) -> Plan:
@@ -77,23 +79,41 @@ def test_two_models_of_one_name_are_reported_with_both_places() -> None:
     assert findings[0].related[0][1].pointer == child(orders.config, "models", "order")
 
 
-def test_two_arguments_of_one_name_are_reported() -> None:
+def test_the_argument_that_the_document_spells_so_keeps_its_name() -> None:
     listing = next(item for item in shop_api().operations() if item.name == "list")
     origin = Pointer("/paths/twin")
     twin = Parameter("created_gte", "query", Schema(origin, StringType()), False, origin)
-    findings = plan(changed(shop_api(), "list", replace(listing, parameters=(*listing.parameters, twin)))).findings
-    assert [(item.code, item.source.pointer) for item in findings] == [("name-clash", origin)]
+    planned = plan(changed(shop_api(), "list", replace(listing, parameters=(*listing.parameters, twin))))
+    renamed = next(item for item in listing.parameters if item.wire_name == "created[gte]")
+    assert [(item.code, item.source.pointer) for item in planned.findings] == [("name-settled", renamed.origin)]
+    names = {item.name for item in planned.surface if item.kind == "argument"}
+    assert names >= {"client.orders.list.created_gte", "client.orders.list.created_left_gte_right"}
 
 
-def test_two_fields_of_one_name_are_reported() -> None:
+def test_arguments_of_one_name_are_told_apart_by_where_they_go() -> None:
+    update = next(item for item in shop_api().operations() if item.name == "list")
+    twins = tuple(
+        Parameter("id", location, Schema(Pointer(f"/{location}"), StringType()), False, Pointer(f"/{location}"))
+        for location in _LOCATIONS
+    )
+    planned = plan(changed(shop_api(), "list", replace(update, parameters=twins)))
+    names = [item.name for item in planned.surface if item.name.startswith("client.orders.list.")]
+    assert names == ["client.orders.list.id", "client.orders.list.id_header"]
+
+
+def test_a_field_that_lost_its_name_keeps_its_capitals() -> None:
     api = shop_api()
     address = api.schemas[ADDRESS]
     assert isinstance(address.type, ObjectType)
     first = address.type.properties[0]
     twin = replace(first, wire_name="Street", schema=replace(first.schema, origin=Pointer("/twin")))
     schema = replace(address, type=ObjectType((*address.type.properties, twin)))
-    findings = plan(replace(api, schemas={**api.schemas, ADDRESS: schema})).findings
-    assert {item.source.pointer for item in findings} == {"/twin"}
+    planned = plan(replace(api, schemas={**api.schemas, ADDRESS: schema}))
+    assert {(item.code, item.source.pointer) for item in planned.findings} == {("name-settled", "/twin")}
+    assert {item.name.rpartition(".")[2] for item in planned.surface if ".Address." in item.name} >= {
+        "street",
+        "Street",
+    }
 
 
 def test_imports_are_grouped_and_relative() -> None:
