@@ -9,10 +9,14 @@ from bessemer.config.model import Allowance, Config
 from bessemer.diagnostics.diagnostic import Diagnostic, worst
 from bessemer.document.document import Document
 
-# What --allow-invalid and an allowance step over: rules that a document breaks and can still be read, and names of the
-# config that nothing answers to.
+# What --allow-invalid and an allowance step over: what is mended or left out of a document that breaks a rule, and
+# names of the config that nothing answers to.
 _STEPPED_OVER = frozenset(
-    {"schema-invalid", "default-type", "path-parameter-unused", "endpoint-not-found", "model-not-found"}
+    {
+        *("schema-invalid", "shape-invalid", "type-unknown", "default-type", "duplicate-key"),
+        *("ref-not-found", "ref-outside", "ref-cycle", "path-parameter-undeclared", "path-parameter-unused"),
+        *("endpoint-not-found", "model-not-found"),
+    }
 )
 
 

@@ -8,7 +8,7 @@ from bessemer.config.read import read_config
 from bessemer.document.document import Document
 from bessemer.document.reader import parse
 from bessemer.lower.api import Lowered, lower
-from bessemer.openapi.dialect import normalize
+from bessemer.openapi.mend import mend
 from bessemer.openapi.version import version
 
 CONFIG = """
@@ -32,7 +32,7 @@ def lowered(spec: str, config: str, name: str = "acme") -> Lowered:
     config_document = document(CONFIG.format(name=name) + config, "sdk.yml")
     read, problems = read_config(config_document)
     assert not [item for item in problems if item.level == "error"], problems
-    return lower(normalize(written, followed), read, config_document)
+    return lower(mend(written)[0], read, config_document)
 
 
 def schemas(components: str) -> Lowered:

@@ -37,12 +37,26 @@ Right:  info: {title: Files, version: 1.0.0}
         "a value that nothing can be read from",
         """
 A mapping, a list or a name is needed and something else stands there, or a path, a header name or
-an address is one that no request can hold. No allowance and no flag steps over it.
+an address is one that no request can hold. With --allow-invalid it is read as what is plainly meant,
+else left out.
 
 Wrong:  parameters: {name: limit, in: query}
 Right:  parameters: [{name: limit, in: query}]
 """,
         "write a value of the kind shown.",
+    ),
+    Code(
+        "harmless-slip",
+        "warning",
+        "a broken rule that changes nothing",
+        """
+The document breaks a rule of the specification, and what it means is plain all the same: no version
+of the API, an entry listed twice, a key without a value, a number where text is needed.
+
+Wrong:  required: [id, name, id]
+Right:  required: [id, name]
+""",
+        "mend the value at the place shown.",
     ),
     Code(
         "ref-not-found",

@@ -31,7 +31,10 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal repeated
         built = dict(pairs)
-        repeated = repeated or len(built) != len(pairs)
+        if len(built) != len(pairs):
+            repeated = True
+            # as in YAML the first of two counts, which is also where it is said to be written
+            built = dict(reversed(pairs))
         return built
 
     try:

@@ -14,8 +14,7 @@ Edges = dict[Pointer, list[Pointer]]
 
 def cycles(document: Document, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
     """One error for each circle of '$ref' and allOf; a circle through a property or an item is fine."""
-    edges = {visit.pointer: _next(visit) for visit in visits}
-    for circle in _circles(edges):
+    for circle in circles(visits):
         start = circle[0]
         steps = [_shown(pointer) for pointer in (*circle, start)]
         path = " → ".join(steps if len(steps) <= 6 else [*steps[:3], "…", *steps[-2:]])
@@ -27,6 +26,11 @@ def cycles(document: Document, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
             start,
             "write one of them as a schema of its own",
         )
+
+
+def circles(visits: Sequence[Visit]) -> Iterator[list[Pointer]]:
+    """Each circle once, as the pointers that it goes through."""
+    yield from _circles({visit.pointer: _next(visit) for visit in visits})
 
 
 def _next(visit: Visit) -> list[Pointer]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_order
 from bessemer.document.document import Document
 from bessemer.document.reader import read
 from bessemer.openapi import overlay
-from bessemer.openapi.dialect import normalize
-from bessemer.openapi.nulls import without_nulls
+from bessemer.openapi.mend import mend
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
 from bessemer.openapi.validate import validate
@@ -20,7 +19,7 @@ from bessemer.openapi.version import version
 def load(
     spec: Path, display: str, overlays: Sequence[tuple[Path, str]] = ()
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document in 3.1 spelling with all overlays applied, and everything wrong with it.
+    """The document in sound 3.1 shape with all overlays applied, and everything wrong with it.
 
     overlays are paths with the names shown to people, applied in order. There is a document even when rules
     are broken, unless it cannot be read or is of another kind. Opens these files and nothing else.
@@ -40,7 +39,17 @@ def load(
     if isinstance(followed, Diagnostic):
         return None, in_file_order([*found, followed])
     found += check_refs(document)
-    normal = normalize(document, followed)
-    found += check_structure(normal)
+    found += check_structure(document)
     found += validate(document, followed, found)
-    return without_nulls(normal), in_file_order(found)
+    made, mended = mend(document, circles=any(item.code == "ref-cycle" for item in found))
+    return made, in_file_order([*found, *_news(mended, found)])
+
+
+def _news(mended: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was mended at places of which nothing is said yet."""
+    said = {_at(item) for item in known} | {item.pointer for item in known}
+    return [item for item in mended if _at(item) not in said and item.pointer not in said]
+
+
+def _at(item: Diagnostic) -> tuple[str, int, int] | None:
+    return (item.place.path, item.place.line, item.place.column) if item.place else None

@@ -37,13 +37,17 @@ _SINCE_31 = frozenset(
 
 # Without these nothing knows what a parameter is called and where it goes.
 _NEEDED = frozenset(("name", "in"))
+# Without these nothing is lost but words.
+_WORDS = (("version",), ("title",), ("summary",), ("description",), ("operationId",))
+_SPARED = frozenset(("info", "title", "version", "description", "responses", "paths"))
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One broken rule; at_key says that the key is to blame and not its value.
 
-    shapeless says that the value cannot be read at all, so that the rule cannot be stepped over.
+    shapeless says that the value cannot be read at all; harmless that the rule could be kept without changing
+    anything that is read.
     """
 
     message: str
@@ -51,6 +55,7 @@ class Violation:
     help: str | None = None
     at_key: bool = False
     shapeless: bool = False
+    harmless: bool = False
 
 
 def violations(error: Any) -> Iterator[Violation]:
@@ -64,8 +69,8 @@ def violations(error: Any) -> Iterator[Violation]:
     match kind.name:
         case "required":
             message = f"{_subject(pointer)} lacks {kind.property!r}"
-            needed = kind.property in _NEEDED
-            yield Violation(message, pointer, f"add {kind.property!r}", at_key=True, shapeless=needed)
+            needed, spared = kind.property in _NEEDED, kind.property in _SPARED
+            yield Violation(message, pointer, f"add {kind.property!r}", True, needed, spared)
         case "additionalProperties" | "unevaluatedProperties":
             yield from _unexpected(error, pointer)
         case "type":
@@ -75,7 +80,7 @@ def violations(error: Any) -> Iterator[Violation]:
             yield _not_one_of(error.instance, options, pointer)
         case "uniqueItems":
             message = f"{_subject(pointer)} holds an entry twice"
-            yield Violation(message, pointer, "remove one of the two")
+            yield Violation(message, pointer, "remove one of the two", harmless=True)
         case "minItems" | "minProperties" | "minLength":
             yield Violation(f"{_subject(pointer)} has too few entries", pointer)
         case "pattern":
@@ -144,7 +149,9 @@ def _wrong_kind(error: Any, pointer: Pointer) -> Violation:
     elif "string" in error.kind.types and isinstance(error.instance, (int, float)):
         help_ = "put the value in quotes"
     message = f"{_subject(pointer)} is {_kind(error.instance)}, not {expected}"
-    return Violation(message, pointer, help_, shapeless=_shapeless(error, pointer))
+    number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)
+    plain = error.instance is None or (number and tokens(pointer)[-1:] in _WORDS)
+    return Violation(message, pointer, help_, shapeless=not plain and _shapeless(error, pointer), harmless=plain)
 
 
 def _shapeless(error: Any, pointer: Pointer) -> bool:

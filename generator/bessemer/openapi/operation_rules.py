@@ -13,8 +13,8 @@ from bessemer.document.document import Document
 from bessemer.document.place import Place
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.openapi.refs import resolve
+from bessemer.openapi.shapes import METHODS
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 

@@ -12,8 +12,8 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import child
 from bessemer.openapi.walk import Visit
 
-_TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
-_NICKNAMES = {
+TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
+NICKNAMES = {
     **dict.fromkeys(("int", "int32", "int64", "long"), "integer"),
     **dict.fromkeys(("float", "double", "decimal", "numeric"), "number"),
     **dict.fromkeys(("str", "text"), "string"),
@@ -21,7 +21,7 @@ _NICKNAMES = {
     "list": "array",
     **dict.fromkeys(("dict", "map", "hash"), "object"),
 }
-_FORMATS = {
+FORMATS = {
     "date": "date",
     "datetime": "date-time",
     "date-time": "date-time",
@@ -52,7 +52,7 @@ def check_schema(document: Document, visit: Visit) -> Iterator[Diagnostic]:
 
 def _check_types(document: Document, visit: Visit, written: Any) -> Iterator[Diagnostic]:
     for index, name in enumerate(written if isinstance(written, list) else [written]):
-        if name in _TYPES:
+        if name in TYPES:
             continue
         pointer = child(visit.pointer, "type")
         at = child(pointer, index) if isinstance(written, list) else pointer
@@ -64,21 +64,23 @@ def _unknown_type(name: Any) -> tuple[str, str | None]:
     if name is None:
         return "type: null without quotes is no type", "write it as 'null', in quotes"
     if not isinstance(name, str):
-        return f"{_shown(name)} is not a type", f"the types are {', '.join(_TYPES)}"
-    if name.casefold() in _FORMATS:
-        format_ = _FORMATS[name.casefold()]
+        return f"{_shown(name)} is not a type", f"the types are {', '.join(TYPES)}"
+    if name.casefold() in FORMATS:
+        format_ = FORMATS[name.casefold()]
         return f"{name!r} is not a type", f"write 'type: string' and 'format: {format_}'"
-    guess = _NICKNAMES.get(name.casefold()) or nearest(name, _TYPES)
+    guess = NICKNAMES.get(name.casefold()) or nearest(name, TYPES)
     if guess is not None:
         return f"{name!r} is not a type; did you mean {guess!r}?", f"write 'type: {guess}'"
-    return f"{name!r} is not a type", f"the types are {', '.join(_TYPES)}"
+    return f"{name!r} is not a type", f"the types are {', '.join(TYPES)}"
 
 
 def _check_default(document: Document, visit: Visit, types: tuple[str, ...]) -> Iterator[Diagnostic]:
     value = visit.node["default"]
     pointer = child(visit.pointer, "default")
     allowed = visit.node.get("enum")
-    if types and not any(_fits(value, name) for name in types):
+    if value is None and visit.node.get("nullable") is True:
+        return
+    if types and not any(fits(value, name) for name in types):
         names = " or ".join(_article(name) for name in types)
         message = f"the default {_shown(value)} is not {names}"
         help_ = _default_help(value, types)
@@ -91,7 +93,7 @@ def _check_default(document: Document, visit: Visit, types: tuple[str, ...]) -> 
         yield Diagnostic("default-type", message, document.place(pointer), pointer, help_)
 
 
-def _fits(value: Any, name: str) -> bool:
+def fits(value: Any, name: str) -> bool:
     match name:
         case "string":
             return isinstance(value, str)
@@ -122,7 +124,7 @@ def _default_help(value: Any, types: tuple[str, ...]) -> str:
 
 def _reads_as(text: str, types: tuple[str, ...]) -> bool:
     try:
-        return any(_fits(json.loads(text), name) for name in types)
+        return any(fits(json.loads(text), name) for name in types)
     except (ValueError, RecursionError):
         return False
 

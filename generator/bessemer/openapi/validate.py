@@ -10,12 +10,11 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.openapi.messages import Violation, violations
-from bessemer.openapi.nulls import nulls
 from bessemer.openapi.version import Version
 
 _METASCHEMA = "https://json-schema.org/draft/2020-12/schema"
 _LIMIT = 100
-_OURS = frozenset(("type-unknown", "default-type", "schema-invalid", "shape-invalid"))
+_OURS = frozenset(("type-unknown", "default-type", "schema-invalid", "shape-invalid", "harmless-slip"))
 
 
 def validate(document: Document, version: Version, known: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
@@ -25,13 +24,13 @@ def validate(document: Document, version: Version, known: Iterable[Diagnostic] =
     """
     taken = _taken(known)
     found: dict[Pointer, Diagnostic] = {}
-    empty = nulls(document.data)
     for violation in _violations(document, version):
         pointer = violation.pointer
         if pointer in found or pointer in taken:
             continue
         place = document.place(pointer, key=violation.at_key)
-        code = "shape-invalid" if violation.shapeless and pointer not in empty else "schema-invalid"
+        code = "shape-invalid" if violation.shapeless else "schema-invalid"
+        code = "harmless-slip" if violation.harmless else code
         found[pointer] = Diagnostic(code, violation.message, place, pointer, violation.help)
         if len(found) == _LIMIT:
             break

@@ -14,7 +14,7 @@ from bessemer.openapi.walk import walk
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAME = re.compile(r"\{([^{}]*)\}")
 # Source: RFC 9110 section 5.1, RFC 6265 section 4.1.1.
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 # Source: RFC 9110 section 4.2.4: credentials in an address are refused.
 _SERVER = re.compile(r"(?:https?://)?[^\s\\<>\"`@]*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -25,7 +25,7 @@ def check_wire(document: Document) -> Iterator[Diagnostic]:
     yield from _check_paths(document, paths if isinstance(paths, dict) else {})
     for visit in walk(document.data):
         location, name = visit.node.get("in"), visit.node.get("name")
-        if location in ("header", "cookie") and isinstance(name, str) and not _TOKEN.fullmatch(name):
+        if location in ("header", "cookie") and isinstance(name, str) and not TOKEN.fullmatch(name):
             message = f"{name!r} is no name of a {location}"
             yield _invalid(document, child(visit.pointer, "name"), message, "write letters, digits and '-'")
         servers = visit.node.get("servers")
@@ -73,12 +73,17 @@ def _malformed(path: str) -> str | None:
     return "has a parameter twice" if len(set(names)) < len(names) else None
 
 
+def is_address(url: str) -> bool:
+    """Whether a request can be sent there: http, https or relative, and without credentials."""
+    scheme = _SCHEME.match(url)
+    return _SERVER.fullmatch(url) is not None and (scheme is None or scheme.group().lower() in ("http:", "https:"))
+
+
 def _check_server(document: Document, pointer: Pointer, server: Any) -> Iterator[Diagnostic]:
     url = server.get("url") if isinstance(server, dict) else None
     if not isinstance(url, str):
         return
-    scheme = _SCHEME.match(url)
-    if _SERVER.fullmatch(url) and (scheme is None or scheme.group().lower() in ("http:", "https:")):
+    if is_address(url):
         return
     message = f"{url[:60]!r} is no address of a server"
     yield _invalid(document, child(pointer, "url"), message, "write 'https://…', without credentials and blanks")

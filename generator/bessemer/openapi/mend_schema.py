@@ -1,0 +1,232 @@
+"""Mend one schema and spell it as 3.1: types, nulls, limits, lists of values, discriminators."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bessemer.document.pointer import ROOT, child
+from bessemer.openapi.schema_rules import FORMATS, NICKNAMES, TYPES, fits
+
+if TYPE_CHECKING:
+    from bessemer.openapi.mend import Mender
+
+_KNOWN = frozenset(TYPES)
+_NULL = {"type": "null"}
+_RARE = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum", "example", "discriminator", "enum", "default"))
+_UNIONS = ("anyOf", "oneOf", "allOf")
+
+
+def before(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """The schema with each key where 3.1 has it, its children not looked at yet."""
+    if "$ref" in node:
+        node = _reference(mender, node)
+    items = node.get("items")
+    if isinstance(items, list):
+        node = {key: value for key, value in node.items() if key != "items"}
+        node |= {"prefixItems": items}
+        mender.move(("prefixItems",), ("items",))
+        if "additionalItems" in node:
+            node["items"] = node.pop("additionalItems")
+            mender.move(("items",), ("additionalItems",))
+    if "$dynamicRef" in node and "$ref" not in node:
+        node = {("$ref" if key == "$dynamicRef" else key): value for key, value in node.items()}
+        node = _reference(mender, node)
+    return node
+
+
+def after(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """The schema in sound 3.1 spelling, its children mended already."""
+    made = node
+    if "type" in node:
+        written = node["type"]
+        if type(written) is not str or written not in _KNOWN:
+            made = _types(mender, made, written)
+    if mender.demanded and isinstance(made.get("properties"), dict):
+        made = _demanding(mender, made)
+    for union in _UNIONS:
+        if made.get(union) == []:
+            mender.note("harmless-slip", f"{union!r} lists nothing", union, help_="remove it")
+            made = _without(made, union)
+    if "pattern" in made and not _is_pattern(made["pattern"]):
+        mender.note("harmless-slip", f"{made['pattern'][:60]!r} is no regular expression: left out", "pattern")
+        made = _without(made, "pattern")
+    if isinstance(made.get("patternProperties"), dict):
+        made = _by_pattern(mender, made)
+    return _rare(mender, made) if made.keys() & _RARE else made
+
+
+def _rare(mender: Mender, made: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in made:
+        made = _listed(mender, made)
+    if "example" in made and "examples" not in made:
+        made = {**_without(made, "example"), "examples": [made["example"]]}
+        mender.move(("examples", 0), ("example",))
+    if isinstance(made.get("exclusiveMinimum"), bool) or isinstance(made.get("exclusiveMaximum"), bool):
+        made = _exclusive(made)
+    if "discriminator" in made:
+        made = _discriminated(mender, made)
+    if "nullable" in made:
+        nullable = made["nullable"]
+        made = _without(made, "nullable")
+        if nullable:
+            made = _with_null(mender, made)
+    return _defaulted(mender, made) if "default" in made else made
+
+
+def _without(node: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in node.items() if name != key}
+
+
+def _reference(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    ref = node["$ref"]
+    if isinstance(ref, str) and mender.arrives(ref, "schema"):
+        return node
+    mender.note("ref-not-found", f"the reference {ref!r} leads to no schema: any value is taken", "$ref")
+    return _without(node, "$ref")
+
+
+def _types(mender: Mender, node: dict[str, Any], written: Any) -> dict[str, Any]:
+    """One known type or a list of them; a vendor's word is read as the type and format that it means."""
+    made = _without(node, "type")
+    types: list[str] = []
+    unknown = False
+    for word in written if isinstance(written, list) else [written]:
+        name = "null" if word is None else word.strip().casefold() if isinstance(word, str) else ""
+        if name in _KNOWN:
+            types.append(name)
+        elif name in NICKNAMES:
+            types.append(NICKNAMES[name])
+        elif name in FORMATS:
+            types.append("string")
+            made.setdefault("format", FORMATS[name])
+        else:
+            unknown = True
+    if not isinstance(written, list) or unknown or types != written:
+        mender.note("type-unknown", _read_as(written, types), "type")
+    unique = list(dict.fromkeys(types))
+    if unknown or not unique:
+        return made
+    return {"type": unique if isinstance(written, list) else unique[0], **made}
+
+
+def _read_as(written: Any, types: list[str]) -> str:
+    return f"the type {written!r} is read as " + (" or ".join(repr(name) for name in types) or "any")
+
+
+def _demanding(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """With the names that `required: true` of a property asks for."""
+    here = tuple(mender.path)
+    asked = [name for name in node["properties"] if (*here, "properties", name) in mender.demanded]
+    if not asked:
+        return node
+    return {**node, "required": list(dict.fromkeys([*node.get("required", ()), *asked]))}
+
+
+def _listed(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    written = node["enum"]
+    if not isinstance(written, list):
+        single = isinstance(written, str | int | float)
+        what = "read as a list of one" if single else "left out"
+        mender.note("shape-invalid", f"'enum' is not a list: {what}", "enum")
+        return {**node, "enum": [written]} if single else _without(node, "enum")
+    if not written:
+        mender.note("harmless-slip", "the enum lists no values: any value of the type is taken", "enum")
+        return _without(node, "enum")
+    if all(type(item) is str for item in written) and len(set(written)) == len(written):
+        return node
+    unique = list({(type(item).__name__, repr(item)): item for item in written}.values())
+    if len(unique) == len(written):
+        return node
+    mender.note("harmless-slip", "the enum lists a value twice", "enum", help_="remove one of the two")
+    return {**node, "enum": unique}
+
+
+def _exclusive(node: dict[str, Any]) -> dict[str, Any]:
+    made = dict(node)
+    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if isinstance(made.get(exclusive), bool):
+            strict = made.pop(exclusive)
+            if strict and limit in made:
+                made[exclusive] = made.pop(limit)
+    return made
+
+
+def _discriminated(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """The discriminator with a mapping of whole references, those that lead nowhere left out."""
+    written = node["discriminator"]
+    if not isinstance(written, dict) or not isinstance(written.get("propertyName"), str):
+        mender.note("shape-invalid", "the discriminator names no property: left out", "discriminator")
+        return _without(node, "discriminator")
+    mapping = written.get("mapping")
+    if not isinstance(mapping, dict):
+        return node
+    made = {}
+    for value, ref in mapping.items():
+        whole = ref if ref.startswith("#") else f"#{child(ROOT, 'components', 'schemas', ref)}"
+        if mender.arrives(whole, "schema"):
+            made[value] = whole
+        else:
+            mender.note("ref-not-found", f"there is no schema {ref!r}: left out", "discriminator", "mapping", value)
+    return node if made == mapping else {**node, "discriminator": {**written, "mapping": made}}
+
+
+def _with_null(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """The schema with null among its values: a type 'null', or a branch of a union."""
+    made = node
+    if isinstance(node.get("enum"), list) and None not in node["enum"]:
+        made = {**made, "enum": [*node["enum"], None]}
+    written = node.get("type")
+    if isinstance(written, str):
+        return made if written == "null" else {**made, "type": [written, "null"]}
+    if isinstance(written, list):
+        return made if "null" in written else {**made, "type": [*written, "null"]}
+    for union in ("anyOf", "oneOf"):
+        members = node.get(union)
+        if isinstance(members, list):
+            return made if _NULL in members else {**made, union: [*members, _NULL]}
+    for moved in ("$ref", "allOf"):
+        if moved in node:
+            mender.move(("anyOf", 0))
+            mender.move(("anyOf", 1), ("nullable",))
+            return {**_without(made, moved), "anyOf": [{moved: node[moved]}, _NULL]}
+    if "properties" in node or "additionalProperties" in node:
+        return {**made, "type": ["object", "null"]}
+    return {**made, "type": ["array", "null"]} if "items" in node else made
+
+
+def _defaulted(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    value, written, allowed = node["default"], node.get("type"), node.get("enum")
+    types = written if isinstance(written, list) else [written] if isinstance(written, str) else []
+    listed = not isinstance(allowed, list) or value is None or value in allowed
+    if listed and (not types or any(fits(value, name) for name in types)):
+        return node
+    mender.note("default-type", "the default is not a value of its schema: left out", "default")
+    return _without(node, "default")
+
+
+def _by_pattern(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    bad = [pattern for pattern in node["patternProperties"] if not _is_pattern(pattern)]
+    for pattern in bad:
+        message = f"{pattern[:60]!r} is no regular expression: left out"
+        mender.note("harmless-slip", message, "patternProperties", pattern)
+    if not bad:
+        return node
+    kept = {pattern: schema for pattern, schema in node["patternProperties"].items() if pattern not in bad}
+    return {**node, "patternProperties": kept}
+
+
+@lru_cache(maxsize=4096)
+def _is_pattern(text: str) -> bool:
+    """Whether a text is a regular expression, of Python or of ECMA-262. It is compiled and never run."""
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        import jsonschema_rs
+
+        try:
+            jsonschema_rs.Draft202012Validator({"pattern": text})
+        except ValueError:
+            return False
+    return True
