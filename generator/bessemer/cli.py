@@ -69,13 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     generate = commands.add_parser("generate", help="write the SDKs and their reference")
     check = commands.add_parser("check", help="compare with what lies in the output folders; write nothing")
     lint = commands.add_parser("lint", help="only look for problems in the inputs")
-    coverage = commands.add_parser("coverage", help="say of each operation: exact, degraded and why, or not configured")
+    coverage = commands.add_parser("coverage", help="say of each operation: exact, loosened and why, or left out")
     ir = commands.add_parser("ir", help="print what the inputs mean, as JSON")
     explain = commands.add_parser("explain", help="say what a diagnostic's code means")
     explain.add_argument("code", metavar="CODE", help="such as ref-not-found, or its name in Stainless configs")
     explain.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
-    for command in (generate, check, lint, coverage, ir):
-        _add_inputs(command)
+    for command in (generate, check, lint, ir):
+        _add_inputs(command, ("text", "json", "github"))
+    _add_inputs(coverage, ("text", "json", "markdown"))
+    for command in (generate, check, lint, coverage):
+        command.add_argument(
+            "--strict", action="store_true", help="what is loosened, or left out and not declined, is an error"
+        )
+        command.add_argument("--all", action="store_true", help="print every finding, however many are alike")
     for command in (generate, check):
         command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
         command.add_argument(
@@ -97,12 +103,12 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def _add_inputs(command: argparse.ArgumentParser) -> None:
+def _add_inputs(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
     command.add_argument(
         "spec", nargs="?", type=Path, metavar="SPEC", help="OpenAPI document (default: beside the config)"
     )
     command.add_argument("--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
+    command.add_argument("--format", choices=formats, default="text", help="how to print")
     command.add_argument("--quiet", action="store_true", help="print only errors")
     command.add_argument("--allow-invalid", action="store_true", help="turn validation errors into warnings")
 

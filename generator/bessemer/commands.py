@@ -16,7 +16,13 @@ from bessemer.places import Order, Wanted
 
 def generate(options: argparse.Namespace) -> int:
     console, begun = Console(options), time.monotonic()
-    order = Order(_wanted(options), write=True, edits=options.edits, allow_invalid=options.allow_invalid)
+    order = Order(
+        _wanted(options),
+        write=True,
+        edits=options.edits,
+        allow_invalid=options.allow_invalid,
+        strict=options.strict,
+    )
     report = make(order, console.progress)
     console.finish(report, console.written(report, time.monotonic() - begun))
     return 1 if report.failed else 0
@@ -24,7 +30,8 @@ def generate(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     console, begun = Console(options), time.monotonic()
-    report = make(Order(_wanted(options), write=False, allow_invalid=options.allow_invalid), console.progress)
+    order = Order(_wanted(options), write=False, allow_invalid=options.allow_invalid, strict=options.strict)
+    report = make(order, console.progress)
     console.finish(report, console.compared(report, time.monotonic() - begun))
     return 1 if report.failed or any(target.drift for target in report.targets) else 0
 
@@ -43,7 +50,7 @@ def coverage(options: argparse.Namespace) -> int:
         console.diagnostics(known.diagnostics)
         return 1
     console.coverage(known.lowered)
-    return 0
+    return 1 if options.strict and worst(known.diagnostics) == "error" else 0
 
 
 def ir(options: argparse.Namespace) -> int:
@@ -98,4 +105,5 @@ def _understood(options: argparse.Namespace, console: Console) -> Understood:
     inputs, problems = find_inputs(_wanted(options))
     if inputs is None:
         return Understood(in_file_order(problems), None)
-    return understand(inputs, problems, console.progress, allow_invalid=options.allow_invalid)
+    strict = getattr(options, "strict", False)
+    return understand(inputs, problems, console.progress, allow_invalid=options.allow_invalid, strict=strict)

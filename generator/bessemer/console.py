@@ -29,11 +29,12 @@ _MARKS = {
 
 
 class Console:
-    """One run's printer: `--format`, `--quiet`, and color only on a terminal."""
+    """One run's printer: `--format`, `--quiet`, `--all`, and color only on a terminal."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._format: str = getattr(options, "format", "text")
         self._quiet: bool = getattr(options, "quiet", False)
+        self._all: bool = getattr(options, "all", False)
         self._color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
     def progress(self, stage: str, detail: str) -> None:
@@ -54,15 +55,16 @@ class Console:
 
     def diagnostics(self, diagnostics: Sequence[Diagnostic], summary: Mapping[str, object] | None = None) -> None:
         """All of them in the run's format; text leaves out notes, and with --quiet all but errors."""
-        from bessemer.diagnostics.render import render_github, render_json, render_text, shortened
+        from bessemer.diagnostics.render import render_github, render_grouped, render_json, render_text
 
         if self._format == "json":
             self.out(render_json(diagnostics, summary or {}).rstrip("\n") + "\n")
         elif self._format == "github":
             self.out(_line(render_github(self._shown(diagnostics))))
         else:
-            first, more = shortened(self._shown(diagnostics))
-            sys.stderr.write(_line(render_text(first, color=self._color) + "".join(f"\n{line}\n" for line in more)))
+            shown = self._shown(diagnostics)
+            text = render_text(shown, color=self._color) if self._all else render_grouped(shown, color=self._color)
+            sys.stderr.write(_line(text))
             sys.stderr.flush()
 
     def finish(self, report: Report, summary: tuple[str, Mapping[str, object]]) -> None:
@@ -117,30 +119,15 @@ class Console:
         print(", ".join(counts) or "no problems")
 
     def coverage(self, lowered: Lowered) -> None:
-        """One line for each operation, those that lost something with why and where."""
-        entries = lowered.coverage
+        """Every operation: exact, loosened with why and where, or left out."""
+        from bessemer.coverage_report import as_json, as_markdown, as_text
+
         if self._format == "json":
-            rows = [
-                {
-                    "endpoint": entry.endpoint,
-                    "method": entry.method,
-                    "state": entry.state,
-                    "loosened": [
-                        {"message": item.message, "pointer": item.pointer, "at": _at(lowered, item.pointer)}
-                        for item in entry.loosened
-                    ],
-                }
-                for entry in entries
-            ]
-            self.out(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-            return
-        for entry in entries:
-            self.out(f"{entry.state:<15}{entry.endpoint}{f'  {entry.method}' if entry.method else ''}\n")
-            for item in entry.loosened:
-                self.out(f"{'':15}{_at(lowered, item.pointer)}: {item.message}\n")
-        states = [entry.state for entry in entries]
-        counts = ", ".join(f"{states.count(state)} {state}" for state in ("exact", "degraded", "not configured"))
-        self.out(f"{_count(len(states), 'operation')}: {counts}\n")
+            self.out(as_json(lowered))
+        elif self._format == "markdown":
+            self.out(as_markdown(lowered))
+        else:
+            self.out(as_text(lowered, everything=self._all))
 
     def _shown(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         levels = {"error"} if self._quiet else {"error", "warning"}
@@ -165,13 +152,6 @@ def _targets(report: Report) -> list[Mapping[str, object]]:
         }
         for target in report.targets
     ]
-
-
-def _at(lowered: Lowered, pointer: object) -> str:
-    from bessemer.document.pointer import Pointer
-
-    place = lowered.spec.place(Pointer(str(pointer)), key=True)
-    return f"{place.path}:{place.line}:{place.column}"
 
 
 def _count(number: int, noun: str) -> str:

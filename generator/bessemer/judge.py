@@ -18,10 +18,18 @@ _STEPPED_OVER = frozenset(
         *("endpoint-not-found", "model-not-found"),
     }
 )
+# What --strict does not accept without an allowance: anything of the document that no SDK carries as it is written.
+# Source: contracts/config.md section 8, the endpoint coverage gate.
+_LOST = frozenset({"construct-loosened", "endpoint-not-configured"})
 
 
 def judged(
-    config: Config, problems: Sequence[Diagnostic], config_document: Document, *, allow_invalid: bool
+    config: Config,
+    problems: Sequence[Diagnostic],
+    config_document: Document,
+    *,
+    allow_invalid: bool,
+    strict: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """The problems with their final levels. Once there is no error, an allowance that matches nothing is reported."""
     used: set[Allowance] = set()
@@ -31,7 +39,9 @@ def judged(
         used.update(allowances)
         fixed = problem.level == "error" and problem.code not in _STEPPED_OVER
         made += (_in_vain(item, config_document) for item in allowances if fixed)
-        if fixed or not (allowances or (allow_invalid and problem.level == "error")):
+        if strict and problem.code in _LOST and not allowances:
+            made.append(replace(problem, as_level="error"))
+        elif fixed or not (allowances or (allow_invalid and problem.level == "error")):
             made.append(problem)
         elif not allowances:
             made.append(replace(problem, as_level="warning"))

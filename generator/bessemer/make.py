@@ -27,7 +27,7 @@ def make(order: Order, progress: Progress) -> Report:
         from bessemer.emit.format import ToolMissing
         from bessemer.outputs import outputs
 
-        known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid)
+        known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid, strict=order.strict)
         try:
             return outputs(order, inputs, known, progress)
         except ToolMissing as error:
@@ -55,6 +55,8 @@ def _current(order: Order, inputs: Inputs, folders: dict[str, Path]) -> Report |
     """The report of a run with nothing to do, None where there may be something: the manifests answer alone."""
     manifests = {name: read_manifest(folder) for name, folder in folders.items()}
     if order.edits == "overwrite" or not manifests or not all(manifest.files for manifest in manifests.values()):
+        return None
+    if order.strict and any(manifest.warnings for manifest in manifests.values()):
         return None
     try:
         given = sums(inputs.roles())

@@ -82,7 +82,9 @@ def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:
     return Diagnostic("file-not-found", f"there is no file {shown(path)!r}", config.place(pointer), pointer, help_)
 
 
-def understand(inputs: Inputs, earlier: Sequence[Diagnostic], progress: Progress, *, allow_invalid: bool) -> Understood:
+def understand(
+    inputs: Inputs, earlier: Sequence[Diagnostic], progress: Progress, *, allow_invalid: bool, strict: bool
+) -> Understood:
     """Read, correct, validate and lower the document, and check the result: everything before a target is asked."""
     from bessemer.checks.run import findings
     from bessemer.judge import judged
@@ -101,7 +103,7 @@ def understand(inputs: Inputs, earlier: Sequence[Diagnostic], progress: Progress
     progress("lower", f"{_count(operations, 'operation')}, {_count(schemas, 'schema')}")
     found = tuple(located(item, document, inputs.config_document) for item in findings(lowered.api))
     everything = (*earlier, *problems, *lowered.problems, *found)
-    known = judged(inputs.config, everything, inputs.config_document, allow_invalid=allow_invalid)
+    known = judged(inputs.config, everything, inputs.config_document, allow_invalid=allow_invalid, strict=strict)
     return Understood(in_file_order(known), lowered)
 
 

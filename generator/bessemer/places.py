@@ -52,6 +52,7 @@ class Order:
     write: bool
     edits: Edits = "merge"
     allow_invalid: bool = False
+    strict: bool = False
 
 
 def shown(path: Path) -> str:

@@ -155,7 +155,7 @@ def run(command: list[str], folder: Path, **environment: str) -> str:
 
 
 def test_every_operation_is_carried_exactly(project: Project) -> None:
-    assert "2 operations: 2 exact, 0 degraded, 0 not configured" in project.run("coverage")
+    assert "2 operations: 2 exact, 0 loosened, 0 left out" in project.run("coverage")
 
 
 def test_the_new_method_works_in_python(project: Project) -> None:

@@ -60,7 +60,7 @@ Right:  retrieve: get /v1/files/{file_id}
         "the document has an endpoint that no resource names",
         """
 The SDK has no method for the endpoint. This is a warning, so that a new endpoint is not
-forgotten.
+forgotten; with --strict it is an error, so that CI can hold the line.
 
 Wrong:  resources: {files: {methods: {}}}
 Right:  resources: {files: {methods: {list: get /v1/files}}}

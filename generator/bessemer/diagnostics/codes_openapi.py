@@ -178,7 +178,8 @@ Right:  target: $.components.schemas.DeletedFile
         "a construct is carried less exactly than it is written",
         """
 The SDK's type accepts more than the schema says, because the exact one cannot be written in the
-target language. No operation and no value is lost. `bessemer coverage` lists each step.
+target language. No operation and no value is lost. `bessemer coverage` lists each step; with --strict
+it is an error.
 
 Wrong:  {not: {type: string}}
 Right:  {type: [number, boolean, object, array]}

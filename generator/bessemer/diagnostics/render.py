@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from bessemer.diagnostics.cause import by_cause
 from bessemer.diagnostics.code import Code
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order
 from bessemer.diagnostics.excerpt import excerpt, visible
 from bessemer.document.place import Place
 
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "note": "\033[1;36m"}
-# How many of one kind a person is shown: about a screen.
-_ALIKE = 8
+# How many findings of one cause a person is shown: about a screen.
+_ALIKE = 3
+# How long a text of the input may be in a line: a name of 10,000 characters helps nobody.
+_LONGEST = 400
 _BOLD = "\033[1m"
 _RESET = "\033[0m"
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
@@ -26,18 +29,19 @@ def render_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
     return "\n".join("".join(line + "\n" for line in block) for block in blocks)
 
 
-def shortened(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
-    """The first few of each code, and a line for each code with more: what a person reads of them."""
-    first: list[Diagnostic] = []
-    counts: dict[str, int] = {}
-    levels: dict[str, str] = {}
-    for item in in_file_order(diagnostics):
-        counts[item.code] = counts.get(item.code, 0) + 1
-        levels.setdefault(item.code, item.level)
-        if counts[item.code] <= _ALIKE:
-            first.append(item)
-    left = {code: count - _ALIKE for code, count in counts.items() if count > _ALIKE}
-    return first, [f"{levels[code]}[{code}]: and {count} more like it (--format json)" for code, count in left.items()]
+def render_grouped(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
+    """The first few diagnostics of each cause and how many more there are, ordered by first places."""
+    blocks = []
+    for cause in by_cause(diagnostics):
+        shown = cause.diagnostics[:_ALIKE]
+        blocks += [_block(diagnostic) for diagnostic in shown]
+        more = len(cause.diagnostics) - len(shown)
+        if more:
+            first = shown[0]
+            blocks.append([f"{first.level}[{first.code}]: and {more} more like this; --all shows them"])
+    if color:
+        blocks = [_colored(block) for block in blocks]
+    return "\n".join("".join(line + "\n" for line in block) for block in blocks)
 
 
 def render_json(diagnostics: Iterable[Diagnostic], summary: Mapping[str, object]) -> str:
@@ -64,19 +68,19 @@ def explain(code: Code) -> str:
 
 def _block(diagnostic: Diagnostic) -> list[str]:
     gutter = max([1, *(len(str(place.line)) for place in _places(diagnostic))])
-    lines = [f"{diagnostic.level}[{diagnostic.code}]: {visible(diagnostic.message)}"]
+    lines = [f"{diagnostic.level}[{diagnostic.code}]: {_short(diagnostic.message)}"]
     if diagnostic.place is not None:
-        pointer = f"  (#{visible(diagnostic.pointer)})" if diagnostic.pointer is not None else ""
+        pointer = f"  (#{_short(diagnostic.pointer)})" if diagnostic.pointer is not None else ""
         lines += _located(diagnostic.place, gutter, pointer)
     elif diagnostic.pointer is not None:
-        lines.append(f"{' ' * (gutter - 1)}--> #{visible(diagnostic.pointer)}")
+        lines.append(f"{' ' * (gutter - 1)}--> #{_short(diagnostic.pointer)}")
     if diagnostic.help:
         margin = " " * (gutter + 1)
         first, *rest = diagnostic.help.split("\n")
-        lines.append(f"{margin}= help: {visible(first)}")
-        lines += [f"{margin}        {visible(line)}" for line in rest]
+        lines.append(f"{margin}= help: {_short(first)}")
+        lines += [f"{margin}        {_short(line)}" for line in rest]
     for message, place in diagnostic.related:
-        lines.append(f"note: {visible(message)}")
+        lines.append(f"note: {_short(message)}")
         lines += _located(place, gutter, "")
     return lines
 
@@ -95,6 +99,12 @@ def _located(place: Place, gutter: int, suffix: str) -> list[str]:
         f"{place.line:>{gutter}} | {shown.text}".rstrip(),
         f"{' ' * gutter} | {' ' * shown.indent}{'^' * shown.width}",
     ]
+
+
+def _short(text: str) -> str:
+    """The text made safe to print, its middle left out where it is too long."""
+    safe = visible(text)
+    return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST // 2]} … {safe[-_LONGEST // 4 :]}"
 
 
 def _colored(block: list[str]) -> list[str]:

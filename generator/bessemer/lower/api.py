@@ -12,7 +12,7 @@ from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
 from bessemer.ir.types import Schema
 from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
-from bessemer.lower.context import Context
+from bessemer.lower.context import Context, Loosened
 from bessemer.lower.coverage import Coverage, ledger, left_out
 from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
@@ -22,11 +22,15 @@ from bessemer.lower.words import text
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """The IR, the ledger of every operation of the document, and what is wrong with either input."""
+    """The IR, the ledger of every operation of the document, and what is wrong with either input.
+
+    `elsewhere` is what was loosened outside of all operations.
+    """
 
     spec: Document
     api: Api
     coverage: tuple[Coverage, ...]
+    elsewhere: tuple[Loosened, ...]
     problems: tuple[Diagnostic, ...]
 
 
@@ -54,8 +58,9 @@ def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
         go=go_settings(context, go) if go else None,
         reference=reference_settings(config, tuple(name for name in targets if name in ("python", "go"))),
     )
-    entries = ledger(context, root)
-    return Lowered(spec, api, entries, (*context.problems, *left_out(context, entries)))
+    found = ledger(context, root)
+    problems = (*context.problems, *left_out(context, found.entries))
+    return Lowered(spec, api, found.entries, found.elsewhere, problems)
 
 
 def _targets(config: Config) -> Mapping[str, TargetConfig]:

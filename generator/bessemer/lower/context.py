@@ -15,15 +15,19 @@ from bessemer.openapi.refs import resolve
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """A construct that is not carried exactly: where, what, and the operation it was met in."""
+    """A construct that is not carried exactly: where, what, and in which language alone, None for all."""
 
     pointer: Pointer
     message: str
+    language: str | None = None
+
+    def text(self) -> str:
+        return self.message if self.language is None else f"{self.language.capitalize()} only: {self.message}"
 
 
 @dataclass(slots=True)
 class Context:
-    """The state of one lowering. `loosened` is the coverage ledger: pointer of an operation → what it lost."""
+    """The state of one lowering. `loosened` holds each loosening once, in the order they were met."""
 
     spec: Document
     config: Config
@@ -31,7 +35,7 @@ class Context:
     schemas: dict[Pointer, Schema] = field(default_factory=dict)
     waiting: list[Pointer] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    loosened: list[Loosened] = field(default_factory=list)
+    loosened: dict[Loosened, None] = field(default_factory=dict)
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""
@@ -47,10 +51,15 @@ class Context:
         if pointer not in self.schemas and pointer not in self.waiting:
             self.waiting.append(pointer)
 
-    def loosen(self, pointer: Pointer, message: str) -> None:
-        """Record that something is carried less exactly than the document says it."""
-        self.loosened.append(Loosened(pointer, message))
-        self.problems.append(Diagnostic("construct-loosened", message, self.spec.place(pointer, key=True), pointer))
+    def loosen(self, pointer: Pointer, message: str, language: str | None = None) -> None:
+        """Record that something is carried less exactly than the document says it; `language`: in that SDK alone."""
+        if language is not None and language not in {item.name for item in self.config.targets if not item.skip}:
+            return
+        item = Loosened(pointer, message, language)
+        if item not in self.loosened:
+            self.loosened[item] = None
+            place = self.spec.place(pointer, key=True)
+            self.problems.append(Diagnostic("construct-loosened", item.text(), place, pointer))
 
     def config_problem(self, code: str, message: str, pointer: Pointer, help_: str | None) -> None:
         place = self.config_document.place(pointer)

@@ -1,19 +1,21 @@
-"""Keep the ledger: every operation of the document is exact, degraded, or not configured."""
+"""Keep the ledger: every operation of the document is exact, loosened, or left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Resource
 from bessemer.ir.operations import Operation
-from bessemer.ir.types import Schema
-from bessemer.ir.walk import reach, returned, sent
+from bessemer.ir.walk import references, returned, sent
 from bessemer.lower.context import Context, Loosened
 from bessemer.lower.resources import endpoints
+
+State: TypeAlias = Literal["exact", "loosened", "left out"]
+STATES: tuple[State, ...] = ("exact", "loosened", "left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +29,36 @@ class Coverage:
     declined: bool = False
 
     @property
-    def state(self) -> Literal["exact", "degraded", "not configured"]:
+    def state(self) -> State:
         if self.method is None:
-            return "not configured"
-        return "degraded" if self.loosened else "exact"
+            return "left out"
+        return "loosened" if self.loosened else "exact"
 
 
-def ledger(context: Context, root: Resource) -> tuple[Coverage, ...]:
-    """One entry for each operation, in the document's order."""
-    methods = {item.origin: item for resource in root.walk() for item in resource.operations}
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One entry for each operation, in the document's order; `elsewhere` is what was loosened outside all of them."""
+
+    entries: tuple[Coverage, ...]
+    elsewhere: tuple[Loosened, ...]
+
+
+def ledger(context: Context, root: Resource) -> Ledger:
+    methods = {f"{item.http_method} {item.path}": item for resource in root.walk() for item in resource.operations}
     declined = set(context.config.unspecified_endpoints)
+    below = _Below(context)
     entries = []
     for endpoint in endpoints(context.spec.data):
         verb, _, path = endpoint.partition(" ")
         pointer = child(context.resolved(child(ROOT, "paths", path)), verb)
-        operation = methods.get(pointer)
+        operation = methods.get(endpoint)
         if operation is None:
             entries.append(Coverage(endpoint, pointer, None, declined=endpoint in declined))
         else:
             name = ".".join((*operation.resource, operation.name))
-            entries.append(Coverage(endpoint, pointer, name, _lost(context, operation)))
-    return tuple(entries)
+            entries.append(Coverage(endpoint, pointer, name, below.operation(operation)))
+    owned = {item for entry in entries for item in entry.loosened}
+    return Ledger(tuple(entries), tuple(item for item in context.loosened if item not in owned))
 
 
 def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagnostic]:
@@ -60,18 +71,65 @@ def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagno
             yield Diagnostic("endpoint-not-configured", message, place, entry.pointer, help_)
 
 
-def _lost(context: Context, operation: Operation) -> tuple[Loosened, ...]:
-    roots = (*sent(operation), *returned(operation))
-    owners = {operation.origin, *(item.origin for item in operation.parameters), *_origins(roots)}
-    if operation.body is not None:
-        owners.add(operation.body.origin)
-    owners |= reach(context.schemas, iter(roots))
-    return tuple(item for item in context.loosened if any(_within(item.pointer, owner) for owner in owners))
+class _Below:
+    """What was loosened at or below a pointer, and in all that a schema leads to.
+
+    Only schemas that lead to a loosening are ever walked, so a document that is carried exactly costs nothing.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._items = tuple(context.loosened)
+        self._at: dict[str, list[int]] = {}
+        for index, item in enumerate(self._items):
+            for prefix in _prefixes(item.pointer):
+                self._at.setdefault(prefix, []).append(index)
+        edges = {pointer: tuple(references(schema.type)) for pointer, schema in context.schemas.items()}
+        leading = _leading(edges, [pointer for pointer in edges if pointer in self._at])
+        self._edges = {pointer: tuple(target for target in edges[pointer] if target in leading) for pointer in leading}
+        self._reached: dict[frozenset[Pointer], frozenset[int]] = {}
+
+    def operation(self, operation: Operation) -> tuple[Loosened, ...]:
+        """What an operation lost, in the order it was met."""
+        roots = (*sent(operation), *returned(operation))
+        owners = [operation.origin, *(item.origin for item in operation.parameters), *(root.origin for root in roots)]
+        if operation.body is not None:
+            owners.append(operation.body.origin)
+        found = {index for owner in owners for index in self._at.get(owner, ())}
+        starts = {target for root in roots for target in references(root.type) if target in self._edges}
+        if starts:
+            found |= self._from(frozenset(starts))
+        return tuple(self._items[index] for index in sorted(found))
+
+    def _from(self, starts: frozenset[Pointer]) -> frozenset[int]:
+        known = self._reached.get(starts)
+        if known is None:
+            seen, waiting = set(starts), list(starts)
+            while waiting:
+                fresh = [target for target in self._edges[waiting.pop()] if target not in seen]
+                seen.update(fresh)
+                waiting += fresh
+            known = frozenset(index for pointer in seen for index in self._at.get(pointer, ()))
+            self._reached[starts] = known
+        return known
 
 
-def _origins(schemas: tuple[Schema, ...]) -> set[Pointer]:
-    return {schema.origin for schema in schemas}
+def _prefixes(pointer: Pointer) -> Iterator[str]:
+    """The pointer and every pointer above it, the root left out."""
+    end = len(pointer)
+    while end > 0:
+        yield pointer[:end]
+        end = pointer.rfind("/", 0, end)
 
 
-def _within(pointer: Pointer, owner: Pointer) -> bool:
-    return pointer == owner or pointer.startswith(f"{owner}/")
+def _leading(edges: dict[Pointer, tuple[Pointer, ...]], ends: Iterable[Pointer]) -> set[Pointer]:
+    """The schemas from which one of the ends can be reached, the ends among them."""
+    back: dict[Pointer, list[Pointer]] = {}
+    for pointer, targets in edges.items():
+        for target in targets:
+            back.setdefault(target, []).append(pointer)
+    found, waiting = set(ends), list(ends)
+    while waiting:
+        fresh = [pointer for pointer in back.get(waiting.pop(), ()) if pointer not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_order, worst
-from bessemer.diagnostics.render import render_github, render_json, render_text
+from bessemer.diagnostics.render import render_github, render_grouped, render_json, render_text
 from bessemer.document.fault import Fault
 from bessemer.document.place import Lines, Place
 from bessemer.document.pointer import Pointer
@@ -105,3 +105,24 @@ def test_the_worst_level_wins() -> None:
 
 def test_an_allowance_may_lower_the_level() -> None:
     assert Diagnostic("not-yaml", "wrong", None, as_level="note").level == "note"
+
+
+def test_findings_of_one_cause_are_shown_three_times_and_counted() -> None:
+    text = "".join(f"k{number}: v\n" for number in range(300))
+    lines = Lines("a.yaml", text)
+    alike = [
+        Diagnostic("type-unknown", f"'t{number}' is not a type", lines.place(start, start + 1))
+        for number in range(250)
+        for start in (text.index(f"k{number}:"),)
+    ]
+    other = Diagnostic("type-unknown", "a type must be a text", lines.place(text.index("k299"), text.index("k299") + 4))
+    shown = render_grouped([*reversed(alike), other], color=False)
+    places = [line.split("--> ")[1] for line in shown.splitlines() if "--> " in line]
+    assert places == ["a.yaml:1:1", "a.yaml:2:1", "a.yaml:3:1", "a.yaml:300:1"]
+    assert "error[type-unknown]: and 247 more like this; --all shows them\n" in shown
+    assert render_text([*alike, other], color=False).count("-->") == 251
+
+
+def test_a_long_name_does_not_fill_the_screen() -> None:
+    long = Diagnostic("type-unknown", f"'{'x' * 10_000}' is not a type", None, Pointer(f"/a/{'y' * 10_000}"))
+    assert max(len(line) for line in render_text([long], color=False).splitlines()) < 500
