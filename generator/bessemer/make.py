@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bessemer import __version__
@@ -18,6 +19,7 @@ def make(order: Order, progress: Progress) -> Report:
     inputs, problems = find_inputs(order.wanted)
     if inputs is None or worst(problems) == "error":
         return Report(in_file_order(problems))
+    order = _without_config(order) if inputs.config_path is None else order
     folders = _folders(order, inputs)
     try:
         current = _current(order, inputs, folders)
@@ -40,6 +42,11 @@ def make(order: Order, progress: Progress) -> Report:
         )
     except OSError as error:
         return Report((_not_writable(error),))
+
+
+def _without_config(order: Order) -> Order:
+    """A document alone is made into Python, unless targets are named."""
+    return replace(order, wanted=replace(order.wanted, targets=order.wanted.targets or ("python",)))
 
 
 def _folders(order: Order, inputs: Inputs) -> dict[str, Path]:

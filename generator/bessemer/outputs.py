@@ -55,7 +55,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
     if known.lowered is None or worst(known.diagnostics) == "error":
         return Report(known.diagnostics)
-    plans, found = _plans(order, inputs, known)
+    plans, found = _plans(order, known)
     diagnostics = in_file_order((*known.diagnostics, *found))
     if worst(diagnostics) == "error":
         return Report(diagnostics)
@@ -88,7 +88,7 @@ def _held(folders: Iterable[Path]) -> Iterator[None]:
         yield
 
 
-def _plans(order: Order, inputs: Inputs, known: Understood) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
+def _plans(order: Order, known: Understood) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
     assert known.lowered is not None
     listing = assets(templates_folder())
     plans = {
@@ -96,7 +96,7 @@ def _plans(order: Order, inputs: Inputs, known: Understood) -> tuple[dict[str, P
         for target in targets(known.lowered.api, order.wanted.targets or TARGETS)
     }
     findings = (finding for plan in plans.values() for finding in plan.findings)
-    return plans, tuple(located(item, known.lowered.spec, inputs.config_document) for item in findings)
+    return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 
 
 def _rendered(order: Order, inputs: Inputs, target: tuple[str, Plan], warnings: int) -> _Rendered:

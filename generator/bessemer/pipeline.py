@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,8 +13,8 @@ from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_orde
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
-from bessemer.document.reader import read
-from bessemer.places import Wanted, find_config, find_spec, project_root, shown
+from bessemer.document.reader import parse, read
+from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown
 
 if TYPE_CHECKING:
     from bessemer.lower.api import Lowered
@@ -24,18 +24,22 @@ Progress: TypeAlias = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a run, the config already read."""
+    """The files of a run, the config already read.
+
+    Without a config `config_path` is None, and until the document is known the config only says what is made.
+    """
 
     config_document: Document
     config: Config
-    config_path: Path
+    config_path: Path | None
     spec: Path
     overlays: tuple[Path, ...]
 
     def roles(self) -> Mapping[str, Path]:
         """The input files by the names they have in a manifest."""
+        config = {"config": self.config_path} if self.config_path is not None else {}
         overlays = {f"overlay {index}": path for index, path in enumerate(self.overlays, 1)}
-        return {"config": self.config_path, "spec": self.spec, **overlays}
+        return {**config, "spec": self.spec, **overlays}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,7 @@ def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
     """Locate the files and read the config."""
     path = find_config(wanted)
     if path is None:
-        help_ = "write spec/sdk.yml, or name a config with --config"
-        return None, (
-            Diagnostic("config-not-found", "there is no config in spec/ or under its other names", None, None, help_),
-        )
+        return _without_config(wanted)
     reading = read(path, shown(path))
     if reading.document is None:
         return None, tuple(from_fault(fault) for fault in reading.faults)
@@ -75,6 +76,37 @@ def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
     return Inputs(reading.document, config, path, spec, overlays), (*faults, *problems)
 
 
+def _without_config(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
+    """A document alone: Python is made of it, unless others are wanted."""
+    spec = find_lone_spec(wanted)
+    if spec is None:
+        help_ = "name an OpenAPI document, or write spec/sdk.yml, or name a config with --config"
+        message = "there is no config in spec/ or under its other names, and no document"
+        return None, (Diagnostic("config-not-found", message, None, None, help_),)
+    languages = [name for name in LANGUAGES if name in (wanted.targets or ())] or ["python"]
+    wishes = ", ".join(f"{name}: {{}}" for name in languages)
+    document = _written(f"targets: {{{wishes}}}\n")
+    return Inputs(document, read_config(document)[0], None, spec, ()), ()
+
+
+def _written(text: str) -> Document:
+    """A config that lies in no file."""
+    document = parse(text.encode("utf-8"), Path("sdk.yml"), "(derived config)").document
+    assert document is not None, text
+    return document
+
+
+def _derived(inputs: Inputs, document: Document) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    """The inputs with a config made for their document."""
+    from bessemer.derive.derive import derive
+
+    languages = [target.name for target in inputs.config.targets if target.name in LANGUAGES]
+    made = derive(document, languages)
+    written = _written(made.text)
+    config, problems = read_config(written)
+    return replace(inputs, config_document=written, config=config), (*made.problems, *problems)
+
+
 def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:
     """There is no such file, said where the config names it."""
     near = nearest(path.name, (item.name for item in path.parent.glob("*") if item.is_file()))
@@ -92,9 +124,13 @@ def understand(
     from bessemer.lower.api import lower
     from bessemer.openapi.load import load
 
-    progress("read", f"{shown(inputs.spec)}, {shown(inputs.config_path)}")
+    config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
+    progress("read", f"{shown(inputs.spec)}{config}")
     overlays = [(path, shown(path)) for path in inputs.overlays]
     document, problems = load(inputs.spec, shown(inputs.spec), overlays)
+    if document is not None and inputs.config_path is None:
+        inputs, found_out = _derived(inputs, document)
+        problems = (*problems, *found_out)
     known = judged(inputs.config, (*earlier, *problems), inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
         return Understood(in_file_order(known), None)

@@ -42,6 +42,7 @@ class Wanted:
 
 
 TARGETS = ("python", "go", "reference")
+LANGUAGES = ("python", "go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,16 @@ def shown(path: Path) -> str:
 
 
 def find_config(wanted: Wanted) -> Path | None:
-    """The config named, else one beside the document named, else the first of the known names from here."""
+    """The config named, else one beside the document named, else the first of the known names from here.
+
+    The config of this folder says nothing about a document that lies elsewhere.
+    """
     if wanted.config is not None:
         return wanted.config
     if wanted.spec is not None:
         beside = (wanted.spec.parent / name for name in _BESIDE_SPEC)
         found = next((path for path in beside if path.is_file()), None)
-        if found is not None:
+        if found is not None or not Path(os.path.abspath(wanted.spec)).is_relative_to(Path.cwd()):
             return found
     return next((path for name in CONFIG_NAMES if (path := Path(name)).is_file()), None)
 
@@ -92,10 +96,21 @@ def find_spec(wanted: Wanted, config: Path, written: str | None) -> Path | None:
     return next((path for name in _SPEC_NAMES if (path := config.parent / name).is_file()), None)
 
 
-def output_folder(wanted: Wanted, config: Path, output: Mapping[str, str] | None, target: str) -> Path:
+def find_lone_spec(wanted: Wanted) -> Path | None:
+    """Where there is no config: the document named, else the usual names here."""
+    if wanted.spec is not None:
+        return wanted.spec
+    return next(
+        (path for folder in ("spec", ".") for name in _SPEC_NAMES if (path := Path(folder, name)).is_file()), None
+    )
+
+
+def output_folder(wanted: Wanted, config: Path | None, output: Mapping[str, str] | None, target: str) -> Path:
+    """Where a target goes; a config's own paths start at its project, others here."""
     if wanted.output is not None:
         return wanted.output / target
-    return project_root(config) / (output or {}).get(target, f"generated/{target}")
+    root = project_root(config) if config is not None else Path()
+    return root / (output or {}).get(target, f"generated/{target}")
 
 
 def templates_folder() -> Path:

@@ -18,6 +18,7 @@ ALLOWED = {
     "diagnostics": ("document",),
     "config": ("document", "diagnostics"),
     "openapi": ("document", "diagnostics"),
+    "derive": ("document", "diagnostics", "openapi", "naming", "config.forms"),
     "ir": ("document.pointer",),
     "lower": ("document", "diagnostics", "openapi", "config", "ir", "naming"),
     "checks": ("ir", "diagnostics", "naming", "document.pointer"),

@@ -10,8 +10,8 @@ from bessemer.config.keys import check_method_keys, check_resource_keys, inert_m
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 
 CLIENT, SHARED = "$client", "$shared"
-_VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_ENDPOINT = re.compile(r"^\s*([A-Za-z]+)\s+(/\S*)\s*$")
+_VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_ENDPOINT = re.compile(r"^\s*([A-Za-z]+)\s+(/.*?)\s*$")
 
 
 def read_resources(resources: Cursor) -> tuple[ResourceConfig | None, tuple[ResourceConfig, ...]]:

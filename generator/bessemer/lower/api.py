@@ -28,6 +28,7 @@ class Lowered:
     """
 
     spec: Document
+    config: Document
     api: Api
     coverage: tuple[Coverage, ...]
     elsewhere: tuple[Loosened, ...]
@@ -60,7 +61,7 @@ def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     )
     found = ledger(context, root)
     problems = (*context.problems, *left_out(context, found.entries))
-    return Lowered(spec, api, found.entries, found.elsewhere, problems)
+    return Lowered(spec, config_document, api, found.entries, found.elsewhere, problems)
 
 
 def _targets(config: Config) -> Mapping[str, TargetConfig]:

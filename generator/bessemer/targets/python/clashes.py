@@ -9,9 +9,10 @@ from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import ObjectType, Schema
 from bessemer.ir.walk import children, returned, sent
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.naming.scope import clashes
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES, field_names, key_names
+from bessemer.targets.python.identifiers import field_names, key_names
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import exported, methods_of

@@ -12,7 +12,7 @@ from bessemer.emit.render import assets, contents
 from bessemer.ir.api import Api, ClientOption, Model, Resource
 from bessemer.ir.operations import EmptyResult, JsonBody, JsonResult, Operation, Parameter
 from bessemer.ir.types import IntegerType, RefType, Schema, StringType
-from bessemer.targets.python.identifiers import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.targets.python.plan import Python
 from bessemer.targets.target import Plan
 from tests.unit.targets.python.rendering import TEMPLATES, made, run

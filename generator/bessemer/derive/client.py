@@ -1,0 +1,127 @@
+"""Read servers and security schemes as environments and options of a client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bessemer.config.forms import ADDRESS
+from bessemer.derive.routes import name_of
+from bessemer.derive.shapes import resolved
+from bessemer.document.document import Document
+from bessemer.naming.words import split
+
+PLACEHOLDER = "https://api.example.com"
+_STAGES = ("production", "sandbox", "staging", "development", "test", "preview", "local", "demo", "beta", "mock")
+_ALIASES = {"prod": "production", "live": "production", "dev": "development", "localhost": "local", "stage": "staging"}
+_OF_EVERY_CLIENT = frozenset(
+    "base_url environment timeout max_retries default_headers default_query http_client".split()
+)
+
+
+def environments(document: Document) -> dict[str, str]:
+    """The absolute addresses of the servers by name; {} where there is none."""
+    found: dict[str, str] = {}
+    for server in _servers(document):
+        url = _address(server)
+        if url is None or url in found.values():
+            continue
+        found[next(name for name in _server_names(server, url, first=not found) if name not in found)] = url
+    return found
+
+
+def placeholder(document: Document) -> str:
+    """An address that stands in for one that the document does not give, with its relative path."""
+    for server in _servers(document):
+        url = _filled(server)
+        if url.startswith("/") and not url.startswith("//"):
+            return urljoin(PLACEHOLDER, url).rstrip("/")
+    return PLACEHOLDER
+
+
+def _servers(document: Document) -> list[dict[str, Any]]:
+    written = document.data.get("servers")
+    return [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
+
+
+def _filled(server: dict[str, Any]) -> str:
+    url = server.get("url")
+    variables = server.get("variables")
+    text = url.strip() if isinstance(url, str) else ""
+    for name, variable in variables.items() if isinstance(variables, dict) else ():
+        default = variable.get("default") if isinstance(variable, dict) else None
+        text = text.replace("{" + name + "}", str(default if default is not None else name))
+    return re.sub(r"[{}]", "", text)
+
+
+def _address(server: dict[str, Any]) -> str | None:
+    url = _filled(server)
+    url = f"https:{url}" if url.startswith("//") else url
+    return url if ADDRESS.fits(url) else None
+
+
+def _server_names(server: dict[str, Any], url: str, *, first: bool) -> Iterator[str]:
+    """Names for a server, best first: what its words say, `production` for the first, its host."""
+    described = server.get("name") or server.get("description")
+    words = split(described[:200]) if isinstance(described, str) else ()
+    host = urlsplit(url).hostname or ""
+    for word in (*words, *split(host)):
+        stage = _ALIASES.get(word, word)
+        if stage in _STAGES:
+            yield stage
+            break
+    if first:
+        yield "production"
+    if words and len(words) <= 3:
+        yield "_".join(words)
+    yield name_of(host)
+    yield name_of(url.partition("://")[2])
+    yield name_of(url)
+    yield name_of(url + " " * 60 + url)
+
+
+def options(document: Document, prefix: str, taken: Container[str]) -> dict[str, dict[str, Any]]:
+    """One option for each credential of the document's security schemes, each of which may be left out."""
+    made: dict[str, dict[str, Any]] = {}
+    for scheme_name, scheme in _schemes(document):
+        for role, wanted in _credentials(scheme):
+            names = (wanted, name_of(scheme_name), name_of(f"{scheme_name} {role}"), name_of(f"{scheme_name} {wanted}"))
+            usable = (name for name in names if name not in made and name not in taken and name not in _OF_EVERY_CLIENT)
+            name = next((item for item in usable if item[0].isalpha()), None) or f"auth_{name_of(scheme_name)}_{role}"
+            made[name] = {
+                "type": "string",
+                "nullable": True,
+                "read_env": f"{prefix}_{name.upper()}",
+                "auth": {"security_scheme": scheme_name, **({} if role == "value" else {"role": role})},
+            }
+    return made
+
+
+def _schemes(document: Document) -> list[tuple[str, dict[str, Any]]]:
+    """The security schemes, those the whole API asks for first, then by name."""
+    components = document.data.get("components")
+    written = components.get("securitySchemes") if isinstance(components, dict) else None
+    security = document.data.get("security")
+    asked = [name for item in security if isinstance(item, dict) for name in item] if isinstance(security, list) else []
+    found = [
+        (name, scheme)
+        for name, item in (written.items() if isinstance(written, dict) else ())
+        if (scheme := resolved(document, item)) is not None
+    ]
+    return sorted(found, key=lambda item: (asked.index(item[0]) if item[0] in asked else len(asked), item[0]))
+
+
+def _credentials(scheme: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The roles a scheme has, each with the name its option would best have."""
+    match scheme.get("type"), str(scheme.get("scheme", "")).lower():
+        case "apiKey", _ if isinstance(scheme.get("name"), str) and scheme.get("in") in ("header", "query", "cookie"):
+            return (("value", "api_key"),)
+        case "http", "basic":
+            return (("username", "username"), ("password", "password"))
+        case "http", "bearer":
+            return (("value", "bearer_token"),)
+        case ("oauth2" | "openIdConnect"), _:
+            return (("value", "access_token"),)
+    return ()

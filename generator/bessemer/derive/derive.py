@@ -1,0 +1,63 @@
+"""Derive a whole config from a document: the entry of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bessemer.derive.client import environments, options, placeholder
+from bessemer.derive.models import shared_models
+from bessemer.derive.organization import Organization, organization
+from bessemer.derive.tree import placed, resource_tree
+from bessemer.derive.yaml_text import Where, yaml_text
+from bessemer.diagnostics.diagnostic import Diagnostic
+from bessemer.document.document import Document
+from bessemer.document.pointer import ROOT, child
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The text of a config, and what had to be guessed."""
+
+    text: str
+    problems: tuple[Diagnostic, ...]
+
+
+def derive(document: Document, languages: Sequence[str]) -> Derived:
+    """The document must have been loaded; what is no operation or schema in it is passed over."""
+    named = organization(document)
+    operations = placed(document)
+    resources = resource_tree(operations)
+    comments: dict[Where, str] = {}
+    problems: list[Diagnostic] = []
+    addresses = environments(document)
+    if not addresses:
+        addresses = {"production": placeholder(document)}
+        comments[("environments",)] = "The document names no server with a full address: this one is a placeholder."
+        problems.append(_no_server(document, addresses["production"]))
+    client = options(document, named.prefix, resources)
+    models = shared_models(document)
+    shared = {"$shared": {"models": models}} if models else {}
+    data: dict[str, Any] = {
+        "organization": {"name": named.name},
+        "targets": {language: _target(language, named) for language in languages},
+        "environments": addresses,
+        "client_settings": {"default_env_prefix": named.prefix, **({"opts": client} if client else {})},
+        "settings": {"license": "Apache-2.0"},
+        "resources": {**shared, **resources},
+    }
+    return Derived(yaml_text(data, comments), tuple(problems))
+
+
+def _target(language: str, named: Organization) -> dict[str, Any]:
+    if language == "go":
+        return {"package_name": named.package.replace("_", "-"), "options": {"enable_v2": True}}
+    return {"package_name": named.package}
+
+
+def _no_server(document: Document, address: str) -> Diagnostic:
+    pointer = child(ROOT, "servers")
+    message = f"the document names no server with a full address: '{address}' stands in"
+    help_ = "add `servers: [{url: https://…}]`, or give clients a `base_url`"
+    return Diagnostic("server-missing", message, document.place(pointer), pointer, help_)

@@ -1,0 +1,48 @@
+"""Read operation ids: the verb they lead with, and what they say beyond the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bessemer.derive.routes import Route, name_of
+from bessemer.derive.verbs import ACTIONS, FILLERS, GENERIC
+from bessemer.naming.plural import singular_word
+from bessemer.naming.words import Words, split
+
+_VERBS = ACTIONS | GENERIC
+
+
+def id_words(operation_id: object, path: str, verb: str) -> Words:
+    """The words of an operation id, less an ending that only repeats path and verb (`read_x_v1_things_get`)."""
+    if not isinstance(operation_id, str) or len(operation_id) > 300:
+        return ()
+    words = split(operation_id)
+    ending = (*split(path), verb)
+    if len(words) > len(ending) and words[-len(ending) :] == ending:
+        return words[: -len(ending)]
+    return words
+
+
+def leading_verb(words: Words) -> str | None:
+    """The first word that is a verb."""
+    return next((word for word in words if word in _VERBS), None)
+
+
+def beyond(words: Words, route: Route, name: str) -> str:
+    """What an operation id says that neither the path nor the method's name does: `for_repo`; "" for nothing."""
+    said = stems((*route.static, name)) | GENERIC | FILLERS
+    left = [word for word in words if singular_word(word) not in said and word not in said]
+    return "_".join(left[:5])
+
+
+def stems(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, each as written and in the singular."""
+    words = {word for name in names for word in split(name)}
+    return frozenset(words | {singular_word(word) for word in words})
+
+
+def whole(operation_id: object) -> str | None:
+    """An operation id as a name, where there is a usable one."""
+    if not isinstance(operation_id, str) or not split(operation_id):
+        return None
+    return name_of(operation_id)

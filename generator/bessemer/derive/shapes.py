@@ -1,0 +1,69 @@
+"""Tell from its answer whether a call gives many things or one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bessemer.document.document import Document
+from bessemer.openapi.endpoints import Endpoint
+from bessemer.openapi.refs import resolve
+
+_SUCCESS = ("200", "201", "2XX", "206", "default")
+
+
+def answer(document: Document, endpoint: Endpoint) -> dict[str, Any] | None:
+    """The JSON schema of the answer, references followed; None where there is none."""
+    responses = endpoint.operation.get("responses")
+    if not isinstance(responses, dict):
+        return None
+    for status in _SUCCESS:
+        response = resolved(document, responses.get(status))
+        content = response.get("content") if response else None
+        for media, body in content.items() if isinstance(content, dict) else ():
+            if "json" in media and isinstance(body, dict):
+                return resolved(document, body.get("schema"))
+    return None
+
+
+def resolved(document: Document, node: Any) -> dict[str, Any] | None:
+    """An object behind its references, and behind an `allOf` of one."""
+    for _ in range(20):
+        try:
+            node, _pointer = resolve(document, node)
+        except KeyError:
+            return None
+        only = node.get("allOf") if isinstance(node, dict) else None
+        if not (isinstance(only, list) and len(only) == 1 and "properties" not in node):
+            break
+        node = only[0]
+    return node if isinstance(node, dict) else None
+
+
+def is_array(schema: dict[str, Any] | None) -> bool:
+    if schema is None:
+        return False
+    kind = schema.get("type")
+    return kind == "array" or (isinstance(kind, list) and "array" in kind)
+
+
+def properties(document: Document, schema: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """The properties of an object schema, those of its `allOf` members included, references followed."""
+    found: dict[str, dict[str, Any]] = {}
+    waiting: list[dict[str, Any] | None] = [schema]
+    for _ in range(20):
+        if not waiting:
+            break
+        current = waiting.pop(0)
+        if current is None:
+            continue
+        written = current.get("properties")
+        for name, item in written.items() if isinstance(written, dict) else ():
+            found.setdefault(name, resolved(document, item) or {})
+        members = current.get("allOf")
+        waiting += [resolved(document, item) for item in members] if isinstance(members, list) else []
+    return found
+
+
+def lists(document: Document, schema: dict[str, Any] | None) -> tuple[str, ...]:
+    """The properties of an answer that are lists."""
+    return tuple(name for name, item in properties(document, schema).items() if is_array(item))

@@ -1,0 +1,88 @@
+"""Give every operation of a document its place: one resource, one method, never twice.
+
+The rule: names are given out in the order of rank, which is an operation's own (methods.py). An operation takes the
+first of its names that is free in its resource. So a name changes only when an operation of higher rank that wants the
+same one is added or removed; position in the document has no part in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from bessemer.derive.methods import Name, Path, Wish, wish
+from bessemer.derive.routes import Route, name_of, route
+from bessemer.document.document import Document
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
+from bessemer.openapi.endpoints import Endpoint, endpoints
+
+
+def placed(document: Document) -> tuple[tuple[Endpoint, Name], ...]:
+    """Every operation with its resource and method, in the document's order."""
+    found = [(endpoint, route(endpoint.path)) for endpoint in endpoints(document)]
+    main = _main_version(item for _, item in found)
+    wishes = [wish(document, endpoint, item, _under(item, main)) for endpoint, item in found]
+    names = _Names(wishes)
+    given = {id(item.endpoint): names.take(item) for item in sorted(wishes, key=lambda item: item.rank)}
+    return tuple((item.endpoint, given[id(item.endpoint)]) for item in wishes)
+
+
+def resource_tree(operations: Iterable[tuple[Endpoint, Name]]) -> dict[str, Any]:
+    """`resources` of a config: the client's own methods first, then the resources in the document's order."""
+    tree: dict[str, Any] = {"$client": {"methods": {}}}
+    for endpoint, (path, method) in operations:
+        node: dict[str, Any] = tree.setdefault(path[0], {}) if path else tree["$client"]
+        for name in path[1:]:
+            node = node.setdefault("subresources", {}).setdefault(name, {})
+        node.setdefault("methods", {})[method] = str(endpoint)
+    if not tree["$client"]["methods"]:
+        del tree["$client"]
+    return {name: _methods_first(node) for name, node in tree.items()}
+
+
+def _methods_first(node: dict[str, Any]) -> dict[str, Any]:
+    below = {name: _methods_first(item) for name, item in node.get("subresources", {}).items()}
+    methods = {"methods": node["methods"]} if "methods" in node else {}
+    return {**methods, **({"subresources": below} if below else {})}
+
+
+def _main_version(routes: Iterable[Route]) -> str:
+    """The version most operations have: it has no name. The lowest of several."""
+    counted = Counter(item.version for item in routes if item.version)
+    return min(counted, key=lambda version: (-counted[version], version), default="")
+
+
+def _under(route: Route, main: str) -> Path:
+    version = route.version
+    named = (name_of(version if version.startswith("v") else f"v{version}"),)
+    other = version not in ("", main) and not version.isdigit()
+    return (*(named if other else ()), *(("beta",) if route.beta else ()))
+
+
+class _Names:
+    """The names already given, by resource."""
+
+    def __init__(self, wishes: Iterable[Wish]) -> None:
+        self._taken: dict[Path, set[str]] = {}
+        self._below: dict[Path, set[str]] = {}
+        for item in wishes:
+            self._open(item.names[0][0])
+
+    def take(self, wanted: Wish) -> Name:
+        chosen = next((name for name in wanted.names if self._is_free(*name)), wanted.names[-1])
+        path, method = chosen
+        self._open(path)
+        self._taken.setdefault(path, set()).add(method)
+        return chosen
+
+    def _open(self, path: Path) -> None:
+        for depth in range(len(path)):
+            self._below.setdefault(path[:depth], set()).add(path[depth])
+
+    def _is_free(self, path: Path, method: str) -> bool:
+        reserved = RESOURCE_ATTRIBUTES if path else CLIENT_ATTRIBUTES
+        if method in reserved or method in self._taken.get(path, ()) or method in self._below.get(path, ()):
+            return False
+        # a resource that nobody had opened yet must not take the name of a method beside it
+        return all(path[depth] not in self._taken.get(path[:depth], ()) for depth in range(len(path)))

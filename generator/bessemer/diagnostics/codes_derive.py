@@ -1,0 +1,21 @@
+"""Codes for what is guessed where there is no config."""
+
+from __future__ import annotations
+
+from bessemer.diagnostics.code import Code
+
+DERIVE: tuple[Code, ...] = (
+    Code(
+        "server-missing",
+        "warning",
+        "no server with a full address",
+        """
+Without a config the address of the API comes from the document's servers. Where none is a full http
+or https address, a placeholder stands in, and every client must be given a base URL.
+
+Wrong:  servers: [{url: /v1}]
+Right:  servers: [{url: https://api.acme.com/v1}]
+""",
+        "add a server to the document, or write a config with `environments`.",
+    ),
+)

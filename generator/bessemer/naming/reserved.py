@@ -1,0 +1,23 @@
+"""List the names that every SDK has already, which nothing derived or configured may take."""
+
+from __future__ import annotations
+
+# What the resources already call something.
+RESOURCE_ATTRIBUTES = frozenset(
+    (
+        "_client _delete _get _head _operation_timeout _options _patch _post _put _sleep _trace "
+        "with_raw_response with_streaming_response"
+    ).split()
+)
+# What the clients already call something; a method could take the private names too.
+CLIENT_ATTRIBUTES = frozenset(
+    "auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list "
+    "is_closed max_retries patch platform_headers post put qs request strict timeout user_agent with_options "
+    "with_raw_response with_streaming_response "
+    "_attempt _base_url _build_headers _build_request _calculate_retry_timeout _client _closed_error "
+    "_copied_arguments _custom_headers _custom_query _environment _head _idempotency_header _idempotency_key "
+    "_log_response _make_status_error _make_status_error_from_response _options _parse_retry_after_header "
+    "_platform_is_known _prepare_options _prepare_request _prepared _process_response _read_error_body _require_auth "
+    "_retry_pause _send_arguments _should_retry _sleep _streams _strict_response_validation _trace "
+    "_validate_headers _version".split()
+)

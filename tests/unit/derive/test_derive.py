@@ -1,0 +1,65 @@
+"""A document alone: what its config comes out as."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from bessemer.derive.derive import Derived, derive
+from tests.support.lowering import document
+
+
+def derived(paths: str, rest: str = "", title: str = "Acme API") -> Derived:
+    head = f"openapi: 3.1.0\ninfo: {{title: {title!r}, version: '1'}}\n"
+    return derive(document(f"{head}{rest}\npaths:\n{paths}"), ("python",))
+
+
+def config(paths: str, rest: str = "", title: str = "Acme API") -> Any:
+    return yaml.safe_load(derived(paths, rest, title).text)
+
+
+def names(paths: str) -> dict[str, str]:
+    """`verb /path` → the call on the client."""
+
+    def walk(node: Any, path: str) -> dict[str, str]:
+        found = {endpoint: f"{path}{method}" for method, endpoint in node.get("methods", {}).items()}
+        for name, below in node.get("subresources", {}).items():
+            found |= walk(below, f"{path}{name}.")
+        return found
+
+    resources = config(paths)["resources"]
+    found = walk(resources.pop("$client", {}), "")
+    for name, node in resources.items():
+        found |= walk(node, f"{name}.")
+    return found
+
+
+def named(*endpoints: str) -> dict[str, str]:
+    """The same, of operations written `verb /path` or `verb /path operationId`."""
+    items: dict[str, list[str]] = {}
+    for endpoint in endpoints:
+        verb, path, *ids = endpoint.split()
+        items.setdefault(path, []).append(f"{verb}: {{operationId: {ids[0]}}}" if ids else f"{verb}: {{}}")
+    written = names("".join(f"  '{path}': {{{', '.join(verbs)}}}\n" for path, verbs in items.items()))
+    return {" ".join(endpoint.split()[:2]): written[" ".join(endpoint.split()[:2])] for endpoint in endpoints}
+
+
+def test_a_collection_and_its_items() -> None:
+    assert named(
+        "get /v1/pets", "post /v1/pets", "get /v1/pets/{id}", "patch /v1/pets/{id}", "delete /v1/pets/{id}"
+    ) == {
+        "get /v1/pets": "pets.list",
+        "post /v1/pets": "pets.create",
+        "get /v1/pets/{id}": "pets.retrieve",
+        "patch /v1/pets/{id}": "pets.update",
+        "delete /v1/pets/{id}": "pets.delete",
+    }
+
+
+def test_what_is_done_at_the_end_of_a_path_is_a_method_of_what_it_is_done_to() -> None:
+    assert named("post /pets/{id}/feed feedPet", "post /pets/{id}:groom", "post /orders.cancelAll") == {
+        "post /pets/{id}/feed": "pets.feed",
+        "post /pets/{id}:groom": "pets.groom",
+        "post /orders.cancelAll": "orders.cancel_all",
+    }
