@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
-from bessemer.naming.words import Words, split
+from bessemer.naming.apart import short
+from bessemer.naming.words import spelled, split
 
 _PATTERN = re.compile(r"\{([^{}=]+)=([^{}]*)\}")
 _PIECE = re.compile(r"\{([^{}]*)\}")
@@ -86,13 +86,8 @@ def route(path: str) -> Route:
 
 
 def name_of(text: str) -> str:
-    """A text as a snake-case name of at most 60 letters; one without ASCII letters is spelled by its code points."""
-    words: Words = split(text) or tuple(f"u{ord(letter):x}" for letter in text) or ("empty",)
-    name = "_".join(words)
-    if len(name) <= _LONGEST:
-        return name
-    mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{name[: _LONGEST - 7].rstrip('_')}_{mark}"
+    """A text as a snake-case name of at most 60 letters."""
+    return short("_".join(spelled(text)), _LONGEST)
 
 
 def _expanded(found: re.Match[str]) -> str:
