@@ -46,16 +46,16 @@ class AnyType:
 
 @dataclass(frozen=True, slots=True)
 class ConstType:
-    """Exactly one value, as `const` says it."""
+    """Exactly one value, as `const` says it; never null."""
 
-    value: Scalar
+    value: Json
 
 
 @dataclass(frozen=True, slots=True)
 class EnumMember:
-    """One listed value; `name` is the author's identifier for it, where an extension gives one."""
+    """One listed value, never null; `name` is the author's identifier for it, where an extension gives one."""
 
-    value: Scalar | None
+    value: Json
     name: str | None = None
     description: str | None = None
 
@@ -81,10 +81,23 @@ class ArrayType:
 
 
 @dataclass(frozen=True, slots=True)
+class TupleType:
+    """An array whose first items have types of their own; `rest` is what follows them, None where nothing may.
+
+    `exact`: it has all of the first items and no other. Else it may end early.
+    """
+
+    items: tuple[Schema, ...]
+    rest: Schema | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MapType:
-    """An object whose keys the document does not list."""
+    """An object whose keys the document does not list; `keys` are those it may have, None where it may have any."""
 
     values: Schema
+    keys: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,7 @@ class Variant:
     """One alternative of a union; `tag` is its discriminator value."""
 
     schema: Schema
-    tag: str | None = None
+    tag: Scalar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,7 @@ Type: TypeAlias = (
     | ConstType
     | EnumType
     | ArrayType
+    | TupleType
     | MapType
     | ObjectType
     | UnionType
@@ -166,6 +180,13 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Default:
+    """What a server takes where nothing is given; null is a value too."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """A type as the document wrote it down: where, and with which words around it.
 
@@ -179,6 +200,7 @@ class Schema:
     examples: tuple[Json, ...] = ()
     deprecated: str | None = None
     namings: tuple[Naming, ...] = ()
+    default: Default | None = None
 
     def naming(self, language: str) -> Naming:
         """What a language calls it; nothing but the language where the document does not say."""

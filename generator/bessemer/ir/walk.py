@@ -23,6 +23,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     Type,
     UnionType,
 )
@@ -39,8 +40,12 @@ class Uses:
 def children(type_: Type) -> Iterator[Schema]:
     """The schemas written inside a type, not those it refers to."""
     match type_:
-        case ArrayType(items):
-            yield items
+        case ArrayType(item):
+            yield item
+        case TupleType(items, rest):
+            yield from items
+            if rest is not None:
+                yield rest
         case MapType(values):
             yield values
         case ObjectType(properties, extra):

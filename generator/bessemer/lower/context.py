@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,8 @@ from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer, lookup
-from bessemer.ir.types import Schema
+from bessemer.ir.types import Schema, Type
+from bessemer.lower.inheritance import Families, families
 from bessemer.openapi.refs import resolve
 
 
@@ -33,9 +35,17 @@ class Context:
     config: Config
     config_document: Document
     schemas: dict[Pointer, Schema] = field(default_factory=dict)
-    waiting: list[Pointer] = field(default_factory=list)
+    waiting: deque[Pointer] = field(default_factory=deque)
+    # schemas being lowered, and what components pass on to those that extend them
+    open: set[Pointer] = field(default_factory=set)
+    inherited: dict[Pointer, Type] = field(default_factory=dict)
+    families: Families = field(init=False)
+    _wanted: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     loosened: dict[Loosened, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.families = families(self.spec)
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""
@@ -48,7 +58,8 @@ class Context:
 
     def want(self, pointer: Pointer) -> None:
         """Have the schema at a pointer lowered too."""
-        if pointer not in self.schemas and pointer not in self.waiting:
+        if pointer not in self._wanted:
+            self._wanted.add(pointer)
             self.waiting.append(pointer)
 
     def loosen(self, pointer: Pointer, message: str, language: str | None = None) -> None:

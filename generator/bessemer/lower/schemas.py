@@ -1,36 +1,32 @@
-"""Lower schemas: one function per construct, each returning one frozen value."""
+"""Lower schemas: each keyword says a part of the type, and what all parts allow is the type."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
 from bessemer.ir.types import (
     AnyType,
-    ArrayType,
-    BooleanType,
-    ConstType,
-    IntegerType,
-    MapType,
     NullableType,
     NullType,
-    NumberType,
     ObjectType,
-    Property,
     RefType,
     Schema,
-    StringType,
     Type,
     UnionType,
     Variant,
 )
-from bessemer.lower.combine import lower_all_of
+from bessemer.lower.combine import Meeting
 from bessemer.lower.context import Context
-from bessemer.lower.enums import lower_enum
-from bessemer.lower.unions import lower_union
-from bessemer.lower.words import deprecation, examples, namings, text
+from bessemer.lower.enums import lower_const, lower_enum
+from bessemer.lower.shapes import kinds, lower_kind
+from bessemer.lower.unions import heirs_union, lower_union, narrowed
+from bessemer.lower.words import default, deprecation, examples, namings, text
 
 OVERRIDE = "x-stainless-override-schema"
+_UNIONS = ("oneOf", "anyOf")
+_COMBINING = frozenset((*_UNIONS, "allOf", "$ref"))
 
 
 def lower_schema(context: Context, pointer: Pointer) -> Schema:
@@ -38,24 +34,13 @@ def lower_schema(context: Context, pointer: Pointer) -> Schema:
     raw = context.at(pointer)
     if isinstance(raw, dict) and isinstance(raw.get(OVERRIDE), dict):
         return lower_schema(context, child(pointer, OVERRIDE))
-    words = raw if isinstance(raw, dict) else {}
-    return Schema(
-        origin=pointer,
-        type=lower_type(context, pointer),
-        title=text(words, "title"),
-        description=text(words, "description"),
-        examples=examples(words),
-        deprecated=deprecation(words),
-        namings=namings(words),
-    )
+    return _worded(pointer, raw, lower_type(context, pointer))
 
 
 def lower_waiting(context: Context) -> None:
     """Lower every schema that was referred to, and those they refer to."""
     while context.waiting:
-        pointer = context.waiting.pop(0)
-        if pointer not in context.schemas:
-            context.schemas[pointer] = lower_schema(context, pointer)
+        _lowered(context, context.waiting.popleft())
 
 
 def lower_type(context: Context, pointer: Pointer) -> Type:
@@ -66,140 +51,137 @@ def lower_type(context: Context, pointer: Pointer) -> Type:
     if not isinstance(raw, dict):
         context.loosen(pointer, "a schema that allows nothing is taken as any value")
         return AnyType()
-    if isinstance(raw.get("$ref"), str):
-        return _reference(context, from_ref(raw["$ref"]))
-    type_ = _combined(context, pointer, raw)
-    if type_ is None:
-        type_ = _valued(context, pointer, raw)
-    if type_ is None:
-        type_ = _plain(context, pointer, raw)
+    if raw.get("x-stainless-any") is True:
+        return AnyType()
+    if context.families.heirs(pointer) and not any(raw.get(word) for word in _UNIONS):
+        return heirs_union(context, pointer, _worded(pointer, raw, _inherited(context, pointer)))
+    parts = [*_own_parts(context, pointer, raw), *_union_parts(context, pointer, raw)]
+    type_ = _combined(context, pointer, raw, parts)
+    if pointer in context.families.parents:
+        type_ = narrowed(context, pointer, _extended(context, type_), _shape_of(context))
+    return type_
+
+
+def _lowered(context: Context, pointer: Pointer) -> Schema:
+    if pointer not in context.schemas:
+        context.open.add(pointer)
+        context.schemas[pointer] = lower_schema(context, pointer)
+        context.open.discard(pointer)
+    return context.schemas[pointer]
+
+
+def _worded(pointer: Pointer, raw: Any, type_: Type) -> Schema:
+    words = raw if isinstance(raw, dict) else {}
+    return Schema(
+        origin=pointer,
+        type=type_,
+        title=text(words, "title"),
+        description=text(words, "description"),
+        examples=examples(words),
+        deprecated=deprecation(words),
+        namings=namings(words),
+        default=default(words),
+    )
+
+
+def _combined(context: Context, pointer: Pointer, raw: dict[str, Any], parts: list[Type]) -> Type:
+    meeting = Meeting(context, pointer, _shape_of(context))
+    type_ = meeting.types(parts)
+    if raw.keys() & _COMBINING:
+        required = frozenset(_required(raw))
+        type_ = meeting.required(type_, required) if required else type_
     return _nulled(raw, type_)
 
 
-def _reference(context: Context, target: Pointer) -> Type:
-    # a component that is only another name for a component is that component
-    target = context.resolved(target)
-    context.want(target)
-    return RefType(target)
+def _own_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Iterator[Type]:
+    """What the keywords say but for oneOf and anyOf: the references, the members of allOf, then the schema's own."""
+    if isinstance(raw.get("$ref"), str):
+        # a component that is only another name for a component is that component
+        target = context.resolved(from_ref(raw["$ref"]))
+        context.want(target)
+        yield RefType(target)
+    members = raw.get("allOf")
+    for index in range(len(members) if isinstance(members, list) else 0):
+        at = child(pointer, "allOf", index)
+        if context.at(at) is not True:
+            yield lower_schema(context, at).type
+    own = _own(context, pointer, raw)
+    if own is not None:
+        yield own
 
 
-def _combined(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type | None:
-    for word in ("oneOf", "anyOf"):
-        if isinstance(raw.get(word), list) and raw[word] and not raw.get("properties"):
-            return lower_union(context, child(pointer, word), raw, lower_schema)
-    if isinstance(raw.get("allOf"), list) and raw["allOf"]:
-        return lower_all_of(context, pointer, raw, lower_schema)
-    return None
-
-
-def _valued(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type | None:
+def _own(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type | None:
+    names = kinds(raw)
+    listed: Type | None = None
     if "const" in raw:
-        return _const(context, pointer, raw["const"])
-    if isinstance(raw.get("enum"), list) and raw["enum"]:
-        return lower_enum(raw)
-    return None
-
-
-def _const(context: Context, pointer: Pointer, value: Any) -> Type:
-    if value is None:
-        return NullType()
-    if isinstance(value, dict | list):
-        context.loosen(child(pointer, "const"), "a constant that is an object or a list is taken as any value")
-        return AnyType()
-    return ConstType(value)
-
-
-def _nulled(raw: dict[str, Any], type_: Type) -> Type:
-    types = raw.get("type")
-    null = isinstance(types, list) and "null" in types and len(types) > 1
-    already = isinstance(type_, NullableType | NullType | AnyType)
-    return NullableType(type_) if null and not already else type_
-
-
-def _plain(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type:
-    types = raw.get("type")
-    names = [name for name in types if name != "null"] if isinstance(types, list) else [types] if types else []
-    if len(names) > 1:
-        return _several(context, pointer, raw, names)
+        listed = lower_const(context, pointer, raw, names)
+    elif isinstance(raw.get("enum"), list) and raw["enum"]:
+        listed = lower_enum(context, pointer, raw, names)
+    if listed is not None:
+        return listed
     if not names:
-        if isinstance(types, list):
-            return NullType()
-        names = ["object"] if "properties" in raw or "additionalProperties" in raw else []
-        names = names or (["array"] if "items" in raw else [])
-    return _named(context, pointer, raw, names[0] if names else None)
-
-
-def _several(context: Context, pointer: Pointer, raw: dict[str, Any], names: list[str]) -> Type:
-    """`type: [string, integer]`: a union whose variants all stand at the same place."""
+        return NullType() if _is_null(raw) else None
+    if len(names) == 1:
+        return lower_kind(context, pointer, names[0], lower_schema)
+    # `type: [string, integer]`: a union whose variants all stand at the same place
     variants = (
-        Schema(child(pointer, "type", index), _named(context, pointer, raw, name)) for index, name in enumerate(names)
+        Schema(child(pointer, "type", index), lower_kind(context, pointer, name, lower_schema))
+        for index, name in enumerate(names)
     )
     return UnionType(tuple(Variant(schema) for schema in variants))
 
 
-def _named(context: Context, pointer: Pointer, raw: dict[str, Any], name: str | None) -> Type:
-    format_ = text(raw, "format")
-    match name:
-        case "string":
-            return StringType("binary" if _is_binary(raw) else format_)
-        case "integer":
-            return IntegerType(format_)
-        case "number":
-            return NumberType(format_)
-        case "boolean":
-            return BooleanType()
-        case "null":
-            return NullType()
-        case "array":
-            return _array(context, pointer, raw)
-        case "object":
-            return _object(context, pointer, raw)
-        case _:
+def _union_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Iterator[Type]:
+    for word in _UNIONS:
+        if isinstance(raw.get(word), list) and raw[word]:
+            yield lower_union(context, child(pointer, word), raw, lower_schema)
+
+
+def _shape_of(context: Context) -> Any:
+    return lambda target: shape(context, target)
+
+
+def shape(context: Context, target: Pointer) -> Type:
+    """What a reference stands for when something is added to it: a base without its heirs."""
+    if target in context.open or context.families.heirs(target):
+        return _inherited(context, target)
+    return _lowered(context, target).type
+
+
+def _inherited(context: Context, pointer: Pointer) -> Type:
+    """What a component passes on to those that extend it: all but its oneOf and anyOf, which may name them."""
+    if pointer not in context.inherited:
+        # a placeholder, so that an allOf that comes back to itself ends
+        context.inherited[pointer] = ObjectType(())
+        raw = context.at(pointer)
+        if not isinstance(raw, dict):
             return AnyType()
+        type_ = _combined(context, pointer, raw, list(_own_parts(context, pointer, raw)))
+        context.inherited[pointer] = _extended(context, type_)
+    return context.inherited[pointer]
 
 
-def _is_binary(raw: dict[str, Any]) -> bool:
-    return raw.get("format") == "binary" or (
-        "contentMediaType" in raw and "contentEncoding" not in raw and raw.get("format") is None
-    )
+def _extended(context: Context, type_: Type) -> Type:
+    """A component that adds nothing to its base is like it, but one of its heirs."""
+    if isinstance(type_, RefType) and context.families.heirs(type_.target):
+        return shape(context, type_.target)
+    return type_
 
 
-def _array(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type:
-    if "items" in raw and raw["items"] is not False:
-        return ArrayType(lower_schema(context, child(pointer, "items")))
-    if "prefixItems" in raw:
-        context.loosen(child(pointer, "prefixItems"), "a tuple is taken as a list of any values")
-    return ArrayType(Schema(child(pointer, "items"), AnyType()))
+def _required(raw: dict[str, Any]) -> Iterator[str]:
+    """The keys that a schema or a member of its allOf requires."""
+    members = raw.get("allOf")
+    for item in (raw, *(members if isinstance(members, list) else ())):
+        listed = item.get("required") if isinstance(item, dict) else None
+        yield from (name for name in (listed if isinstance(listed, list) else ()) if isinstance(name, str))
 
 
-def _object(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type:
-    if raw.get("patternProperties"):
-        context.loosen(
-            child(pointer, "patternProperties"), "keys by pattern are taken as keys the document does not list"
-        )
-    extra = raw.get("additionalProperties")
-    # false only closes the object, which responses outgrow; true and absent say nothing of the values
-    typed = lower_schema(context, child(pointer, "additionalProperties")) if isinstance(extra, dict) and extra else None
-    if not raw.get("properties"):
-        return MapType(typed or Schema(child(pointer, "additionalProperties"), AnyType()))
-    if extra is True or extra == {}:
-        typed = Schema(child(pointer, "additionalProperties"), AnyType())
-    return ObjectType(lower_properties(context, pointer, raw), typed)
+def _is_null(raw: dict[str, Any]) -> bool:
+    types = raw.get("type")
+    return types == "null" or (isinstance(types, list) and "null" in types)
 
 
-def lower_properties(context: Context, pointer: Pointer, raw: dict[str, Any]) -> tuple[Property, ...]:
-    """The keys of an object in the document's order."""
-    required = set(raw.get("required") or ())
-    made = []
-    for name, schema in raw["properties"].items():
-        words = schema if isinstance(schema, dict) else {}
-        made.append(
-            Property(
-                wire_name=name,
-                schema=lower_schema(context, child(pointer, "properties", name)),
-                required=name in required,
-                read_only=words.get("readOnly") is True,
-                write_only=words.get("writeOnly") is True,
-            )
-        )
-    return tuple(made)
+def _nulled(raw: dict[str, Any], type_: Type) -> Type:
+    null = _is_null(raw) and raw["type"] not in ("null", ["null"])
+    already = isinstance(type_, NullableType | NullType | AnyType)
+    return NullableType(type_) if null and not already else type_

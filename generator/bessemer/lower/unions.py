@@ -3,49 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-from bessemer.document.pointer import Pointer, child, from_ref
+from bessemer.document.pointer import Pointer, child, from_ref, tokens
 from bessemer.ir.types import (
+    AnyType,
     ConstType,
     EnumMember,
     EnumType,
     NullableType,
     NullType,
+    ObjectType,
     RefType,
+    Scalar,
     Schema,
     StringType,
     Type,
     UnionType,
     Variant,
 )
+from bessemer.lower.combine import Shape
 from bessemer.lower.context import Context
+from bessemer.lower.inheritance import resolved_name, tag_name
 
 LowerSchema: TypeAlias = Callable[[Context, Pointer], Schema]
+
+_DEEPEST = 16
+# Keywords that only limit values: an alternative made of them alone says nothing of the type.
+_LIMITS = frozenset(
+    (
+        *("required", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "dependencies"),
+        *("not", "if", "then", "else", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+        *("minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "contains", "minContains"),
+        *("maxContains", "unevaluatedProperties", "unevaluatedItems", "title", "description", "$comment", "example"),
+        *("examples", "default", "deprecated", "externalDocs"),
+    )
+)
 
 
 def lower_union(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
     """The type of a list of alternatives at `pointer`, which stands in the schema `raw`."""
-    schemas = tuple(lower(context, child(pointer, index)) for index in range(len(context.at(pointer))))
+    written = context.at(pointer)
+    if all(_only_limits(item) for item in written):
+        return AnyType()
+    kept = (index for index, item in enumerate(written) if item is not False and not _is_skipped(item))
+    schemas = tuple(lower(context, child(pointer, index)) for index in kept)
     present = tuple(schema for schema in schemas if not isinstance(schema.type, NullType))
     if not present:
         return NullType()
     type_ = _alternatives(context, present, raw)
     null = len(present) < len(schemas)
-    return NullableType(type_) if null and not isinstance(type_, NullableType) else type_
+    return NullableType(type_) if null and not isinstance(type_, NullableType | AnyType) else type_
+
+
+def heirs_union(context: Context, base: Pointer, own: Schema) -> Type:
+    """What a component stands for whose discriminator tells its heirs apart: one of them, or itself."""
+    raw = context.at(base)
+    name = tag_name(raw)
+    variants = []
+    for heir in context.families.heirs(base):
+        context.want(heir.pointer)
+        schema = Schema(heir.pointer, RefType(heir.pointer))
+        variants.append(Variant(schema, heir.tags[0]))
+    words = own.title or tokens(base)[-1]
+    mine = context.families.own_tags(base)
+    variants.append(Variant(replace(own, title=f"{words} base"), mine[0] if mine else None))
+    return UnionType(tuple(variants), name)
+
+
+def narrowed(context: Context, pointer: Pointer, type_: Type, shape: Shape) -> Type:
+    """A component below a base: its discriminator is the tag that stands for it, unless it says more itself."""
+    for base in context.families.bases(pointer):
+        name = tag_name(context.at(base))
+        tags = context.families.tags(pointer, base)
+        if name is not None and tags and isinstance(type_, ObjectType):
+            tag: Type = ConstType(tags[0]) if len(tags) == 1 else EnumType(tuple(EnumMember(item) for item in tags))
+            properties = (
+                (
+                    replace(item, schema=replace(item.schema, type=tag, default=None, examples=()))
+                    if item.wire_name == name and _is_open(item.schema.type, len(tags), shape)
+                    else item
+                )
+                for item in type_.properties
+            )
+            type_ = replace(type_, properties=tuple(properties))
+    return type_
+
+
+def _is_open(type_: Type, tags: int, shape: Shape) -> bool:
+    """Whether a property may hold other values than the tags."""
+    if isinstance(type_, RefType):
+        type_ = shape(type_.target)
+    if isinstance(type_, EnumType):
+        return type_.is_open or len(type_.members) > tags
+    return isinstance(type_, StringType | NullableType)
+
+
+def _only_limits(item: Any) -> bool:
+    return (
+        isinstance(item, dict) and bool(item) and item.keys() <= _LIMITS and not item.keys() <= {"description", "title"}
+    )
+
+
+def _is_skipped(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("x-stainless-skip") is True
 
 
 def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, Any]) -> Type:
     if len(schemas) == 1:
         return schemas[0].type
+    if all(isinstance(schema.type, AnyType) for schema in schemas):
+        return AnyType()
     opened = _open_enum(schemas)
     if opened is not None:
         return opened
-    discriminator = raw.get("discriminator")
-    name = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
-    if not isinstance(name, str):
+    name = tag_name(raw)
+    if name is None:
         return UnionType(tuple(Variant(schema) for schema in schemas))
-    tags = _mapped_tags(context, discriminator)
+    tags = _mapped_tags(context, raw["discriminator"])
     return UnionType(tuple(Variant(schema, _tag(context, schema, name, tags)) for schema in schemas), name)
 
 
@@ -71,23 +147,39 @@ def _mapped_tags(context: Context, discriminator: Any) -> dict[Pointer, str]:
     mapping = discriminator.get("mapping")
     tags: dict[Pointer, str] = {}
     for tag, target in mapping.items() if isinstance(mapping, dict) else ():
-        pointer = from_ref(target) if target.startswith("#") else Pointer(f"/components/schemas/{target}")
-        tags.setdefault(context.resolved(pointer), tag)
+        pointer = resolved_name(context.spec, target)
+        if pointer is not None:
+            tags.setdefault(pointer, tag)
     return tags
 
 
-def _tag(context: Context, schema: Schema, name: str, tags: dict[Pointer, str]) -> str | None:
+def _tag(context: Context, schema: Schema, name: str, tags: dict[Pointer, str]) -> Scalar | None:
     """A variant's discriminator value: by the mapping, else by its constant property, else its component's name."""
     if not isinstance(schema.type, RefType):
-        return _constant(context.at(schema.origin), name)
+        return _constant(context, context.at(schema.origin), name)
     target = schema.type.target
-    return tags.get(target) or _constant(context.at(target), name) or target.rpartition("/")[2]
+    constant = _constant(context, context.at(target), name)
+    mapped = tags.get(target)
+    if mapped is None:
+        return constant if constant is not None else tokens(target)[-1]
+    # the keys of a mapping are text; the property says what they are text of
+    return constant if constant is not None and not isinstance(constant, str) else mapped
 
 
-def _constant(raw: Any, name: str) -> str | None:
-    properties = raw.get("properties") if isinstance(raw, dict) else None
-    tag = properties.get(name) if isinstance(properties, dict) else None
-    if not isinstance(tag, dict):
+def _constant(context: Context, raw: Any, name: str, depth: int = 0) -> Scalar | None:
+    """The only value of a property of an object, which may be inherited."""
+    if not isinstance(raw, dict) or depth > _DEEPEST:
         return None
-    values = [tag["const"]] if "const" in tag else tag.get("enum")
-    return str(values[0]) if isinstance(values, list) and len(values) == 1 else None
+    if isinstance(raw.get("$ref"), str):
+        return _constant(context, context.at(context.resolved(from_ref(raw["$ref"]))), name, depth + 1)
+    properties = raw.get("properties")
+    tag = properties.get(name) if isinstance(properties, dict) else None
+    if isinstance(tag, dict):
+        if isinstance(tag.get("$ref"), str):
+            tag = context.at(context.resolved(from_ref(tag["$ref"])))
+        listed = [tag["const"]] if "const" in tag else tag.get("enum")
+        only = listed[0] if isinstance(listed, list) and len(listed) == 1 else None
+        return only if isinstance(only, str | int | float) else None
+    members = raw.get("allOf")
+    found = (_constant(context, item, name, depth + 1) for item in (members if isinstance(members, list) else ()))
+    return next((item for item in found if item is not None), None)

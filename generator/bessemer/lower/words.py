@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bessemer.ir.types import Json, Naming
+from bessemer.ir.types import Default, Json, Naming
 
 
 def text(raw: dict[str, Any], key: str) -> str | None:
@@ -29,6 +29,11 @@ def media_examples(raw: dict[str, Any]) -> tuple[Json, ...]:
     if not isinstance(named, dict):
         return ()
     return tuple(item["value"] for item in named.values() if isinstance(item, dict) and "value" in item)
+
+
+def default(raw: dict[str, Any]) -> Default | None:
+    """What a server takes where nothing is given."""
+    return Default(raw["default"]) if "default" in raw else None
 
 
 def deprecation(raw: dict[str, Any]) -> str | None:

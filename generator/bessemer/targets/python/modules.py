@@ -23,6 +23,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     UnionType,
 )
 from bessemer.ir.walk import references
@@ -225,5 +226,5 @@ def has_response(schema: Schema, names: Names) -> bool:
             return has_response(replace(resolved, type=inner), names)
         case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
             return False
-        case EnumType() | ConstType() | ArrayType() | MapType() | ObjectType() | UnionType():
+        case EnumType() | ConstType() | ArrayType() | TupleType() | MapType() | ObjectType() | UnionType():
             return True

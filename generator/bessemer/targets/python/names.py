@@ -24,6 +24,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     Type,
     UnionType,
 )
@@ -203,7 +204,7 @@ def is_shared_literal(type_: Type, schemas: Mapping[Pointer, Schema]) -> bool:
             return len(variants) == 1 and is_shared_literal(variants[0].schema.type, schemas)
         case ConstType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
             return True
-        case ArrayType() | MapType() | ObjectType():
+        case ArrayType() | TupleType() | MapType() | ObjectType():
             return False
 
 

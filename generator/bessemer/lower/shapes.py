@@ -1,0 +1,194 @@
+"""Lower what a schema says of one type of JSON: scalars with a format, arrays, tuples, objects and maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bessemer.document.pointer import Pointer, child, from_ref
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    IntegerType,
+    MapType,
+    NullType,
+    NumberType,
+    ObjectType,
+    Property,
+    Schema,
+    StringType,
+    TupleType,
+    Type,
+    UnionType,
+    Variant,
+)
+from bessemer.lower.context import Context
+from bessemer.lower.unions import LowerSchema
+from bessemer.lower.words import text
+
+# Keywords that say which type is meant where no `type` does.
+_KEYWORDS = (
+    ("object", ("properties", "additionalProperties", "patternProperties", "propertyNames", "unevaluatedProperties")),
+    ("array", ("items", "prefixItems", "contains", "unevaluatedItems", "minItems", "maxItems", "uniqueItems")),
+    ("string", ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")),
+    ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
+    ("object", ("minProperties", "maxProperties")),
+)
+_OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
+_OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
+# Content that text can carry as it is, beside any +json and +xml.
+_TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/jwt")
+
+
+def kinds(raw: dict[str, Any]) -> tuple[str, ...]:
+    """The types of JSON a schema says it is, but null; guessed from its other keywords where it has no `type`."""
+    written = raw.get("type")
+    if isinstance(written, list):
+        return tuple(dict.fromkeys(name for name in written if name != "null"))
+    if isinstance(written, str):
+        return (written,) if written != "null" else ()
+    for name, words in _KEYWORDS:
+        scalar = name in ("string", "number")
+        if any(word in raw for word in words) and not (scalar and any(word in raw for word in _OTHERS)):
+            return (name,)
+    return ("string",) if raw.get("format") in _OF_TEXT and not any(word in raw for word in _OTHERS) else ()
+
+
+def lower_kind(context: Context, pointer: Pointer, name: str, lower: LowerSchema) -> Type:
+    """What the schema at a pointer says of its values of one type."""
+    raw: dict[str, Any] = context.at(pointer)
+    match name:
+        case "string":
+            return StringType(_format(raw))
+        case "integer":
+            return IntegerType(text(raw, "format"))
+        case "number":
+            return NumberType(text(raw, "format"))
+        case "boolean":
+            return BooleanType()
+        case "null":
+            return NullType()
+        case "array":
+            return _array(context, pointer, raw, lower)
+        case "object":
+            return _object(context, pointer, raw, lower)
+        case _:
+            context.loosen(child(pointer, "type"), f"{name!r} is not a type of JSON: any value is taken")
+            return AnyType()
+
+
+def _format(raw: dict[str, Any]) -> str | None:
+    """The document's word; content that is no text is binary, and text that stands for it byte."""
+    media_type = text(raw, "contentMediaType")
+    encoding = text(raw, "contentEncoding")
+    written = text(raw, "format")
+    if written is not None:
+        return written
+    if encoding is not None:
+        return "byte" if encoding.lower() in ("base64", "base64url") else None
+    is_text = media_type is None or media_type.startswith(_TEXTUAL) or media_type.endswith(("+json", "+xml"))
+    return None if is_text else "binary"
+
+
+def _array(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
+    first = raw.get("prefixItems")
+    rest = None if raw.get("items") is False else child(pointer, "items")
+    if isinstance(first, list) and first:
+        items = tuple(lower(context, child(pointer, "prefixItems", index)) for index in range(len(first)))
+        after = lower(context, rest) if rest and isinstance(raw.get("items"), dict) else None
+        least, most = raw.get("minItems"), len(first) if rest is None else raw.get("maxItems")
+        return TupleType(items, after, exact=least == most == len(first))
+    if rest and "items" in raw:
+        return ArrayType(lower(context, rest))
+    return ArrayType(Schema(child(pointer, "items"), AnyType()))
+
+
+def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
+    extra = _extra(context, pointer, raw, lower)
+    properties = lower_properties(context, pointer, raw, lower)
+    if properties:
+        return ObjectType(properties, extra)
+    values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
+    return MapType(values, _keys(context, pointer, raw))
+
+
+def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Schema | None:
+    """What the keys hold that are not listed; None where the document does not say."""
+    written = raw.get("additionalProperties")
+    at = child(pointer, "additionalProperties")
+    # false only closes the object, which responses outgrow
+    if written is True or written == {}:
+        return Schema(at, AnyType())
+    found = list(_patterns(context, pointer, raw, lower))
+    if isinstance(written, dict):
+        found.append(lower(context, at))
+    if len(found) <= 1:
+        return found[0] if found else None
+    types = [item.type for item in found]
+    if any(isinstance(type_, AnyType) for type_ in types):
+        return Schema(at, AnyType())
+    if all(type_ == types[0] for type_ in types):
+        return found[0]
+    context.loosen(child(pointer, "patternProperties"), "a key that one pattern matches may hold what another's may")
+    return Schema(child(pointer, "patternProperties"), UnionType(tuple(Variant(item) for item in found)))
+
+
+def _patterns(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Iterator[Schema]:
+    written = raw.get("patternProperties")
+    for expression, schema in written.items() if isinstance(written, dict) else ():
+        # x- keys are the author's notes on an object
+        if schema is not False and expression != "^x-":
+            yield lower(context, child(pointer, "patternProperties", expression))
+
+
+def _keys(context: Context, pointer: Pointer, raw: dict[str, Any]) -> tuple[str, ...] | None:
+    """The keys that `propertyNames` lists."""
+    if not isinstance(raw.get("propertyNames"), dict):
+        return None
+    names = context.at(context.resolved(child(pointer, "propertyNames")))
+    listed = [names["const"]] if "const" in names else names.get("enum")
+    found = tuple(name for name in (listed if isinstance(listed, list) else ()) if isinstance(name, str))
+    return found or None
+
+
+def lower_properties(
+    context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema
+) -> tuple[Property, ...]:
+    """The keys of an object in the document's order."""
+    written = raw.get("properties")
+    required = raw.get("required")
+    names = frozenset(name for name in required if isinstance(name, str)) if isinstance(required, list) else frozenset()
+    made = []
+    for name, schema in written.items() if isinstance(written, dict) else ():
+        words = _words(context, schema)
+        if not any(item.get("x-stainless-skip") is True for item in words):
+            made.append(
+                Property(
+                    wire_name=name,
+                    schema=lower(context, child(pointer, "properties", name)),
+                    required=name in names,
+                    read_only=any(item.get("readOnly") is True for item in words),
+                    write_only=any(item.get("writeOnly") is True for item in words),
+                )
+            )
+    return tuple(made)
+
+
+def _words(context: Context, schema: Any) -> tuple[dict[str, Any], ...]:
+    """What says something of a property: its schema, and the one it refers to."""
+    found: list[dict[str, Any]] = []
+    while isinstance(schema, dict) and len(found) < 8:
+        found.append(schema)
+        ref = schema.get("$ref") or _wrapped(schema.get("allOf"))
+        schema = context.at(context.resolved(from_ref(ref))) if isinstance(ref, str) else None
+    return tuple(found)
+
+
+def _wrapped(members: Any) -> Any:
+    """The reference that is the only member of an allOf."""
+    return (
+        members[0].get("$ref")
+        if isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict)
+        else None
+    )
