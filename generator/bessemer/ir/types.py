@@ -82,14 +82,13 @@ class ArrayType:
 
 @dataclass(frozen=True, slots=True)
 class TupleType:
-    """An array whose first items have types of their own; `rest` is what follows them, None where nothing may.
-
-    `exact`: it has all of the first items and no other. Else it may end early.
-    """
+    """An array of as many items as are listed, each with a type of its own."""
 
     items: tuple[Schema, ...]
-    rest: Schema | None = None
-    exact: bool = False
+
+    def item(self) -> Schema:
+        """What any item may be, wherever it stands."""
+        return either(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +204,12 @@ class Schema:
     def naming(self, language: str) -> Naming:
         """What a language calls it; nothing but the language where the document does not say."""
         return next((item for item in self.namings if item.language == language), Naming(language))
+
+
+def either(schemas: tuple[Schema, ...]) -> Schema:
+    """What may be any of several: a union, unless they are alike or one of them is anything."""
+    kinds = tuple(item for index, item in enumerate(schemas) if all(item.type != one.type for one in schemas[:index]))
+    anything = next((schema for schema in kinds if isinstance(schema.type, AnyType)), None)
+    if anything is not None or len(kinds) == 1:
+        return anything or kinds[0]
+    return Schema(kinds[0].origin, UnionType(tuple(Variant(schema) for schema in kinds)))

@@ -42,10 +42,8 @@ def children(type_: Type) -> Iterator[Schema]:
     match type_:
         case ArrayType(item):
             yield item
-        case TupleType(items, rest):
+        case TupleType(items):
             yield from items
-            if rest is not None:
-                yield rest
         case MapType(values):
             yield values
         case ObjectType(properties, extra):

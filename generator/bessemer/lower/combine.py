@@ -136,8 +136,9 @@ class Meeting:
             case ArrayType(one), ArrayType(other):
                 return ArrayType(self.schemas(one, other))
             case (TupleType() as one, ArrayType(items)) | (ArrayType(items), TupleType() as one):
-                kept = tuple(self.schemas(item, items) for item in one.items)
-                return replace(one, items=kept, rest=self.schemas(one.rest, items) if one.rest else None)
+                return TupleType(tuple(self.schemas(item, items) for item in one.items))
+            case TupleType(one_items), TupleType(other_items) if len(one_items) == len(other_items):
+                return TupleType(tuple(map(self.schemas, one_items, other_items)))
             case IntegerType(), NumberType():
                 return first
             case NumberType(), IntegerType():

@@ -21,7 +21,7 @@ from bessemer.ir.types import (
     TupleType,
     Type,
     UnionType,
-    Variant,
+    either,
 )
 from bessemer.lower.context import Context
 from bessemer.lower.unions import LowerSchema
@@ -93,15 +93,18 @@ def _format(raw: dict[str, Any]) -> str | None:
 
 def _array(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
     first = raw.get("prefixItems")
-    rest = None if raw.get("items") is False else child(pointer, "items")
-    if isinstance(first, list) and first:
-        items = tuple(lower(context, child(pointer, "prefixItems", index)) for index in range(len(first)))
-        after = lower(context, rest) if rest and isinstance(raw.get("items"), dict) else None
-        least, most = raw.get("minItems"), len(first) if rest is None else raw.get("maxItems")
-        return TupleType(items, after, exact=least == most == len(first))
-    if rest and "items" in raw:
-        return ArrayType(lower(context, rest))
-    return ArrayType(Schema(child(pointer, "items"), AnyType()))
+    at = child(pointer, "items")
+    if not (isinstance(first, list) and first):
+        return ArrayType(lower(context, at) if raw.get("items", False) is not False else Schema(at, AnyType()))
+    items = tuple(lower(context, child(pointer, "prefixItems", index)) for index in range(len(first)))
+    most = len(first) if raw.get("items") is False else raw.get("maxItems")
+    if raw.get("minItems") == most == len(first):
+        return TupleType(items)
+    item = either((*items, lower(context, at)) if isinstance(raw.get("items"), dict) else items)
+    if isinstance(item.type, AnyType | UnionType):
+        message = "a tuple that may be shorter or longer is taken as a list of what any of its items may be"
+        context.loosen(child(pointer, "prefixItems"), message)
+    return ArrayType(item)
 
 
 def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
@@ -125,13 +128,10 @@ def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lower
         found.append(lower(context, at))
     if len(found) <= 1:
         return found[0] if found else None
-    types = [item.type for item in found]
-    if any(isinstance(type_, AnyType) for type_ in types):
-        return Schema(at, AnyType())
-    if all(type_ == types[0] for type_ in types):
-        return found[0]
-    context.loosen(child(pointer, "patternProperties"), "a key that one pattern matches may hold what another's may")
-    return Schema(child(pointer, "patternProperties"), UnionType(tuple(Variant(item) for item in found)))
+    if any(item.type != found[0].type for item in found):
+        message = "what the keys of one pattern hold is taken as what the keys of any may hold"
+        context.loosen(child(pointer, "patternProperties"), message)
+    return either(tuple(found))
 
 
 def _patterns(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Iterator[Schema]:
@@ -187,8 +187,5 @@ def _words(context: Context, schema: Any) -> tuple[dict[str, Any], ...]:
 
 def _wrapped(members: Any) -> Any:
     """The reference that is the only member of an allOf."""
-    return (
-        members[0].get("$ref")
-        if isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict)
-        else None
-    )
+    alone = isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict)
+    return members[0].get("$ref") if alone else None

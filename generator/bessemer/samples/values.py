@@ -22,6 +22,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     Type,
     UnionType,
 )
@@ -87,10 +88,12 @@ class Sampler:
                 return self._value(self.schemas[target], name, depth + 1, required_only=required_only)
             case ArrayType(items):
                 return [] if depth > _DEEPEST else [self._value(items, name, depth + 1, required_only=required_only)]
-            case MapType(values):
+            case TupleType(items):
+                return [self._value(item, name, depth + 1, required_only=required_only) for item in items]
+            case MapType(values, keys):
                 if depth > _DEEPEST:
                     return {}
-                return {"foo": self._value(values, "bar", depth + 1, required_only=required_only)}
+                return {keys[0] if keys else "foo": self._value(values, "bar", depth + 1, required_only=required_only)}
             case ObjectType(properties):
                 least = required_only or depth > _DEEPEST
                 return {
@@ -98,8 +101,12 @@ class Sampler:
                     for item in properties
                     if self._passes(item) and (item.required or not least)
                 }
-            case UnionType(variants):
-                return self._value(variants[0].schema, name, depth + 1, required_only=required_only)
+            case UnionType(variants, discriminator):
+                made = self._value(variants[0].schema, name, depth + 1, required_only=required_only)
+                tag = variants[0].tag
+                if discriminator is None or tag is None or not isinstance(made, Mapping) or discriminator not in made:
+                    return made
+                return {**made, discriminator: tag}
 
     def _passes(self, item: Property) -> bool:
         """Whether a property goes this way at all."""

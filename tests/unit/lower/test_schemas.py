@@ -136,7 +136,7 @@ def test_all_of_several_objects_is_one_object() -> None:
 
 
 def test_what_cannot_be_said_is_loosened_and_located() -> None:
-    result = schemas("    Thing:\n      type: array\n      prefixItems: [{type: string}]\n")
+    result = schemas("    Thing:\n      type: array\n      prefixItems: [{type: string}, {type: integer}]\n")
     (problem,) = [item for item in result.problems if item.code == "construct-loosened"]
     assert problem.place is not None
     assert problem.place.line == 8

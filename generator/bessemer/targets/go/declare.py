@@ -15,6 +15,7 @@ from bessemer.ir.types import (
     EnumMember,
     EnumType,
     IntegerType,
+    Json,
     MapType,
     NullableType,
     NullType,
@@ -22,13 +23,13 @@ from bessemer.ir.types import (
     ObjectType,
     Property,
     RefType,
-    Scalar,
     Schema,
     StringType,
+    TupleType,
     UnionType,
     Variant,
 )
-from bessemer.targets.go.labels import variant_label
+from bessemer.targets.go.labels import tag_label, told_by_text, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
 from bessemer.targets.go.tags import literal_of
 from bessemer.targets.go.types import (
@@ -185,6 +186,8 @@ class Declarer:
             case ArrayType(items):
                 inner = replace(site, base=site.item, item=joined_base(site.item, "Item"), required=True, in_array=True)
                 return Slice(self._typed(items, inner))
+            case TupleType() as tuple_:
+                return self._typed(replace(schema, type=ArrayType(tuple_.item())), site)
             case MapType(values):
                 return Map(self._typed(values, replace(site, required=True, in_array=False)))
             case ObjectType() as object_:
@@ -209,7 +212,7 @@ class Declarer:
         finally:
             del self._open[key]
 
-    def _constant(self, schema: Schema, value: Scalar, site: Site) -> Shape:
+    def _constant(self, schema: Schema, value: Json, site: Site) -> Shape:
         if not isinstance(value, str):
             return _scalar_shape((value,))
         if site.required:
@@ -217,15 +220,14 @@ class Declarer:
         return self._enum(schema, EnumType((EnumMember(value),)), site)
 
     def _enum(self, schema: Schema, listed: EnumType, site: Site) -> Shape:
-        values = tuple(item.value for item in listed.members if item.value is not None)
-        shape = _scalar_shape(values)
+        shape = _scalar_shape(tuple(item.value for item in listed.members))
         # contracts/go-sdk.md E6: the items of an array are plain text unless a model lists them
         if shape.name in ("any", "bool") or site.in_array:
             return shape
         members = tuple(
             Member(self.names.enum_member(site.base, item), item.value, Doc(description=item.description))
             for item in listed.members
-            if item.value is not None
+            if isinstance(item.value, str | int | float)
         )
         self._add(Enum(site.base, shape, members, listed.is_open, schema.origin, doc_of(schema)), site.home, None)
         return Named(site.base, "enum")
@@ -263,6 +265,7 @@ class Declarer:
             return self._typed(union.variants[0].schema, site)
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
+        union = told_by_text(union)
         named = Named(_suffixed(union_name(site.base), site), "union")
         if not self._begin(named, schema, site):
             return named
@@ -278,7 +281,7 @@ class Declarer:
 
     def _variants(self, union: UnionType, site: Site) -> Iterator[UnionVariant]:
         for index, variant in enumerate(union.variants):
-            word = self._word(variant) or variant.tag or f"variant {index}"
+            word = self._word(variant) or tag_label(variant) or f"variant {index}"
             base = joined_base(site.base, self.names.exported(word))
             inner = replace(
                 site, base=base, item=joined_base(site.base, "Item"), required=True, in_array=variant.tag is None
@@ -288,7 +291,7 @@ class Declarer:
                 label = self.names.value(variant.tag)
             else:
                 label = variant_label(shape, self._word(variant), self.names) or f"Variant{index}"
-            yield UnionVariant(label, shape, variant.tag, variant.schema.origin)
+            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin)
 
     def _word(self, variant: Variant) -> str | None:
         """What the document calls a variant: its title, else its component."""
@@ -377,7 +380,7 @@ def _suffixed(name: str, site: Site) -> str:
     return f"{name}Param" if site.direction == "request" and not site.marked else name
 
 
-def _scalar_shape(values: tuple[Scalar, ...]) -> Plain:
+def _scalar_shape(values: tuple[Json, ...]) -> Plain:
     kinds = {type(value) for value in values}
     if kinds == {str}:
         return Plain("string")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bessemer.ir.types import UnionType, Variant
 from bessemer.targets.go.names import Names
 from bessemer.targets.go.types import Constant, Map, Named, Plain, Reader, Recursive, Shape, Slice, Time
 
@@ -54,3 +57,14 @@ def element_label(shape: Shape) -> str:
 def _uncut(name: str) -> str:
     # ContainerParams is OfContainers
     return name.replace("Param", "")
+
+
+def tag_label(variant: Variant) -> str | None:
+    return variant.tag if isinstance(variant.tag, str) else None
+
+
+def told_by_text(union: UnionType) -> UnionType:
+    """The runtime tells variants apart by text only."""
+    if all(variant.tag is None or isinstance(variant.tag, str) for variant in union.variants):
+        return union
+    return UnionType(tuple(replace(variant, tag=None) for variant in union.variants))

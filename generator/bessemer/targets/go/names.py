@@ -108,7 +108,7 @@ class Names:
         """The type's name, then the author's name for the value, else the value itself."""
         if member.name is not None:
             return joined_base(type_name, self._pascal(member.name))
-        return joined_base(type_name, self.value("" if member.value is None else member.value))
+        return joined_base(type_name, self.value(member.value if isinstance(member.value, str | int | float) else ""))
 
     def option(self, name: str) -> str:
         """`api_key` → WithAPIKey."""

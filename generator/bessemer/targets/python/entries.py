@@ -22,6 +22,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     UnionType,
     Variant,
 )
@@ -92,6 +93,8 @@ def expanded(schema: Schema, place: Place) -> Parts:
             return expanded(replace(schema, type=inner), place)
         case ArrayType(items):
             return expanded(items, replace(place, words=_item_words(place), in_array=True, in_alias=False))
+        case TupleType():
+            return expanded(replace(schema, type=ArrayType(type_.item())), place)
         case MapType(values):
             return expanded(values, replace(place, in_array=False, in_alias=False))
         case RefType(target):

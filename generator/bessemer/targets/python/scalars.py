@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bessemer.encode.code import Code
 from bessemer.encode.python import py_str, py_value
-from bessemer.ir.types import EnumType, Scalar
+from bessemer.ir.types import EnumType, Json
 from bessemer.targets.python.imports import Import
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.typetext import (
     TypeText,
     annotated,
     builtin,
+    generic,
     internal,
     literal,
     named,
-    optional,
     union,
 )
 
@@ -50,31 +52,45 @@ def text(format_: str | None, place: Place) -> TypeText:
     return plain
 
 
-def constant(value: Scalar, place: Place) -> TypeText:
-    # Literal takes no float.
-    return visible("float", place) if isinstance(value, float) else literal((py_value(value),))
+def constant(value: Json, place: Place) -> TypeText:
+    return literal((py_value(value),)) if _is_literal(value) else _plain(value, place)
 
 
 def enum(type_: EnumType, place: Place) -> TypeText:
-    whole = union(tuple(part for part, _ in enum_parts(type_, place)))
-    return optional(whole) if any(member.value is None for member in type_.members) else whole
+    return union(tuple(part for part, _ in enum_parts(type_, place)))
+
+
+def _is_literal(value: Json) -> bool:
+    """Literal takes no float, and neither lists nor objects."""
+    return isinstance(value, str | int)
+
+
+def _plain(value: Json, place: Place) -> TypeText:
+    """The type of a value that no Literal can hold."""
+    if isinstance(value, Mapping):
+        return generic(named("typing", "Dict"), visible("str", place), visible(OBJECT, place))
+    if isinstance(value, float):
+        return visible("float", place)
+    return generic(named("typing", "List"), visible(OBJECT, place))
 
 
 def enum_parts(type_: EnumType, place: Place) -> tuple[tuple[TypeText, bool], ...]:
     """The listed values and, for an open enum, the type of all others, in the document's order; True for the former."""
-    values = [member.value for member in type_.members if member.value is not None]
-    if not values or any(isinstance(value, float) for value in values):
-        return ((visible("float" if values else OBJECT, place), False),)
-    written = tuple(dict.fromkeys(py_value(value) for value in values))
-    listed = (_brief(written) if place.brief else literal(written), True)
+    values = [member.value for member in type_.members]
+    if any(isinstance(value, float) for value in values):
+        # a float holds whole numbers too
+        values = [value for value in values if isinstance(value, bool | float) or not isinstance(value, int)]
+    written = tuple(dict.fromkeys(py_value(value) for value in values if _is_literal(value)))
+    listed = ((_brief(written) if place.brief else literal(written), True),) if written else ()
+    unlisted = tuple((_plain(value, place), False) for value in values if not _is_literal(value))
     others = (visible(_base(values), place), False)
     match type_.openness:
         case "closed":
-            return (listed,)
+            return (*listed, *unlisted) or ((visible(OBJECT, place), False),)
         case "value-first":
-            return (others, listed)
+            return (others, *listed, *unlisted)
         case "listed-first":
-            return (listed, others)
+            return (*listed, *unlisted, others)
 
 
 def _brief(written: tuple[Code, ...]) -> TypeText:
@@ -82,6 +98,6 @@ def _brief(written: tuple[Code, ...]) -> TypeText:
     return builtin(f"Literal[{', '.join([*written[:_SHOWN], *more])}]")
 
 
-def _base(values: list[Scalar]) -> str:
+def _base(values: list[Json]) -> str:
     kinds = {type(value).__name__ for value in values}
     return kinds.pop() if len(kinds) == 1 else OBJECT

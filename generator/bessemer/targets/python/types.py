@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.code import Code, code
-from bessemer.encode.python import py_str
+from bessemer.encode.python import py_str, py_value
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -24,6 +25,7 @@ from bessemer.ir.types import (
     RefType,
     Schema,
     StringType,
+    TupleType,
     Type,
     UnionType,
     Variant,
@@ -71,6 +73,8 @@ def typed(schema: Schema, place: Place) -> TypeText:
             return enum(schema.type, place)
         case ArrayType(items):
             return _array(items, place)
+        case TupleType():
+            return _tuple(schema.type, place)
         case MapType(values):
             return _map(values, place)
         case ObjectType():
@@ -87,6 +91,14 @@ def _array(items: Schema, place: Place) -> TypeText:
     words = (*place.words, "item") if place.in_array else singular(place.words)
     inner = typed(items, replace(place, words=words, in_array=True, in_alias=False))
     return generic(array_of(items, place), inner)
+
+
+def _tuple(type_: TupleType, place: Place) -> TypeText:
+    inner = (
+        typed(item, replace(place, words=(*place.words, "item", str(index)), in_array=False, in_alias=False))
+        for index, item in enumerate(type_.items)
+    )
+    return generic(named("typing", "Tuple"), *inner)
 
 
 def array_of(items: Schema, place: Place) -> TypeText:
@@ -195,7 +207,25 @@ def _members(type_: UnionType, place: Place) -> TypeText:
     whole = union(texts)
     if type_.discriminator is None or place.direction == "request" or not whole.code.startswith("Union["):
         return whole
-    return annotated(whole, discriminator=py_str(_tag_field(type_.discriminator, type_, place.names)))
+    name = py_str(_tag_field(type_.discriminator, type_, place.names))
+    return annotated(whole, discriminator=name, tags=_tags(type_, texts, place))
+
+
+def _tags(type_: UnionType, texts: Sequence[TypeText], place: Place) -> Code:
+    """The variants' tags in order, where the fields of the variants do not say them themselves; else nothing."""
+    tags = tuple(variant.tag for variant in type_.variants)
+    alone = len({text.code for text in texts}) == len(texts)
+    finals = [place.names.final(variant.schema).type for variant in type_.variants]
+    if not alone or not all(isinstance(final, ObjectType) and final.properties for final in finals):
+        return Code("")
+    if all(_says_tag(final, type_.discriminator, place) for final in finals if isinstance(final, ObjectType)):
+        return Code("")
+    return py_value(tags) if any(tag is not None for tag in tags) else Code("")
+
+
+def _says_tag(type_: ObjectType, discriminator: str | None, place: Place) -> bool:
+    found = next((item.schema for item in type_.properties if item.wire_name == discriminator), None)
+    return found is not None and isinstance(_without_null(place.names.final(found).type), ConstType | EnumType)
 
 
 def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
