@@ -25,7 +25,7 @@ from ._utils import (
     parse_date,
     parse_datetime,
 )
-from ._utils._typing import get_args, get_origin
+from ._utils._typing import alias_value, get_args, get_origin
 
 _EXACT = (str, int, float, bool)
 
@@ -61,6 +61,8 @@ def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] =
         if not is_list(value) or not args:
             return value
         return [construct_type(value=entry, type_=args[0]) for entry in value]
+    if origin is tuple and is_list(value) and len(value) == len(args):
+        return tuple(construct_type(value=e, type_=arg) for e, arg in zip(value, args))
     return _construct_scalar(value, type_)
 
 
@@ -127,12 +129,16 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
     variants = get_args(type_)
     if type(value) in _EXACT and type(value) in variants:
         return value
+    details = _discriminator_details(type_, metadata)
+    if details is not None and details.is_explicit and is_mapping(value):
+        variant = details.variant_of(value)
+        if variant is not None:
+            return construct_type(value=value, type_=variant)
     try:
         return validate_type(type_=type_, value=value)
     except Exception:
         # Not valid as any variant: find the one that is meant.
         pass
-    details = _discriminator_details(type_, metadata)
     if details is not None and is_mapping(value):
         variant = details.variant_of(value)
         if variant is not None:
@@ -201,7 +207,7 @@ def _unwrapped(type_: Any) -> Tuple[Any, List[Any]]:
     metadata: List[Any] = []
     while True:
         if is_type_alias_type(type_):
-            type_ = type_.__value__
+            type_ = alias_value(type_)
         elif is_type_alias_type(get_origin(type_)):
             origin = cast(Any, get_origin(type_))
             type_ = origin.__value__[get_args(type_)]
@@ -218,12 +224,20 @@ def _adapter(type_: Any) -> pydantic.TypeAdapter[Any]:
 
 
 class DiscriminatorDetails:
-    """Which variant of a union a tag stands for."""
+    """Which variant of a union a tag stands for; is_explicit where the variants do not say it themselves."""
 
-    def __init__(self, *, field_name: str, wire_name: str, mapping: Mapping[object, Any]) -> None:
+    def __init__(
+        self,
+        *,
+        field_name: str,
+        wire_name: str,
+        mapping: Mapping[object, Any],
+        is_explicit: bool = False,
+    ) -> None:
         self.field_name = field_name
         self.wire_name = wire_name
         self.mapping = mapping
+        self.is_explicit = is_explicit
 
     def variant_of(self, value: Mapping[str, object]) -> Any:
         tag = value.get(self.wire_name, value.get(self.field_name))
@@ -248,11 +262,10 @@ def _discriminator_details(union: Any, metadata: List[Any]) -> Optional[Discrimi
 
 
 def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDetails]:
-    name = next(
-        (m.discriminator for m in metadata if isinstance(m, PropertyInfo) and m.discriminator), None
-    )
-    if name is None:
+    info = next((m for m in metadata if isinstance(m, PropertyInfo) and m.discriminator), None)
+    if info is None:
         return None
+    name = cast(str, info.discriminator)
     mapping: Dict[object, Any] = {}
     wire_name = name
     for variant in _flat_variants(union):
@@ -263,9 +276,14 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
         annotation, _ = _unwrapped(field.annotation)
         if is_literal_type(annotation):
             mapping.update((tag, variant) for tag in get_args(annotation))
+    variants = get_args(union)
+    if len(info.tags) == len(variants):
+        mapping.update((tag, item) for tag, item in zip(info.tags, variants) if tag is not None)
     if not mapping:
         return None
-    return DiscriminatorDetails(field_name=name, wire_name=wire_name, mapping=mapping)
+    return DiscriminatorDetails(
+        field_name=name, wire_name=wire_name, mapping=mapping, is_explicit=bool(info.tags)
+    )
 
 
 def _flat_variants(union: Any) -> List[Any]:

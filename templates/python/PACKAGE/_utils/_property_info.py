@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Tuple, Union
 
 from typing_extensions import Literal
 
@@ -12,13 +12,15 @@ PropertyFormat = Literal["iso8601", "base64", "custom"]
 class PropertyInfo:
     """Metadata for Annotated: wire name, text format of the value, or tag field of a union.
 
-    format_template is a strftime template for the format "custom".
+    format_template is a strftime template for the format "custom". tags are the values of the tag field that stand
+    for the variants of the union, in their order, where the variants do not say them.
     """
 
     alias: Optional[str]
     format: Optional[PropertyFormat]
     format_template: Optional[str]
     discriminator: Optional[str]
+    tags: Tuple[Union[str, float, None], ...]
 
     def __init__(
         self,
@@ -27,11 +29,13 @@ class PropertyInfo:
         format: Optional[PropertyFormat] = None,
         format_template: Optional[str] = None,
         discriminator: Optional[str] = None,
+        tags: Tuple[Union[str, float, None], ...] = (),
     ) -> None:
         self.alias = alias
         self.format = format
         self.format_template = format_template
         self.discriminator = discriminator
+        self.tags = tags
 
     def __repr__(self) -> str:
         return (

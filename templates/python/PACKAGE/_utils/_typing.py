@@ -6,6 +6,7 @@ import sys
 import types
 import typing
 from collections import abc
+from functools import lru_cache
 from typing import Any, Iterable, Optional, Tuple, TypeVar, Union, cast
 
 import typing_extensions
@@ -68,6 +69,20 @@ def is_typevar(typ: Any) -> bool:
 def is_type_alias_type(typ: Any) -> TypeGuard[TypeAliasType]:
     """Whether typ was made by TypeAliasType or a type statement."""
     return isinstance(typ, _ALIASES)
+
+
+@lru_cache(maxsize=4096)
+def alias_value(alias: Any) -> Any:
+    """What an alias made by TypeAliasType stands for; names in quotes are looked up in its module, itself included."""
+    module = sys.modules.get(alias.__module__)
+    holder = type("holder", (), {"__annotations__": {"value": alias.__value__}})
+    try:
+        found = typing_extensions.get_type_hints(
+            holder, vars(module) if module else {}, include_extras=True
+        )
+    except NameError:
+        return alias.__value__
+    return found["value"]
 
 
 def strip_annotated_type(typ: Any) -> Any:

@@ -7,7 +7,19 @@ import io
 import pathlib
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, TypeVar, Union, cast
+from typing import (
+    Any,
+    Dict,
+    Iterable,
+    List,
+    Mapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    TypeVar,
+    Union,
+    cast,
+)
 
 import pydantic
 from typing_extensions import get_type_hints
@@ -16,6 +28,7 @@ from ._guards import is_given, is_iterable, is_list, is_mapping
 from ._property_info import PropertyInfo
 from ._sync import asyncify
 from ._typing import (
+    alias_value,
     extract_type_arg,
     get_args,
     get_origin,
@@ -78,6 +91,8 @@ def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
     if get_origin(typ) is dict and is_mapping(data):
         items_type = get_args(typ)[1]
         return {key: _transformed(value, items_type) for key, value in data.items()}
+    if get_origin(typ) is tuple and isinstance(data, (list, tuple)):
+        return _transformed_tuple(cast(Sequence[Any], data), get_args(typ), annotation)
     if _is_collection(data, typ):
         return _transformed_items(cast(Iterable[Any], data), typ, annotation)
     if is_union_type(typ):
@@ -95,7 +110,7 @@ def _plain_type(typ: Any) -> Any:
     """The type inside any nesting of aliases, Required and Annotated."""
     typ = strip_annotated_type(typ)
     while is_type_alias_type(typ):
-        typ = strip_annotated_type(typ.__value__)
+        typ = strip_annotated_type(alias_value(typ))
     return typ
 
 
@@ -123,6 +138,15 @@ def _transformed_items(data: Iterable[Any], typ: Any, annotation: Any) -> List[A
     return [_transformed(item, formatting, inner_type=item_type) for item in data]
 
 
+def _transformed_tuple(data: Sequence[Any], types: Sequence[Any], annotation: Any) -> List[Any]:
+    if len(types) != len(data):
+        return list(data)
+    return [
+        _transformed(item, _formatting(typ, annotation), inner_type=typ)
+        for item, typ in zip(data, types)
+    ]
+
+
 def _is_collection(data: object, typ: Any) -> bool:
     if isinstance(data, (str, bytes, Mapping, pydantic.BaseModel)):
         return False
@@ -138,7 +162,7 @@ def _formatting(inner_type: Any, annotation: Any) -> Any:
 def _property_info(annotation: Any) -> Optional[PropertyInfo]:
     while is_required_type(annotation) or is_type_alias_type(annotation):
         annotation = (
-            get_args(annotation)[0] if is_required_type(annotation) else annotation.__value__
+            get_args(annotation)[0] if is_required_type(annotation) else alias_value(annotation)
         )
     if not is_annotated_type(annotation):
         return None
