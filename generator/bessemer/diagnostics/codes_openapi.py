@@ -10,8 +10,7 @@ OPENAPI: tuple[Code, ...] = (
         "error",
         "the version of the document is missing or not read",
         """
-The root of a document names its version. 3.0, 3.1 and 3.2 are read; Swagger 2.0 is not yet, and
-converters to 3.0 exist.
+The root of a document names its version. OpenAPI 3.0, 3.1 and 3.2 are read, and Swagger 2.0.
 
 Wrong:  openapi: 3.1        (a number)
 Right:  openapi: 3.1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_order
@@ -12,6 +13,7 @@ from bessemer.openapi import overlay
 from bessemer.openapi.mend import mend
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
+from bessemer.openapi.swagger import as_three
 from bessemer.openapi.validate import validate
 from bessemer.openapi.version import version
 
@@ -38,11 +40,24 @@ def load(
     followed = version(document)
     if isinstance(followed, Diagnostic):
         return None, in_file_order([*found, followed])
-    found += check_refs(document)
-    found += check_structure(document)
-    found += validate(document, followed, found)
+    source = document
+    if followed == "2.0":
+        document, problems = as_three(document)
+        found += problems
+    broken = [*check_refs(document), *check_structure(document)]
+    found += _as_written(broken, document, source)
+    found += validate(source, followed, found)
     made, mended = mend(document, circles=any(item.code == "ref-cycle" for item in found))
-    return made, in_file_order([*found, *_news(mended, found)])
+    return made, in_file_order([*found, *_news(_as_written(mended, document, source), found)])
+
+
+def _as_written(found: Iterable[Diagnostic], document: Document, source: Document) -> list[Diagnostic]:
+    """The diagnostics of a respelled document by the pointers of its source."""
+    if document is source:
+        return list(found)
+    return [
+        item if item.pointer is None else replace(item, pointer=document.origin(item.pointer).pointer) for item in found
+    ]
 
 
 def _news(mended: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -68,10 +68,11 @@ def _validator(version: Version) -> Any:
     default against a pattern with Python's re, which one hostile pattern keeps busy for minutes, and raise
     RecursionError on circles. Our own rules do that part, so the keyword validators are left out.
     """
-    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+    from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
     from openapi_spec_validator.validation.validators import OpenAPIV32SpecValidator
 
     bases: dict[Version, Any] = {
+        "2.0": OpenAPIV2SpecValidator,
         "3.0": OpenAPIV30SpecValidator,
         "3.1": OpenAPIV31SpecValidator,
         "3.2": OpenAPIV32SpecValidator,
@@ -103,7 +104,7 @@ class _RustValidator:
         import jsonschema_rs
 
         schema = _schema(version)
-        draft4 = version == "3.0"
+        draft4 = version in ("2.0", "3.0")
         rust = jsonschema_rs.Draft4Validator if draft4 else jsonschema_rs.Draft202012Validator
         self._validator = rust(schema)
 
@@ -118,8 +119,8 @@ class _RustValidator:
 def _schema(version: Version) -> dict[str, Any]:
     from openapi_spec_validator import schemas
 
-    if version == "3.0":
-        return dict(schemas.schema_v30)
+    if version in ("2.0", "3.0"):
+        return dict(schemas.schema_v2 if version == "2.0" else schemas.schema_v30)
     schema = dict(schemas.schema_v31 if version == "3.1" else schemas.schema_v32)
     # The published schema leaves Schema Objects open for other dialects; check them as JSON Schema.
     definitions = dict(schema["$defs"])

@@ -8,7 +8,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
 
-Version = Literal["3.0", "3.1", "3.2"]
+Version = Literal["2.0", "3.0", "3.1", "3.2"]
 
 _READ: tuple[Version, ...] = ("3.0", "3.1", "3.2")
 
@@ -17,14 +17,14 @@ def version(document: Document) -> Version | Diagnostic:
     """The minor version of OpenAPI, or the error of a document that is not read."""
     data = document.data
     if "openapi" not in data:
-        return _other(document)
+        return "2.0" if str(data.get("swagger")) in ("2.0", "2") else _other(document)
     written = data["openapi"]
     pointer = child(ROOT, "openapi")
     if isinstance(written, str):
         for minor in _READ:
             if written == minor or written.startswith((minor + ".", minor + "-")):
                 return minor
-        message = f"OpenAPI {written!r} is not read; 3.0, 3.1 and 3.2 are"
+        message = f"OpenAPI {written!r} is not read; 3.0, 3.1, 3.2 and Swagger 2.0 are"
         help_ = "write 'openapi: 3.1.0'"
     else:
         message = "the version is a text, in three parts"
@@ -40,8 +40,8 @@ def _other(document: Document) -> Diagnostic:
     data = document.data
     if "swagger" in data:
         pointer = child(ROOT, "swagger")
-        message = f"this is Swagger {data['swagger']}, which is not read yet"
-        help_ = "convert it to OpenAPI 3.0 first; swagger2openapi and editor.swagger.io do"
+        message = f"Swagger {data['swagger']!r} is not read; 2.0 is"
+        help_ = "write \"swagger: '2.0'\""
         return Diagnostic("openapi-version", message, document.place(pointer), pointer, help_)
     kinds = {"asyncapi": "an AsyncAPI document", "arazzo": "an Arazzo document"}
     kinds |= {"overlay": "an overlay", "$schema": "a JSON Schema"}

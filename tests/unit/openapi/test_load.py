@@ -119,7 +119,7 @@ def test_an_operation_id_used_twice_shows_both_places(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spec", "words"),
     [
-        ("swagger: '2.0'\n", "Swagger 2.0, which is not read yet"),
+        ("swagger: '1.2'\n", "Swagger '1.2' is not read; 2.0 is"),
         ("openapi: 3.1\n", "the version is a text"),
         ("openapi: 4.0.0\n", "'4.0.0' is not read"),
         ("asyncapi: 3.0.0\n", "an AsyncAPI document"),
