@@ -29,17 +29,27 @@ def formatted(files: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _python(path: str, text: str) -> str:
-    import black
+    from bessemer.emit.layout.layout import laid_out
+
+    try:
+        made = laid_out(text, black)
+        compile(made, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        raise Unformattable(f"{path}: {error}") from error
+    return made
+
+
+@cache
+def black(text: str) -> str:
+    """A module, or a piece of one, as black leaves it. Raises ValueError. It is loaded when it is first asked."""
+    from black import format_str
     from black.mode import Mode, TargetVersion
     from black.parsing import InvalidInput
 
-    mode = Mode(line_length=LINE_LENGTH, target_versions={TargetVersion.PY39})
     try:
-        made = black.format_str(text, mode=mode)
-        compile(made, path, "exec", dont_inherit=True)
-    except (InvalidInput, SyntaxError, ValueError) as error:
-        raise Unformattable(f"{path}: {error}") from error
-    return made
+        return format_str(text, mode=Mode(line_length=LINE_LENGTH, target_versions={TargetVersion.PY39}))
+    except InvalidInput as error:
+        raise ValueError(str(error)) from error
 
 
 def _go(files: Mapping[str, str]) -> Mapping[str, str]:
