@@ -27,7 +27,7 @@ _GO_WORDS = frozenset(
 )
 # What the Python SDK imports, its tests, and the standard library: a package of that name would hide it.
 _PYTHON_TAKEN = frozenset(
-    {"httpx", "httpx2", "pydantic", "typing_extensions", "anyio", "tests", *sys.stdlib_module_names}
+    {"httpx", "httpx2", "pydantic", "typing_extensions", "anyio", "test", "tests", *sys.stdlib_module_names}
 )
 
 

@@ -14,7 +14,7 @@ from bessemer.derive.extensions import given_name
 from bessemer.derive.phrases import beyond, id_words, leading_verb, stems, whole
 from bessemer.derive.routes import Route, name_of
 from bessemer.derive.shapes import answer, is_array, lists
-from bessemer.derive.verbs import ACTIONS
+from bessemer.derive.verbs import ACTIONS, GENERIC, NOUNISH
 from bessemer.document.document import Document
 from bessemer.naming.plural import singular_word
 from bessemer.naming.words import Words, split
@@ -24,11 +24,13 @@ Path: TypeAlias = tuple[str, ...]
 Name: TypeAlias = tuple[Path, str]
 
 _DEEPEST = 4
-_SELECTORS = frozenset("action operation method op cmd command target".split())
+_SELECTORS = frozenset("action operation method op cmd command x".split())
 _READS = frozenset(
     "autocomplete check compare count describe diff download estimate explain export find get list lookup ping preview "
     "query read resolve retrieve search suggest test validate verify login logout authorize".split()
 )
+# Where pages have their items.
+_CONTAINERS = frozenset("content data edges elements entries items nodes records results rows values".split())
 _OF_PUT = frozenset("add create insert replace set upsert".split())
 _PREFERENCE = ("get", "post", "put", "patch", "delete", "query", "head", "options", "trace")
 
@@ -57,8 +59,8 @@ class _Call:
         return self.endpoint.verb
 
     def resource(self, static: tuple[str, ...]) -> Path:
-        """The resource for the words of a path: from the fourth level on they are one name."""
-        path = (*self.under, *static)
+        """The resource for the words of a path: from the fourth level on they are one name, and numbers are none."""
+        path = (*self.under, *(name for name in static if not name.isdigit()))
         return path if len(path) <= _DEEPEST else (*path[: _DEEPEST - 1], "_".join(path[_DEEPEST - 1 :]))
 
 
@@ -95,11 +97,14 @@ def _fit(call: _Call) -> int:
 
 def _best(call: _Call) -> Name:
     route = call.route
-    static = route.static
-    if route.query and route.query[0] in _SELECTORS and len(route.query) > 1:
-        return call.resource(static), name_of(route.query[-1])
+    if not route.query:
+        return _unqueried(call)
+    if split(route.query[0])[0] in _SELECTORS and len(route.query) > 1:
+        return call.resource(route.static), name_of(route.query[-1])
+    if len(route.query) == 1 and split(route.query[0])[0] in ACTIONS | GENERIC:
+        return call.resource(route.static), route.query[0]
     resource, name = _unqueried(call)
-    return resource, "_".join((name, *route.query)) if route.query else name
+    return resource, name_of("_".join((name, *route.query)))
 
 
 def _unqueried(call: _Call) -> Name:
@@ -120,11 +125,12 @@ def _is_action(call: _Call, last: str) -> bool:
     if words[0] not in ACTIONS:
         # a word nobody listed is a verb where the operation id begins with it and names no other: `feedPet`
         return len(words) == 1 and call.verb == "post" and call.words[:1] == words and leading_verb(call.words) is None
-    if len(words) == 1:
+    if len(words) == 1 or words[0] not in NOUNISH:
         return True
+    is_plural = singular_word(words[-1]) != words[-1]
     if call.words:
-        return words[0] == leading_verb(call.words) or call.words[-len(words) :] == words
-    return singular_word(words[-1]) == words[-1]
+        return words[0] == leading_verb(call.words) or (not is_plural and set(words) <= set(call.words))
+    return not is_plural
 
 
 def _action_name(call: _Call, last: str) -> str:
@@ -165,8 +171,8 @@ def _post_item(call: _Call, verb: str | None) -> str:
     if verb in ("create", "add", "insert", "new"):
         return "create"
     things = stems(call.route.static)
-    done = next((word for word in call.words if word in ACTIONS - {"create", "load"} and word not in things), None)
-    return "update" if done in (None, "get", "list", "retrieve", "set", "put") else str(done)
+    done = next((word for word in call.words if word in ACTIONS - GENERIC - {"load"} and word not in things), None)
+    return done or "update"
 
 
 def _gives_many(call: _Call) -> bool:
@@ -178,10 +184,14 @@ def _gives_many(call: _Call) -> bool:
         return True
     last = split(call.route.static[-1])[-1:]
     plural = any(singular_word(word) != word for word in last)
-    listed = leading_verb(call.words) in ("list", "search", "query")
+    verb = leading_verb(call.words)
     if schema is None:
-        return plural or listed
-    return (plural or listed) and (bool(lists(call.document, schema)) or "properties" not in schema)
+        return plural and verb in (None, "list", "get", "find", "fetch", "search", "show", "read")
+    found = lists(call.document, schema)
+    if verb in ("list", "search", "query"):
+        return bool(found) or "properties" not in schema
+    plural = plural or any(singular_word(word) != word for word in call.words[-1:])
+    return plural and (bool(found) or "properties" not in schema) or bool(_CONTAINERS.intersection(found))
 
 
 def _alternatives(call: _Call, best: Name) -> list[Name]:
@@ -193,6 +203,8 @@ def _alternatives(call: _Call, best: Name) -> list[Name]:
         names.append((static, _plain(call)))
     further = beyond(call.words, call.route, name)
     names += [(resource, _joined(name, further))] if further else []
+    if name == "retrieve" and not call.route.ends_in_parameter:
+        names.append((resource, "list"))
     if call.verb == "patch" and name == "update":
         names.append((resource, "patch"))
     if call.verb in ("put", "patch", "delete") and not call.route.ends_in_parameter:

@@ -15,14 +15,16 @@ from bessemer.naming.case import SPECIAL
 from bessemer.naming.words import split
 
 _NOISE = frozenset(
-    "api apis rest restful http https json openapi swagger specification spec schema definition definitions document "
-    "docs documentation reference public official the a an for of and service services server web version v".split()
+    (
+        "api apis rest restful http https json openapi swagger specification spec schema definition "
+        "definitions document"
+    ).split()
 )
 _VERSION = re.compile(r"v?\d+(?:[._]\d+)*(?:alpha|beta)?\d*$", re.IGNORECASE)
 _HOST_NOISE = frozenset("api apis www rest app dev staging sandbox test production prod example localhost".split())
 # Names of classes and modules that every SDK exports beside its client.
-_TAKEN = frozenset("client stream timeout transport omit types tests lib resources pagination base".split())
-_WORDS, _LETTERS = 4, 40
+_TAKEN = frozenset("test client stream timeout transport omit types tests lib resources pagination base".split())
+_WORDS, _LETTERS, _LONG_TOKEN = 4, 40, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def organization(document: Document) -> Organization:
 
 
 def _pieces(token: str) -> list[str]:
-    return re.findall(r"[A-Za-z0-9]+", token)
+    """A long token in camel case is taken apart: `KeyVaultManagement`."""
+    return list(split(token)) if len(token) > _LONG_TOKEN else [token]
 
 
 def _sources(document: Document) -> Iterator[str]:
@@ -82,7 +85,7 @@ def _owner(url: str) -> str:
 def _usable(text: str) -> tuple[str, ...]:
     """The telling words of a text, at most four; () if there are none."""
     bare = unicodedata.normalize("NFKD", text[:300]).encode("ascii", "ignore").decode()
-    bare = re.split(r"\s[-–|:]\s|[:(\[]", bare.replace("'", ""))[0]
+    bare = re.split(r"\s[-|+:]\s|[:(\[]", re.sub(r"'s?\b", "", bare))[0]
     words = [token for token in re.findall(r"[A-Za-z0-9]+", bare) if not _VERSION.match(token)]
     telling = [token for token in words if token.lower() not in _NOISE]
     kept: list[str] = []

@@ -10,14 +10,21 @@ from bessemer.naming.plural import singular_word
 from bessemer.naming.words import Words, split
 
 _VERBS = ACTIONS | GENERIC
+_PREPOSITIONS = frozenset({"for", "by", "from"})
 
 
 def id_words(operation_id: object, path: str, verb: str) -> Words:
-    """The words of an operation id, less an ending that only repeats path and verb (`read_x_v1_things_get`)."""
+    """The words of an operation id; none for one that was made of verb and path (`GetUsersUser`).
+
+    An ending that only repeats path and verb is left out (`read_x_v1_things_get`).
+    """
     if not isinstance(operation_id, str) or len(operation_id) > 300:
         return ()
     words = split(operation_id)
-    ending = (*split(path), verb)
+    on_path = split(path)
+    if words[:1] == (verb,) and stems(words[1:]) <= stems(on_path) | {"id", "by"}:
+        return ()
+    ending = (*on_path, verb)
     if len(words) > len(ending) and words[-len(ending) :] == ending:
         return words[: -len(ending)]
     return words
@@ -29,9 +36,18 @@ def leading_verb(words: Words) -> str | None:
 
 
 def beyond(words: Words, route: Route, name: str) -> str:
-    """What an operation id says that neither the path nor the method's name does: `for_repo`; "" for nothing."""
+    """What an operation id says that neither the path nor the method's name does: `for_repo`; "" for nothing.
+
+    What follows a `for` or `by` is kept whole.
+    """
     said = stems((*route.static, name)) | GENERIC | FILLERS
-    left = [word for word in words if singular_word(word) not in said and word not in said]
+    left: list[str] = []
+    for index, word in enumerate(words):
+        if word in _PREPOSITIONS and index + 1 < len(words):
+            left += words[index:]
+            break
+        if singular_word(word) not in said and word not in said:
+            left.append(word)
     return "_".join(left[:5])
 
 

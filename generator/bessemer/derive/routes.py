@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bessemer.derive.verbs import ACTIONS, GENERIC
 from bessemer.naming.apart import short
 from bessemer.naming.words import spelled, split
 
@@ -72,7 +73,7 @@ def route(path: str) -> Route:
             segment = segment[: matched.end(1)]
         elif last:
             segment = _FILE.sub("", segment)
-            if _CALLED.match(segment):
+            if _CALLED.match(segment) and _is_verb(segment.rpartition(".")[2]):
                 *owners, called = segment.split(".")
                 parts += (Part(name_of(owner)) for owner in owners)
                 action = name_of(called)
@@ -83,6 +84,11 @@ def route(path: str) -> Route:
     query = _query(rest) if mark else ()
     beta = query == ("beta", "true")
     return Route(tuple(parts), action, version, () if beta else query, beta)
+
+
+def _is_verb(text: str) -> bool:
+    """Whether what follows a dot is called like a function, and not the end of a file's name."""
+    return split(text)[0] in ACTIONS | GENERIC or re.fullmatch("[a-z]+(?:[A-Z][a-z]+)+", text) is not None
 
 
 def name_of(text: str) -> str:
