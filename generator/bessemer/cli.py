@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"bessemer {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser("generate", help="write the SDKs and their reference")
+    init = commands.add_parser("init", help="write the config that a document has without one, to edit")
     check = commands.add_parser("check", help="compare with what lies in the output folders; write nothing")
     lint = commands.add_parser("lint", help="only look for problems in the inputs")
     coverage = commands.add_parser("coverage", help="say of each operation: exact, loosened and why, or left out")
@@ -74,9 +75,19 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a diagnostic's code means")
     explain.add_argument("code", metavar="CODE", help="such as ref-not-found, or its name in Stainless configs")
     explain.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
-    for command in (generate, check, lint, ir):
+    for command in (generate, check, lint, ir, init):
         _add_inputs(command, ("text", "json", "github"))
     _add_inputs(coverage, ("text", "json", "markdown"))
+    for command in (generate, check, lint, ir, coverage):
+        command.add_argument(
+            "--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)"
+        )
+    init.add_argument(
+        "--output-file",
+        type=Path,
+        metavar="FILE",
+        help="the config to write (default: spec/sdk.yml); never over another",
+    )
     for command in (generate, check, lint, coverage):
         command.add_argument(
             "--strict", action="store_true", help="what is loosened, or left out and not declined, is an error"
@@ -84,8 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--all", action="store_true", help="print every finding, however many are alike")
     for command in (generate, check):
         command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
+    for command, targets in ((generate, TARGETS), (check, TARGETS), (init, TARGETS[:2])):
         command.add_argument(
-            "--target", action="append", choices=TARGETS, metavar="NAME", help=f"only this target: {', '.join(TARGETS)}"
+            "--target", action="append", choices=targets, metavar="NAME", help=f"only this target: {', '.join(targets)}"
         )
     generate.add_argument(
         "--edits",
@@ -107,7 +119,6 @@ def _add_inputs(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> N
     command.add_argument(
         "spec", nargs="?", type=Path, metavar="SPEC", help="OpenAPI document (default: beside the config)"
     )
-    command.add_argument("--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)")
     command.add_argument("--format", choices=formats, default="text", help="how to print")
     command.add_argument("--quiet", action="store_true", help="print only errors")
     command.add_argument("--allow-invalid", action="store_true", help="turn validation errors into warnings")

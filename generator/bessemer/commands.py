@@ -11,7 +11,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.diagnostics.nearest import nearest
 from bessemer.make import make
 from bessemer.pipeline import Understood, find_inputs, understand
-from bessemer.places import Order, Wanted
+from bessemer.places import Order, Wanted, shown
 
 
 def generate(options: argparse.Namespace) -> int:
@@ -26,6 +26,18 @@ def generate(options: argparse.Namespace) -> int:
     report = make(order, console.progress)
     console.finish(report, console.written(report, time.monotonic() - begun))
     return 1 if report.failed else 0
+
+
+def init(options: argparse.Namespace) -> int:
+    from bessemer.initial import write_config
+
+    console = Console(options)
+    file, problems = write_config(_wanted(options), options.output_file, allow_invalid=options.allow_invalid)
+    console.diagnostics(problems)
+    if file is None:
+        return 1
+    console.progress("written", shown(file))
+    return 0
 
 
 def check(options: argparse.Namespace) -> int:
@@ -98,7 +110,7 @@ def failed(options: argparse.Namespace, error: Exception) -> int:
 
 def _wanted(options: argparse.Namespace) -> Wanted:
     targets = tuple(getattr(options, "target", None) or ())
-    return Wanted(options.spec, options.config, getattr(options, "output", None), targets)
+    return Wanted(options.spec, getattr(options, "config", None), getattr(options, "output", None), targets)
 
 
 def _understood(options: argparse.Namespace, console: Console) -> Understood:

@@ -54,7 +54,7 @@ def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
     """Locate the files and read the config."""
     path = find_config(wanted)
     if path is None:
-        return _without_config(wanted)
+        return without_config(wanted)
     reading = read(path, shown(path))
     if reading.document is None:
         return None, tuple(from_fault(fault) for fault in reading.faults)
@@ -76,17 +76,20 @@ def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
     return Inputs(reading.document, config, path, spec, overlays), (*faults, *problems)
 
 
-def _without_config(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
-    """A document alone: Python is made of it, unless others are wanted."""
+def without_config(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
+    """The inputs of a document alone: Python is made of it, unless others are wanted."""
     spec = find_lone_spec(wanted)
     if spec is None:
         help_ = "name an OpenAPI document, or write spec/sdk.yml, or name a config with --config"
         message = "there is no config in spec/ or under its other names, and no document"
         return None, (Diagnostic("config-not-found", message, None, None, help_),)
-    languages = [name for name in LANGUAGES if name in (wanted.targets or ())] or ["python"]
-    wishes = ", ".join(f"{name}: {{}}" for name in languages)
-    document = _written(f"targets: {{{wishes}}}\n")
+    document = _written(f"targets: {{{', '.join(f'{name}: {{}}' for name in languages(wanted))}}}\n")
     return Inputs(document, read_config(document)[0], None, spec, ()), ()
+
+
+def languages(wanted: Wanted) -> tuple[str, ...]:
+    """The languages that are made of a document alone."""
+    return tuple(name for name in LANGUAGES if name in wanted.targets) or ("python",)
 
 
 def _written(text: str) -> Document:
@@ -100,8 +103,7 @@ def _derived(inputs: Inputs, document: Document) -> tuple[Inputs, tuple[Diagnost
     """The inputs with a config made for their document."""
     from bessemer.derive.derive import derive
 
-    languages = [target.name for target in inputs.config.targets if target.name in LANGUAGES]
-    made = derive(document, languages)
+    made = derive(document, [target.name for target in inputs.config.targets])
     written = _written(made.text)
     config, problems = read_config(written)
     return replace(inputs, config_document=written, config=config), (*made.problems, *problems)

@@ -15,9 +15,9 @@ _ROOT = (
 _ROOT_INERT = "openapi pagination edition streaming diagnostics codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers"
 _RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
-_METHOD = "type endpoint positional_params default_headers deprecated"
+_METHOD = "type endpoint positional_params default_headers deprecated paginated"
 _METHOD_INERT = (
-    "paginated unwrap_response body_param_name streaming default_request_options skip_test_reason docs skip only to "
+    "unwrap_response body_param_name streaming default_request_options skip_test_reason docs skip only to "
     "discriminator webhook_key_opt mcp terraform request_body response"
 )
 _TARGET = "package_name project_name production_repo publish skip options languages site"

@@ -24,6 +24,7 @@ class ModelConfig:
 class MethodConfig:
     """A public method: `verb` and `path` are matched literally against the document, query string included.
 
+    `paginated` is the name of a paging scheme, whether there must be one, or None where that shows by itself.
     `unread` are the keys whose effect Bessemer does not have yet, with their places.
     """
 
@@ -34,7 +35,43 @@ class MethodConfig:
     positional: tuple[str, ...] | None = None
     default_headers: tuple[tuple[str, str], ...] = ()
     deprecated: str | None = None
+    paginated: str | bool | None = None
     unread: tuple[tuple[str, Pointer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A parameter or a field of the answer that a paging scheme knows; `role` is what it is for, None for company.
+
+    `name` is the wire name, dotted below another parameter; `fields` are those of an object. `from_header` is the
+    header that holds it instead; `is_top_level_array`: the answer itself is the list.
+    """
+
+    name: str
+    pointer: Pointer
+    type: str | None = None
+    role: str | None = None
+    nullable: bool = False
+    required: bool = False
+    from_header: str | None = None
+    is_top_level_array: bool = False
+    fields: tuple[PageField, ...] = ()
+
+
+PagingType: TypeAlias = Literal["cursor", "cursor_id", "cursor_url", "page_number", "offset", "fake_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class PagingConfig:
+    """A way to get a list page by page; "" is the name of the only one in the old form without names."""
+
+    name: str
+    pointer: Pointer
+    type: PagingType
+    request: tuple[PageField, ...]
+    response: tuple[PageField, ...]
+    in_body: bool = False
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +203,4 @@ class Config:
     unspecified_endpoints: tuple[str, ...]
     allow: tuple[Allowance, ...]
     files: Files
+    paging: tuple[PagingConfig, ...] = ()

@@ -10,6 +10,7 @@ from bessemer.config.cursor import Cursor
 from bessemer.config.forms import ADDRESS, LINE, NAME, TITLE, WORD, formed, formed_pairs
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files
+from bessemer.config.paging import read_paging
 from bessemer.config.resources import read_resources
 from bessemer.config.security import read_schemes, read_security
 from bessemer.config.targets import TARGETS, read_targets
@@ -51,6 +52,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         unspecified_endpoints=root.at("unspecified_endpoints").texts(),
         allow=_allowances(root.at("allow")),
         files=_files(root),
+        paging=read_paging(root.at("pagination"), resources, client_resource),
     )
     return config, tuple(problems)
 

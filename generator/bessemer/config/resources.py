@@ -84,5 +84,10 @@ def _method(name: str, method: Cursor) -> MethodConfig | None:
         positional=positional.texts() if positional and positional.present else None,
         default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE) if full else (),
         deprecated=deprecated.text() if deprecated else None,
+        paginated=_paginated(full.at("paginated")) if full else None,
         unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)) if full else (),
     )
+
+
+def _paginated(paginated: Cursor) -> str | bool | None:
+    return paginated.value if isinstance(paginated.value, bool) else paginated.text()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bessemer.derive.client import environments, options, placeholder
+from bessemer.derive.examples import readme
 from bessemer.derive.models import shared_models
 from bessemer.derive.organization import Organization, organization
+from bessemer.derive.paging import schemes
 from bessemer.derive.tree import placed, resource_tree
 from bessemer.derive.yaml_text import Where, yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -18,9 +20,10 @@ from bessemer.document.pointer import ROOT, child
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The text of a config, and what had to be guessed."""
+    """The text of a config, the name of its package, and what had to be guessed."""
 
     text: str
+    package: str
     problems: tuple[Diagnostic, ...]
 
 
@@ -28,7 +31,8 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
     """The document must have been loaded; what is no operation or schema in it is passed over."""
     named = organization(document)
     operations = placed(document)
-    resources = resource_tree(operations)
+    paging, paged = schemes(document, operations)
+    resources = resource_tree(operations, paged)
     comments: dict[Where, str] = {}
     problems: list[Diagnostic] = []
     addresses = environments(document)
@@ -44,10 +48,12 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         "targets": {language: _target(language, named) for language in languages},
         "environments": addresses,
         "client_settings": {"default_env_prefix": named.prefix, **({"opts": client} if client else {})},
+        **({"pagination": paging} if paging else {}),
         "settings": {"license": "Apache-2.0"},
+        **({"readme": shown} if (shown := readme(document, operations)) else {}),
         "resources": {**shared, **resources},
     }
-    return Derived(yaml_text(data, comments), tuple(problems))
+    return Derived(yaml_text(data, comments), named.package, tuple(problems))
 
 
 def _target(language: str, named: Organization) -> dict[str, Any]:

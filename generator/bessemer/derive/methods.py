@@ -30,9 +30,9 @@ _READS = frozenset(
     "query read resolve retrieve search suggest test validate verify login logout authorize".split()
 )
 # Where pages have their items.
-_CONTAINERS = frozenset("content data edges elements entries items nodes records results rows values".split())
+CONTAINERS = frozenset("content data edges elements entries items nodes records results rows values".split())
 _OF_PUT = frozenset("add create insert replace set upsert".split())
-_PREFERENCE = ("get", "post", "put", "patch", "delete", "query", "head", "options", "trace")
+_PREFERENCE = ("put", "patch", "post", "get", "delete", "query", "head", "options", "trace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def wish(document: Document, endpoint: Endpoint, route: Route, under: Path) -> W
     further = beyond(words, route, best[1])
     rank = (
         0 if given else 1,
-        further.count("_") + 1 if further else 0,
         _PREFERENCE.index(call.verb) if call.verb in _PREFERENCE else len(_PREFERENCE),
+        further.count("_") + 1 if further else 0,
         _fit(call),
         endpoint.path,
         call.verb,
@@ -122,6 +122,8 @@ def _unqueried(call: _Call) -> Name:
 def _is_action(call: _Call, last: str) -> bool:
     """Whether the last word of a path is what is done."""
     words = split(last)
+    if len(words) > 1 and words == call.words and call.verb == "post" and singular_word(words[-1]) == words[-1]:
+        return True
     if words[0] not in ACTIONS:
         # a word nobody listed is a verb where the operation id begins with it and names no other: `feedPet`
         return len(words) == 1 and call.verb == "post" and call.words[:1] == words and leading_verb(call.words) is None
@@ -191,7 +193,7 @@ def _gives_many(call: _Call) -> bool:
     if verb in ("list", "search", "query"):
         return bool(found) or "properties" not in schema
     plural = plural or any(singular_word(word) != word for word in call.words[-1:])
-    return plural and (bool(found) or "properties" not in schema) or bool(_CONTAINERS.intersection(found))
+    return (plural and (bool(found) or "properties" not in schema)) or bool(CONTAINERS.intersection(found))
 
 
 def _alternatives(call: _Call, best: Name) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bessemer.derive.routes import Route, name_of
@@ -10,6 +11,7 @@ from bessemer.naming.plural import singular_word
 from bessemer.naming.words import Words, split
 
 _VERBS = ACTIONS | GENERIC
+_VERSION = re.compile(r"v\d+")
 _PREPOSITIONS = frozenset({"for", "by", "from"})
 
 
@@ -46,7 +48,7 @@ def beyond(words: Words, route: Route, name: str) -> str:
         if word in _PREPOSITIONS and index + 1 < len(words):
             left += words[index:]
             break
-        if singular_word(word) not in said and word not in said:
+        if singular_word(word) not in said and word not in said and not _VERSION.fullmatch(word):
             left.append(word)
     return "_".join(left[:5])
 

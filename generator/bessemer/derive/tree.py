@@ -8,7 +8,7 @@ same one is added or removed; position in the document has no part in it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bessemer.derive.methods import Name, Path, Wish, wish
@@ -28,14 +28,19 @@ def placed(document: Document) -> tuple[tuple[Endpoint, Name], ...]:
     return tuple((item.endpoint, given[id(item.endpoint)]) for item in wishes)
 
 
-def resource_tree(operations: Iterable[tuple[Endpoint, Name]]) -> dict[str, Any]:
-    """`resources` of a config: the client's own methods first, then the resources in the document's order."""
+def resource_tree(operations: Iterable[tuple[Endpoint, Name]], paged: Mapping[str, str]) -> dict[str, Any]:
+    """`resources` of a config: the client's own methods first, then the resources in the document's order.
+
+    `paged` are the paging schemes by endpoint; the methods whose names show that they are lists need no word.
+    """
     tree: dict[str, Any] = {"$client": {"methods": {}}}
     for endpoint, (path, method) in operations:
         node: dict[str, Any] = tree.setdefault(path[0], {}) if path else tree["$client"]
         for name in path[1:]:
             node = node.setdefault("subresources", {}).setdefault(name, {})
-        node.setdefault("methods", {})[method] = str(endpoint)
+        scheme = None if method == "list" or method.startswith("list_") else paged.get(str(endpoint))
+        written = {"endpoint": str(endpoint), "paginated": scheme} if scheme else str(endpoint)
+        node.setdefault("methods", {})[method] = written
     if not tree["$client"]["methods"]:
         del tree["$client"]
     return {name: _methods_first(node) for name, node in tree.items()}

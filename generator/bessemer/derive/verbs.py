@@ -5,7 +5,7 @@ from __future__ import annotations
 # Words that, at the end of a path, are what is done and not what it is done to. Words that are as often a thing
 # (`order`, `comment`, `report`) are not among them: there the operation id decides.
 ACTIONS = frozenset("""
-    abort accept acknowledge activate add allocate amend analyze append apply approve archive ask assign
+    abort accept acknowledge activate add allocate amend analyze answer append apply approve archive ask assign
     associate attach attempt authenticate authorize autocomplete ban batch begin bind block bookmark broadcast
     bulk buy calculate cancel capture cast change charge chat check checkout claim classify cleanup clear clone
     close combine commit compare compile complete compose compress compute configure confirm connect consume

@@ -14,6 +14,10 @@ _WORDS = frozenset("true false null yes no on off y n".split())
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+class Line(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
 def yaml_text(data: Mapping[str, Any], comments: Mapping[Where, str]) -> str:
     """`comments` are by the keys that lead to what they stand above."""
     return "".join(f"{line}\n" for line in _block(data, comments, ()))
@@ -27,14 +31,25 @@ def _block(data: Mapping[str, Any], comments: Mapping[Where, str], where: Where)
             yield ""
         for line in comments[here].splitlines() if here in comments else ():
             yield f"{indent}# {line}".rstrip()
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and not isinstance(value, Line):
             yield f"{indent}{_scalar(key)}:"
             yield from _block(value, comments, here)
         elif isinstance(value, list) and value:
             yield f"{indent}{_scalar(key)}:"
-            yield from (f"{indent}  - {_flow(item)}" for item in value)
+            for item in value:
+                yield from _item(item, comments, here)
         else:
             yield f"{indent}{_scalar(key)}: {_flow(value)}"
+
+
+def _item(item: Any, comments: Mapping[Where, str], where: Where) -> Iterator[str]:
+    if not (isinstance(item, dict) and item):
+        yield f"{'  ' * len(where)}- {_flow(item)}"
+        return
+    lines = list(_block(item, comments, (*where, "-")))
+    dash = "  " * len(where)
+    yield f"{dash}- {lines[0].lstrip()}"
+    yield from lines[1:]
 
 
 def _flow(value: Any) -> str:
@@ -59,6 +74,6 @@ def _quoted(value: Any) -> str:
     """A word of letters as it is, any other text in double quotes."""
     if not isinstance(value, str):
         return json.dumps(value)
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", value) and value.lower() not in _WORDS:
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", value) and value.lower() not in _WORDS:
         return value
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04X}", json.dumps(value, ensure_ascii=False))

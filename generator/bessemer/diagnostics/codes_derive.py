@@ -18,4 +18,16 @@ Right:  servers: [{url: https://api.acme.com/v1}]
 """,
         "add a server to the document, or write a config with `environments`.",
     ),
+    Code(
+        "config-exists",
+        "error",
+        "the config to write is there already",
+        """
+`bessemer init` writes a config for people to edit, and never writes over one.
+
+Wrong:  bessemer init                                 (in a folder with spec/sdk.yml)
+Right:  bessemer init --output-file other/sdk.yml
+""",
+        "name another file, or remove the one that is there.",
+    ),
 )

@@ -13,8 +13,6 @@ from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_errors, lower_result
 from bessemer.lower.words import deprecation, text
 
-_PAGING = frozenset({"paginated"})
-
 
 def operation_pointer(context: Context, method: MethodConfig) -> Pointer | None:
     """Where the document has a method's endpoint, matched literally, query string included; None where it does not."""
@@ -36,9 +34,7 @@ def lower_operation(
     pointer, resource = place
     raw: dict[str, Any] = context.at(pointer)
     for key, _ in method.unread:
-        what = (
-            "one page is given back as it is" if key in _PAGING else f"the key {key!r} of the config has no effect yet"
-        )
+        what = f"the key {key!r} of the config has no effect yet"
         context.loosen(pointer, f"{'.'.join((*resource, method.name))}: {what}")
     parameters = lower_parameters(context, pointer, suppressed)
     return Operation(

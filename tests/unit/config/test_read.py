@@ -97,8 +97,8 @@ def test_anchors_are_followed() -> None:
 
 
 def test_a_method_keeps_the_keys_that_have_no_effect_yet() -> None:
-    config, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, paginated: true}}}}")
+    config, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, docs: {}}}}}")
     (method,) = config.resources[0].methods
-    assert [key for key, _ in method.unread] == ["paginated"]
-    plain, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, paginated: false}}}}")
+    assert [key for key, _ in method.unread] == ["docs"]
+    plain, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, streaming: false}}}}")
     assert plain.resources[0].methods[0].unread == ()

@@ -1,0 +1,267 @@
+"""Recognise how lists are paged, from the parameters calls take and the fields their answers have.
+
+A parameter alone is no paging, nor is a field: there must be both, or a whole list that a numbered parameter cuts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bessemer.derive.methods import CONTAINERS, Name
+from bessemer.derive.routes import name_of
+from bessemer.derive.shapes import answer, is_array, properties, resolved
+from bessemer.derive.yaml_text import Line
+from bessemer.document.document import Document
+from bessemer.openapi.endpoints import Endpoint
+
+_ROLE = "x-stainless-pagination-property"
+# Where the next page begins: names of parameters, and of the fields that hold their next value, likeliest first.
+_CURSORS = tuple(
+    "cursor page_cursor next_cursor page_token pagetoken next_page_token next_token continuation_token "
+    "pagination_token token continue marker next iterator after after_id starting_after page".split()
+)
+_NEXT = tuple(
+    "next_cursor next_page_cursor next_page_token next_pagetoken next_token continuation_token pagination_token "
+    "next_marker next_page continue end_cursor next last_id iterator cursor after starting_after".split()
+)
+_IDS = ("after", "after_id", "starting_after", "since_id")
+_BEFORE = ("before", "before_id", "ending_before", "previous_cursor", "prev_cursor")
+_PREVIOUS = ("first_id", "previous_cursor", "prev_cursor", "previous_page_token", "prev_page_token", "start_cursor")
+_OFFSETS = ("offset", "skip", "start_at", "start_index", "start")
+_PAGES = ("page", "page_number", "page_no", "current_page")
+_SIZES = ("limit", "page_size", "per_page", "size", "max_results", "count", "page_limit", "hits_per_page", "top")
+_TOTALS = ("total", "total_count", "total_results", "total_items", "count", "total_size")
+_TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
+_HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
+_URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href", "next")
+_TEXT = {"type": "string"}
+_COUNT = {"type": "integer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to page, without its name: type, and the fields of request and answer with their roles."""
+
+    type: str
+    request: tuple[tuple[str, str, str | None], ...]
+    response: tuple[tuple[tuple[str, ...], str, str | None], ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A call that gives a list: its parameters and the fields of its answer, by the words of their names."""
+
+    parameters: Mapping[str, tuple[str, str]]
+    fields: Mapping[str, tuple[tuple[str, ...], str]]
+    items: tuple[str, ...]
+    has_ids: bool
+    link: bool
+
+
+def schemes(
+    document: Document, operations: Iterable[tuple[Endpoint, Name]]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The paging schemes of a document, the most used first, and the scheme of each endpoint that has one.
+
+    One that a single call uses is listed only where no other is.
+    """
+    found = {str(endpoint): scheme for endpoint, _ in operations if (scheme := _recognised(document, endpoint))}
+    used = Counter(found.values())
+    listed = [scheme for scheme, count in used.items() if count > 1] or list(used)
+    listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
+    names: dict[Scheme, str] = {}
+    for scheme in listed:
+        names[scheme] = next(name for name in _names(scheme, len(listed)) if name not in names.values())
+    return [_written(names[item], item) for item in listed], {
+        endpoint: names[scheme] for endpoint, scheme in found.items() if scheme in names
+    }
+
+
+def _names(scheme: Scheme, count: int) -> Iterator[str]:
+    kind = {"cursor": "cursor_page", "cursor_id": "id_page", "cursor_url": "url_page", "offset": "offset_page"}
+    name = kind.get(scheme.type, "numbered_page")
+    items = next(path for path, _, role in scheme.response if role == "items")
+    asked = next((wire for wire, _, role in scheme.request if role), "")
+    yield name
+    yield name_of(f"{items[-1]} {name}")
+    yield name_of(f"{asked} {name}")
+    yield name_of(f"{items[-1]} {asked} {name}")
+    yield from (f"{name}_{number}" for number in range(2, count + 2))
+
+
+def _recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
+    if endpoint.verb not in ("get", "post", "query"):
+        return None
+    parameters = _parameters(document, endpoint)
+    if not any(word in parameters for word in (*_CURSORS, *_OFFSETS, *_PAGES, *_BEFORE)):
+        return None
+    listed = _list(document, endpoint, parameters)
+    if listed is None:
+        return None
+    return _by_cursor(listed) or _by_url(listed) or _by_number(listed) or _by_id(listed)
+
+
+def _parameters(document: Document, endpoint: Endpoint) -> dict[str, tuple[str, str]]:
+    """The query parameters by the words of their names: wire name and type."""
+    found = {}
+    for owner in (endpoint.item, endpoint.operation):
+        written = owner.get("parameters")
+        for item in written if isinstance(written, list) else ():
+            parameter = resolved(document, item) or {}
+            name = parameter.get("name")
+            if parameter.get("in") == "query" and isinstance(name, str):
+                found[name_of(name)] = (name, _type(resolved(document, parameter.get("schema"))))
+    return found
+
+
+def _type(schema: dict[str, Any] | None) -> str:
+    """The one type of a schema besides null; of several alternatives the first."""
+    kind = (schema or {}).get("type")
+    kinds = [item for item in kind if item != "null"] if isinstance(kind, list) else [kind]
+    if kinds and isinstance(kinds[0], str):
+        return kinds[0]
+    for key in ("anyOf", "oneOf"):
+        for member in (schema or {}).get(key) or ():
+            if isinstance(member, dict) and isinstance(member.get("type"), str) and member["type"] != "null":
+                return str(member["type"])
+    return ""
+
+
+def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple[str, str]]) -> _List | None:
+    """The call as a list, None for one that gives no list, or several and none that is known for it."""
+    schema = answer(document, endpoint)
+    link = _has_link(document, endpoint)
+    if is_array(schema):
+        return _List(parameters, {}, (), _has_id(document, schema), link)
+    fields: dict[str, tuple[tuple[str, ...], str]] = {}
+    lists: dict[tuple[str, ...], dict[str, Any]] = {}
+    for name, item in properties(document, schema).items():
+        fields.setdefault(name_of(name), ((name,), _type(item)))
+        if is_array(item):
+            lists[(name,)] = item
+        for inner, below in properties(document, item).items():
+            fields.setdefault(name_of(inner), ((name, inner), _type(below)))
+    items = next((path for path in lists if name_of(path[0]) in CONTAINERS), next(iter(lists), None))
+    if items is None or (len(lists) > 1 and name_of(items[0]) not in CONTAINERS):
+        return None
+    return _List(parameters, fields, items, _has_id(document, lists[items]), link)
+
+
+def _has_id(document: Document, schema: dict[str, Any] | None) -> bool:
+    return "id" in properties(document, resolved(document, (schema or {}).get("items")))
+
+
+def _has_link(document: Document, endpoint: Endpoint) -> bool:
+    responses = endpoint.operation.get("responses")
+    response = resolved(document, responses.get("200")) if isinstance(responses, dict) else None
+    headers = (response or {}).get("headers")
+    return isinstance(headers, dict) and any(name.lower() == "link" for name in headers)
+
+
+def _by_cursor(listed: _List) -> Scheme | None:
+    asked = _first(listed.parameters, _CURSORS)
+    given = next(
+        (listed.fields[word] for word in _NEXT if word in listed.fields and listed.fields[word][1] in ("string", "")),
+        None,
+    )
+    if asked is None or given is None or asked[1] in ("integer", "number", "boolean", "object"):
+        return None
+    before = _first(listed.parameters, _BEFORE)
+    previous = _first(listed.fields, _PREVIOUS)
+    back = before is not None and previous is not None
+    request = [(asked[0], "string", "next_cursor_param")]
+    response = [(given[0], "string", "next_cursor_field")]
+    if back and before is not None and previous is not None:
+        request.append((before[0], "string", "previous_cursor_param"))
+        response.append((previous[0], "string", "previous_cursor_field"))
+    return _scheme("cursor", listed, request, response)
+
+
+def _by_id(listed: _List) -> Scheme | None:
+    """By the id of the last item; or, where only a Link header could say more, by its address."""
+    asked = _first(listed.parameters, _IDS)
+    if asked is None or asked[1] not in ("string", "integer", ""):
+        return None
+    if not listed.items and listed.link:
+        return _scheme("cursor_url", listed, [], [(("link",), "string", "cursor_url_field")], header=True)
+    if not listed.has_ids:
+        return None
+    request = [(asked[0], asked[1] or "string", "next_cursor_id_param")]
+    before = _first(listed.parameters, _BEFORE)
+    if before is not None:
+        request.append((before[0], before[1] or "string", "previous_cursor_id_param"))
+    return _scheme("cursor_id", listed, request, [])
+
+
+def _by_url(listed: _List) -> Scheme | None:
+    if _first(listed.parameters, _OFFSETS) is not None:
+        return None
+    given = next((listed.fields[word] for word in _URLS if word in listed.fields), None)
+    if given is None or given[1] not in ("string", ""):
+        return None
+    return _scheme("cursor_url", listed, [], [(given[0], "string", "cursor_url_field")])
+
+
+def _by_number(listed: _List) -> Scheme | None:
+    response: list[tuple[tuple[str, ...], str, str]] = []
+    total, pages, current = (_first(listed.fields, words) for words in (_TOTALS, _TOTAL_PAGES, _PAGES))
+    offset, page = _first(listed.parameters, _OFFSETS), _first(listed.parameters, _PAGES)
+    sized = _first(listed.parameters, _SIZES) is not None
+    known = listed.items == () or sized or total is not None
+    if offset is not None and offset[1] in ("integer", "number", "") and known:
+        response += [(total[0], "integer", "offset_total_count_field")] if total and total[1] == "integer" else []
+        return _scheme("offset", listed, [(offset[0], "integer", "offset_count_param")], response)
+    if page is not None and page[1] in ("integer", "number", "") and known:
+        response += (
+            [(current[0], "integer", "current_page_number_field")] if current and current[1] == "integer" else []
+        )
+        response += [(pages[0], "integer", "total_page_count_field")] if pages and pages[1] == "integer" else []
+        return _scheme("page_number", listed, [(page[0], "integer", "page_number_param")], response)
+    return None
+
+
+def _first(named: Mapping[str, tuple[Any, str]], words: Iterable[str]) -> tuple[Any, str] | None:
+    return next((named[word] for word in words if word in named), None)
+
+
+def _scheme(
+    kind: str,
+    listed: _List,
+    request: list[tuple[str, str, str]],
+    response: list[tuple[tuple[str, ...], str, str]],
+    *,
+    header: bool = False,
+) -> Scheme:
+    size = _first(listed.parameters, _SIZES)
+    more = _first(listed.fields, _HAS_MORE)
+    sizes = [(size[0], "integer", None)] if size is not None else []
+    mores = [(more[0], "boolean", "has_next_page")] if more is not None and more[1] == "boolean" else []
+    items = (listed.items or ("items",), "array" if listed.items else "list", "items")
+    return Scheme(kind, (*request, *sizes), (items, *response, *mores), header)
+
+
+def _written(name: str, scheme: Scheme) -> dict[str, Any]:
+    """A scheme as a config has it. Source: contracts/config.md section 3.1."""
+    request = {wire: Line({"type": kind, **_role(role)}) for wire, kind, role in scheme.request}
+    response: dict[str, Any] = {}
+    for path, kind, role in scheme.response:
+        if kind == "list":
+            property_ = {"purpose": role, "is_top_level_array": True}
+            response[path[0]] = Line({"type": "array", "items": {}, _ROLE: property_})
+            continue
+        written = {"type": kind, **({"items": {}} if kind == "array" else {}), **_role(role)}
+        if scheme.header and kind == "string":
+            written[_ROLE] = {"purpose": role, "from_header": "Link"}
+        owner = response
+        for step in path[:-1]:
+            owner = owner.setdefault(step, {"type": "object", "properties": {}})["properties"]
+        owner[path[-1]] = Line(written)
+    return {"name": name, "type": scheme.type, "request": request, "response": response}
+
+
+def _role(role: str | None) -> dict[str, Any]:
+    return {_ROLE: {"purpose": role}} if role else {}
