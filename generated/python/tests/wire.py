@@ -10,6 +10,7 @@ from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple
 
 import anthropic
 from anthropic import AsyncClient, BaseModel, Client
+from anthropic._streaming import ServerSentEvent
 
 from .loopback import Loopback, Recorded, Reply, serve
 
@@ -100,6 +101,8 @@ def plain(value: object) -> object:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, bytes):
         return value.decode()
+    if isinstance(value, ServerSentEvent):
+        return value.data
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

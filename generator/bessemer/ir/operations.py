@@ -59,14 +59,18 @@ Body: TypeAlias = JsonBody | RawBody
 
 @dataclass(frozen=True, slots=True)
 class JsonResult:
+    """A JSON value. Where several statuses answer with different ones the schema is their union."""
+
     schema: Schema
     status: str
     examples: tuple[Json, ...] = ()
+    media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
 class TextResult:
     status: str
+    media_type: str = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,40 @@ class EmptyResult:
     status: str
 
 
-Result: TypeAlias = JsonResult | TextResult | BinaryResult | EmptyResult
+Protocol: TypeAlias = Literal["sse", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamResult:
+    """Values that come one after the other: server-sent events, or JSON values a line each.
+
+    `event` is what each is: the JSON data of an event, or (`whole`) the event with its name, id and data. It is None
+    for server-sent events that the document says nothing more of.
+    """
+
+    event: Schema | None
+    status: str
+    media_type: str
+    protocol: Protocol
+    whole: bool = False
+    examples: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """The stream that an operation gives back in place of its result where a boolean of the call asks for it.
+
+    `switch` is the wire name of that boolean, a property of the body or a query parameter; `default` is what the
+    server takes it for where it is not sent.
+    """
+
+    result: StreamResult
+    switch: str
+    location: Literal["body", "query"]
+    default: bool = False
+
+
+Result: TypeAlias = JsonResult | TextResult | BinaryResult | StreamResult | EmptyResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +164,26 @@ class Operation:
     deprecated: str | None = None
     default_headers: tuple[DefaultHeader, ...] = ()
     positional: tuple[str, ...] = ()
+    streaming: Streaming | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)
+
+
+def accept(result: Result) -> str:
+    """The Accept header that asks for a result. Source: contracts/python-sdk.md H4."""
+    match result:
+        case JsonResult(media_type=media_type):
+            name = media_type.partition(";")[0].strip().lower()
+            return name if name.endswith("+json") else "application/json"
+        case TextResult(media_type=media_type) | StreamResult(media_type=media_type):
+            return media_type.partition(";")[0].strip().lower()
+        case BinaryResult(media_type=media_type):
+            name = media_type.partition(";")[0].strip().lower()
+            return "application/binary" if name in _ANY_BYTES or "*" in name else name
+        case EmptyResult():
+            return "*/*"
+
+
+# What a server calls a file of any kind; the published SDKs ask for it in their own word.
+_ANY_BYTES = frozenset({"application/octet-stream", "application/zip"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
-from bessemer.ir.operations import JsonBody, JsonResult, Operation
+from bessemer.ir.operations import JsonBody, JsonResult, Operation, StreamResult
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -88,8 +88,11 @@ def sent(operation: Operation) -> Iterator[Schema]:
 
 def returned(operation: Operation) -> Iterator[Schema]:
     """The schemas an operation gives back. Error bodies are not among them: errors hold plain data."""
-    if isinstance(operation.result, JsonResult):
-        yield operation.result.schema
+    for result in (operation.result, operation.streaming.result if operation.streaming else None):
+        if isinstance(result, JsonResult):
+            yield result.schema
+        elif isinstance(result, StreamResult) and result.event is not None:
+            yield result.event
 
 
 def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozenset[Pointer]:

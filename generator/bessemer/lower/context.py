@@ -51,6 +51,14 @@ class Context:
         """The raw value at a pointer of the document."""
         return lookup(self.spec.data, pointer)
 
+    def has(self, pointer: Pointer) -> bool:
+        """Whether the document has anything at a pointer."""
+        try:
+            self.at(pointer)
+        except KeyError:
+            return False
+        return True
+
     def resolved(self, pointer: Pointer) -> Pointer:
         """Where a value really is: references followed. The refs stage has seen that they lead somewhere."""
         _, found = resolve(self.spec, self.at(pointer), pointer)

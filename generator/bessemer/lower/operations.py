@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
-from bessemer.ir.operations import DefaultHeader, HttpMethod, Operation, Parameter
+from bessemer.ir.operations import DefaultHeader, HttpMethod, JsonResult, Operation, Parameter
 from bessemer.lower.bodies import lower_body
 from bessemer.lower.context import Context
 from bessemer.lower.parameters import lower_parameters
-from bessemer.lower.responses import lower_errors, lower_result
+from bessemer.lower.responses import lower_answers, lower_errors
+from bessemer.lower.streams import lower_streaming
 from bessemer.lower.words import deprecation, text
 
 
@@ -29,22 +31,30 @@ def lower_operation(
     place: tuple[Pointer, tuple[str, ...]],
     default_headers: tuple[DefaultHeader, ...],
     suppressed: frozenset[str],
-) -> Operation:
-    """`place` is where the document has it and which resource it is in; `suppressed` are the client's own headers."""
+) -> tuple[Operation, ...]:
+    """`place` is where the document has it and which resource it is in; `suppressed` are the client's own headers.
+
+    An endpoint that answers with a value or with a stream, and has no boolean that says which, is two methods: the
+    second is called `<name>_streaming` and comes first, so that whoever looks the endpoint up finds the other.
+    """
     pointer, resource = place
     raw: dict[str, Any] = context.at(pointer)
     for key, _ in method.unread:
         what = f"the key {key!r} of the config has no effect yet"
         context.loosen(pointer, f"{'.'.join((*resource, method.name))}: {what}")
     parameters = lower_parameters(context, pointer, suppressed)
-    return Operation(
+    answers = lower_answers(context, pointer)
+    streaming = None
+    if answers.stream is not None and isinstance(answers.result, JsonResult):
+        streaming = lower_streaming(context, pointer, answers.stream)
+    operation = Operation(
         name=method.name,
         resource=resource,
         http_method=cast(HttpMethod, method.verb),
         path=method.path,
         parameters=parameters,
         body=lower_body(context, pointer),
-        result=lower_result(context, pointer),
+        result=answers.result,
         errors=lower_errors(context, pointer),
         origin=pointer,
         config=method.pointer,
@@ -53,7 +63,12 @@ def lower_operation(
         deprecated=method.deprecated if method.deprecated is not None else deprecation(raw),
         default_headers=default_headers,
         positional=_positional(method, parameters),
+        streaming=streaming,
     )
+    if answers.stream is None or streaming is not None:
+        return (operation,)
+    name, config = f"{method.name}_streaming", child(method.pointer, "streaming")
+    return replace(operation, name=name, config=config, result=answers.stream), operation
 
 
 def _positional(method: MethodConfig, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:

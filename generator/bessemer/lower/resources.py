@@ -53,14 +53,14 @@ class _Tree:
     def operations(
         self, methods: tuple[MethodConfig, ...], path: tuple[str, ...], headers: Headers
     ) -> tuple[Operation, ...]:
-        made = []
+        made: list[Operation] = []
         for method in methods:
             pointer = operation_pointer(self._context, method)
             if pointer is None:
                 self._not_found(method)
                 continue
             own = merged(headers, method.default_headers)
-            made.append(lower_operation(self._context, method, (pointer, path), own, self._suppressed))
+            made.extend(lower_operation(self._context, method, (pointer, path), own, self._suppressed))
         return tuple(made)
 
     def _not_found(self, method: MethodConfig) -> None:

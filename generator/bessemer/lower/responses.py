@@ -2,45 +2,76 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bessemer.document.pointer import Pointer, child
+from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
     ErrorResponse,
     JsonResult,
     Result,
+    StreamResult,
     TextResult,
 )
-from bessemer.ir.types import AnyType, Schema
+from bessemer.ir.types import AnyType, NullableType, NullType, Schema, UnionType, Variant
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json, media_schema
+from bessemer.lower.streams import lower_stream, protocol
 from bessemer.lower.words import media_examples, text
 
+# They have no content, whatever a document says. Source: RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5.
+_BARE = frozenset({"204", "205", "304"})
+_FAILURE = re.compile("error|problem|fault|fail|exception", re.IGNORECASE)
+_TEXTS = frozenset({"application/xml", "application/yaml", "application/x-yaml", "application/javascript"})
 
-def lower_result(context: Context, operation: Pointer) -> Result:
-    """What a successful call gives back: the lowest 2xx with content, else nothing."""
-    responses = context.at(operation).get("responses") or {}
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a successful call gives back, and the stream that it can give back instead."""
+
+    result: Result
+    stream: StreamResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Media:
+    """One representation of a response: the media type object at `pointer`, of the type `name`."""
+
+    pointer: Pointer
+    name: str
+    status: str
+
+
+def lower_answers(context: Context, operation: Pointer) -> Answers:
+    """What each described success gives back, as one result."""
+    responses: dict[str, Any] = context.at(operation).get("responses") or {}
     good = sorted(status for status in responses if status.startswith("2"))
-    for status in good:
-        pointer = context.resolved(child(operation, "responses", status))
-        content = context.at(pointer).get("content")
-        if content:
-            return _content_result(context, child(pointer, "content"), status)
-    if not good and "default" in responses:
-        context.loosen(child(operation, "responses"), "no success is described: the answer is given back as any value")
-        return JsonResult(Schema(child(operation, "responses"), AnyType()), "200")
-    return EmptyResult(good[0] if good else "200")
+    if tokens(operation)[-1] == "head":
+        return Answers(EmptyResult(good[0] if good else "200"))
+    if not good:
+        return Answers(_undescribed(context, operation, responses))
+    content = {status: tuple(_media(context, operation, status)) for status in good}
+    streams = [item for listed in content.values() for item in listed if protocol(item.name)]
+    plain = {status: _chosen(listed) for status, listed in content.items()}
+    if streams and not any(plain.values()):
+        return Answers(lower_stream(context, streams[0].pointer, streams[0].status))
+    result = _together(context, operation, plain)
+    return Answers(result, lower_stream(context, streams[0].pointer, streams[0].status) if streams else None)
 
 
 def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, ...]:
     """The failures that the document describes, in its order."""
     made = []
-    for status in context.at(operation).get("responses") or {}:
-        if status.startswith(("2", "3")):
-            continue
+    responses = context.at(operation).get("responses") or {}
+    only_default = not any(status.startswith(("2", "3")) for status in responses)
+    for status in responses:
         pointer = context.resolved(child(operation, "responses", status))
+        if status.startswith(("2", "3")) or (status == "default" and only_default and not _is_error(context, pointer)):
+            continue
         raw = context.at(pointer)
         content = raw.get("content") or {}
         chosen = next((name for name in content if is_json(name)), None)
@@ -49,15 +80,115 @@ def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, .
     return tuple(made)
 
 
-def _content_result(context: Context, pointer: Pointer, status: str) -> Result:
-    content: dict[str, Any] = context.at(pointer)
-    chosen = next((name for name in content if is_json(name)), None)
-    if chosen is not None:
-        media = child(pointer, chosen)
-        return JsonResult(media_schema(context, media), status, media_examples(content[chosen] or {}))
-    first = next(iter(content))
-    name = first.partition(";")[0].strip().lower()
-    if name in {"text/event-stream", "application/jsonl", "application/x-jsonl", "application/x-ndjson"}:
-        context.loosen(child(pointer, first), f"a stream of {name} is given back as its bytes, not as its events")
-        return BinaryResult(status, first)
-    return TextResult(status) if name.startswith("text/") else BinaryResult(status, first)
+def _media(context: Context, operation: Pointer, status: str) -> Iterator[_Media]:
+    pointer = context.resolved(child(operation, "responses", status))
+    raw = context.at(pointer)
+    if status not in _BARE:
+        for name in raw.get("content") or {}:
+            yield _Media(child(pointer, "content", name), name, status)
+
+
+def _chosen(listed: tuple[_Media, ...]) -> _Media | None:
+    """The representation that is asked for: JSON proper, else another JSON, else the first that is not a stream."""
+    plain = [item for item in listed if not protocol(item.name)]
+    json = [item for item in plain if is_json(item.name)]
+    proper = (item for item in json if item.name.partition(";")[0].strip().lower() == "application/json")
+    return next(proper, None) or next(iter(json or plain), None)
+
+
+def _together(context: Context, operation: Pointer, plain: dict[str, _Media | None]) -> Result:
+    """One result for every success: a union of what differs, or nothing where one of them is empty."""
+    found = [_result(context, item) for item in plain.values() if item is not None]
+    if not found:
+        return EmptyResult(next(iter(plain)))
+    values = [item for item in found if isinstance(item, JsonResult)]
+    first = values[0] if values else found[0]
+    for item in found:
+        if type(item) is not type(first):
+            what = f"an answer of status {item.status} that is not like that of {first.status} is given back as text"
+            context.loosen(child(operation, "responses"), what)
+    if not values:
+        return first
+    empty = any(item is None for item in plain.values())
+    return _union(context, child(operation, "responses"), values, empty=empty)
+
+
+def _union(context: Context, pointer: Pointer, values: list[JsonResult], *, empty: bool) -> JsonResult:
+    distinct: list[JsonResult] = []
+    for item in values:
+        if not any(_same(context, item.schema, other.schema) for other in distinct):
+            distinct.append(item)
+    first = distinct[0]
+    schema = first.schema
+    if len(distinct) > 1:
+        anything = next((item.schema for item in distinct if isinstance(item.schema.type, AnyType)), None)
+        variants = tuple(Variant(item.schema) for item in distinct)
+        schema = anything or Schema(pointer, UnionType(variants))
+    if empty and not isinstance(schema.type, NullableType | NullType | AnyType):
+        schema = replace(schema, type=NullableType(schema.type))
+    return replace(first, schema=schema)
+
+
+def _same(context: Context, one: Schema, other: Schema) -> bool:
+    """Whether two schemas are written alike, or stand at one place."""
+    places = [context.resolved(item.origin) if context.has(item.origin) else item.origin for item in (one, other)]
+    if places[0] == places[1]:
+        return True
+    return all(context.has(place) for place in places) and bool(context.at(places[0]) == context.at(places[1]))
+
+
+def _result(context: Context, item: _Media) -> Result:
+    raw = context.at(item.pointer) or {}
+    if _is_binary(context, item.pointer, raw):
+        return BinaryResult(item.status, item.name)
+    if is_json(item.name):
+        return JsonResult(media_schema(context, item.pointer), item.status, media_examples(raw), item.name)
+    name = item.name.partition(";")[0].strip().lower()
+    if name.startswith("text/") or name in _TEXTS or name.endswith(("+xml", "+yaml")):
+        if _is_structured(context, item.pointer, raw):
+            context.loosen(item.pointer, f"a value written as {name} is given back as its text")
+        return TextResult(item.status, item.name)
+    if name.startswith("multipart/"):
+        context.loosen(item.pointer, f"the parts of {name} are given back as bytes, not one by one")
+    return BinaryResult(item.status, item.name)
+
+
+def _is_binary(context: Context, pointer: Pointer, raw: dict[str, Any]) -> bool:
+    if not isinstance(raw.get("schema"), dict):
+        return False
+    schema = context.at(context.resolved(child(pointer, "schema")))
+    return isinstance(schema, dict) and schema.get("type") == "string" and schema.get("format") == "binary"
+
+
+def _is_structured(context: Context, pointer: Pointer, raw: dict[str, Any]) -> bool:
+    if not isinstance(raw.get("schema"), dict):
+        return False
+    schema = context.at(context.resolved(child(pointer, "schema")))
+    words = ("properties", "items", "additionalProperties", "oneOf", "anyOf", "allOf")
+    return isinstance(schema, dict) and any(word in schema for word in words)
+
+
+def _undescribed(context: Context, operation: Pointer, responses: dict[str, Any]) -> Result:
+    """No 2xx: what `default` describes, unless that is an error; what a redirect leads to; else any value."""
+    pointer = child(operation, "responses")
+    if "default" in responses:
+        at = context.resolved(child(pointer, "default"))
+        if not _is_error(context, at):
+            chosen = _chosen(tuple(_media(context, operation, "default")))
+            return _result(context, chosen) if chosen else EmptyResult("default")
+    redirects = [status for status in responses if status.startswith("3") and status not in _BARE]
+    if redirects:
+        context.loosen(pointer, "only a redirect is described: what it leads to is given back as bytes")
+        return BinaryResult(redirects[0], "*/*")
+    # nothing is said of it, so any value is exactly what it is
+    return JsonResult(Schema(pointer, AnyType()), "200")
+
+
+def _is_error(context: Context, response: Pointer) -> bool:
+    """Whether a response that stands for every status is written for failures, as its words say."""
+    raw = context.at(response)
+    described = str(raw.get("description", ""))
+    content = raw.get("content") or {}
+    refs = [str(item.get("schema", {}).get("$ref", "")) for item in content.values() if isinstance(item, dict)]
+    names = [tokens(response)[-1], *(ref.rpartition("/")[2] for ref in refs)]
+    return any(_FAILURE.search(word) for word in (described, *(name for name in names if name != "default")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import JsonBody, Operation, Parameter
@@ -37,12 +37,32 @@ def object_body(operation: Operation, schemas: Mapping[Pointer, Schema]) -> Obje
 
 def minimal_call(operation: Operation, sampler: Sampler) -> Call:
     """Only what must be given."""
-    return _call(operation, sampler, tuple(item for item in operation.parameters if item.required), full=False)
+    return _switched(operation, _least(operation, sampler), streams=False)
 
 
 def full_call(operation: Operation, sampler: Sampler) -> Call:
-    """Everything that can be given."""
-    return _call(operation, sampler, operation.parameters, full=True)
+    """Everything that can be given, for an answer that is not a stream."""
+    return _switched(operation, _call(operation, sampler, operation.parameters, full=True), streams=False)
+
+
+def stream_call(operation: Operation, sampler: Sampler) -> Call:
+    """Only what must be given, for an answer that is a stream; the operation must have `streaming`."""
+    return _switched(operation, _least(operation, sampler), streams=True)
+
+
+def _least(operation: Operation, sampler: Sampler) -> Call:
+    return _call(operation, sampler, tuple(item for item in operation.parameters if item.required), full=False)
+
+
+def _switched(operation: Operation, call: Call, *, streams: bool) -> Call:
+    """The call with its boolean that asks for a stream as it must be, where it is given or the server assumes one."""
+    streaming = operation.streaming
+    if streaming is None:
+        return call
+    values = dict((call.query if streaming.location == "query" else call.body) or {})
+    if streams or streaming.default or streaming.switch in values:
+        values[streaming.switch] = streams
+    return replace(call, query=values) if streaming.location == "query" else replace(call, body=values)
 
 
 def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, ...], *, full: bool) -> Call:

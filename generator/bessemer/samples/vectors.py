@@ -5,16 +5,25 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from bessemer.ir.api import Api, BasicAuth, ClientOption, HeaderAuth, QueryAuth
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonBody, JsonResult, Operation, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonBody,
+    JsonResult,
+    Operation,
+    StreamResult,
+    TextResult,
+    accept,
+)
 from bessemer.ir.types import Json
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
-from bessemer.samples.calls import Call, full_call, minimal_call
+from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.query import query_items, scalar_text
 from bessemer.samples.values import Sampler
 
@@ -111,6 +120,8 @@ def vectors(api: Api) -> Iterator[Vector]:
         yield _success(api, operation, minimal, "minimal")
         if full != minimal:
             yield _success(api, operation, full, "full")
+        if operation.streaming is not None:
+            yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
         if operation is faulty:
             yield from _faults(api, operation, minimal)
 
@@ -119,6 +130,13 @@ def _success(api: Api, operation: Operation, call: Call, label: str) -> Vector:
     response, value = _good_response(api, operation)
     attempt = Attempt(_request(api, operation, call, 0), response)
     return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
+
+
+def _streamed(api: Api, operation: Operation, call: Call, stream: StreamResult) -> Vector:
+    """A call that asks for the stream in place of the result; the Accept header stays that of the result."""
+    response, value = _good_response(api, replace(operation, result=stream))
+    attempt = Attempt(_request(api, operation, call, 0), response)
+    return Vector(_name(operation, "streamed"), _path(operation), call, (attempt,), "value", value, response.status)
 
 
 def _faults(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
@@ -163,7 +181,11 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
 def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, bool]) -> Headers:
     language, retries, has_body = sent
     prefix = api.client.header_prefix.lower()
-    lines = [("accept", _accept(operation)), (f"{prefix}-lang", language), (f"{prefix}-retry-count", str(retries))]
+    lines = [
+        ("accept", accept(operation.result)),
+        (f"{prefix}-lang", language),
+        (f"{prefix}-retry-count", str(retries)),
+    ]
     # contracts/python-sdk.md H4: Python names the type of a body that is not there; contracts/go-sdk.md H8: Go does not
     if has_body or (language == "python" and operation.http_method != "get"):
         lines.append(("content-type", "application/json"))
@@ -173,18 +195,6 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, b
     lines += _basic(api, arguments)
     lines += _operation_headers(operation, call, language)
     return tuple(sorted(lines))
-
-
-def _accept(operation: Operation) -> str:
-    match operation.result:
-        case JsonResult():
-            return "application/json"
-        case TextResult():
-            return "text/plain"
-        case BinaryResult():
-            return "application/binary"
-        case EmptyResult():
-            return "*/*"
 
 
 def _option_headers(option: ClientOption, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -247,18 +257,44 @@ def _listed(value: Json) -> list[str]:
 
 def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
     result = operation.result
-    status = int(result.status) if result.status.isdigit() else 200
+    status = int(result.status) if result.status.isdigit() and result.status.startswith("2") else 200
     match result:
         case JsonResult(schema, _, examples):
             value = examples[0] if examples else Sampler(api.schemas).full(schema, "string")
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            return WireResponse(status, (("content-type", "application/json"),), text), value
+            return WireResponse(status, (("content-type", accept(result)),), _json(value)), value
         case TextResult():
-            return WireResponse(status, (("content-type", "text/plain; charset=utf-8"),), "text"), "text"
+            return WireResponse(status, (("content-type", f"{accept(result)}; charset=utf-8"),), "text"), "text"
+        case StreamResult(media_type=media_type):
+            values = [_event(api, result), _event(api, result)]
+            text = "".join(_written(value, result) for value in values)
+            return WireResponse(status, (("content-type", media_type),), text), values
         case BinaryResult(_, media_type):
             return WireResponse(status, (("content-type", media_type),), "Example data"), "Example data"
         case EmptyResult():
             return WireResponse(status, (), ""), None
+
+
+def _event(api: Api, stream: StreamResult) -> Json:
+    """One value of a stream. Examples of the document show the whole stream, if anything."""
+    if stream.event is None:
+        return "text"
+    value = Sampler(api.schemas).full(stream.event, "string")
+    if stream.whole and isinstance(value, Mapping):
+        # a comment is no part of an event, and blanks around its fields are not
+        return {name: item for name, item in value.items() if name in ("event", "id", "retry", "data")}
+    return value
+
+
+def _written(value: Json, stream: StreamResult) -> str:
+    if stream.protocol == "jsonl":
+        return f"{_json(value)}\n"
+    fields: Mapping[str, Json] = value if stream.whole and isinstance(value, Mapping) else {"data": value}
+    lines = (f"{name}: {item if isinstance(item, str) else _json(item)}\n" for name, item in fields.items())
+    return "".join((*lines, "\n"))
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _error_response(status: int) -> WireResponse:

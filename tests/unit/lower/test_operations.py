@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bessemer.ir.api import HeaderAuth
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonBody, JsonResult, Operation, RawBody, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonBody,
+    JsonResult,
+    Operation,
+    RawBody,
+    StreamResult,
+    TextResult,
+)
+from bessemer.ir.types import AnyType, IntegerType, NullableType, ObjectType, StringType, UnionType
 from bessemer.lower.api import Lowered
 from tests.support.lowering import lowered
 
@@ -40,10 +50,106 @@ def test_results_follow_the_content_type() -> None:
     assert one("{responses: {'204': {description: d}}}").result == EmptyResult("204")
 
 
-def test_a_stream_is_loosened_and_said_to_be() -> None:
-    found = result(content("text/event-stream"))
+def answers(described: str) -> Operation:
+    return one(f"{{responses: {{{described}}}}}")
+
+
+def json_of(schema: str) -> str:
+    return f"{{description: d, content: {{application/json: {{schema: {schema}}}}}}}"
+
+
+def test_several_successes_are_a_union_of_what_differs() -> None:
+    thing, other = "{type: object, properties: {a: {type: string}}}", "{type: integer}"
+    same = answers(f"'200': {json_of(thing)}, '201': {json_of(thing)}").result
+    assert isinstance(same, JsonResult)
+    assert isinstance(same.schema.type, ObjectType)
+    both = answers(f"'200': {json_of(thing)}, '2XX': {json_of(other)}").result
+    assert isinstance(both, JsonResult)
+    assert isinstance(both.schema.type, UnionType)
+    assert [type(item.schema.type) for item in both.schema.type.variants] == [ObjectType, IntegerType]
+
+
+def test_a_success_that_may_be_empty_may_be_nothing() -> None:
+    found = answers(f"'200': {json_of('{type: integer}')}, '204': {{description: d}}").result
+    assert isinstance(found, JsonResult)
+    assert found.schema.type == NullableType(IntegerType())
+
+
+def test_a_default_alone_is_what_comes_back_unless_it_is_an_error() -> None:
+    found = answers(f"default: {json_of('{type: integer}')}").result
+    assert isinstance(found, JsonResult)
+    assert found.schema.type == IntegerType()
+    error = answers("default: {description: unexpected error, content: {application/json: {schema: {type: integer}}}}")
+    assert isinstance(error.result, JsonResult)
+    assert error.result.schema.type == AnyType()
+    assert [item.status for item in error.errors] == ["default"]
+
+
+def test_what_only_redirects_gives_back_what_it_leads_to() -> None:
+    found = result("{responses: {'302': {description: d}}}")
     assert isinstance(only(found).result, BinaryResult)
-    assert [entry.state for entry in found.coverage] == ["loosened"]
+    assert "redirect" in found.coverage[0].loosened[0].message
+
+
+def test_a_head_request_gives_back_nothing() -> None:
+    assert isinstance(one(content("application/json"), "head").result, EmptyResult)
+
+
+def test_binary_text_is_a_file_whatever_its_media_type() -> None:
+    file = "{schema: {type: string, format: binary}}"
+    for media in ("application/json", "'*/*'", "text/csv"):
+        assert isinstance(answers(f"'200': {{description: d, content: {{{media}: {file}}}}}").result, BinaryResult)
+
+
+def stream(schema: str, media: str = "text/event-stream") -> StreamResult:
+    found = answers(f"'200': {{description: d, content: {{{media}: {{schema: {schema}}}}}}}").result
+    assert isinstance(found, StreamResult)
+    return found
+
+
+def test_a_stream_has_the_type_of_its_events() -> None:
+    assert stream("{type: string}").event is None
+    data = stream("{type: object, properties: {text: {type: string}}}")
+    assert not data.whole
+    assert data.event is not None
+    assert isinstance(data.event.type, ObjectType)
+    whole = stream("{type: object, properties: {event: {type: string}, data: {type: integer}}}")
+    assert whole.whole
+    lines = stream("{type: array, items: {type: integer}}", "application/x-ndjson")
+    assert lines.protocol == "jsonl"
+    assert lines.event is not None
+    assert lines.event.type == IntegerType()
+
+
+def test_the_data_of_an_event_has_the_type_that_is_said_of_its_text() -> None:
+    inner = "{type: string, contentMediaType: application/json, contentSchema: {type: integer}}"
+    event = stream(f"{{type: object, properties: {{event: {{type: string}}, data: {inner}}}}}").event
+    assert event is not None
+    assert isinstance(event.type, ObjectType)
+    assert [item.schema.type for item in event.type.properties] == [StringType(), IntegerType()]
+
+
+BOTH = """{%s responses: {'200': {description: d, content: {
+  application/json: {schema: {type: object, properties: {a: {type: string}}}},
+  text/event-stream: {schema: {type: object, properties: {b: {type: string}}}}}}}}"""
+SWITCH = "requestBody: {content: {application/json: {schema: {type: object, properties: {stream: %s}}}}},"
+
+
+def test_a_boolean_of_the_body_asks_for_the_stream() -> None:
+    found = one(BOTH % (SWITCH % "{type: boolean, default: true}"), "post")
+    assert isinstance(found.result, JsonResult)
+    assert found.streaming is not None
+    assert (found.streaming.switch, found.streaming.location, found.streaming.default) == ("stream", "body", True)
+    assert one(BOTH % (SWITCH % "{type: [boolean, 'null']}"), "post").streaming is not None
+
+
+def test_a_stream_that_nothing_asks_for_is_a_method_of_its_own() -> None:
+    found = result(BOTH % (SWITCH % "{type: string}"), "post")
+    streaming, plain = found.api.root.resources[0].operations
+    assert (plain.name, streaming.name) == ("do", "do_streaming")
+    assert isinstance(plain.result, JsonResult)
+    assert isinstance(streaming.result, StreamResult)
+    assert [(entry.method, entry.state) for entry in found.coverage] == [("things.do", "exact")]
 
 
 def test_bodies_follow_the_content_type() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.ir.api import ExampleRequest
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
 from bessemer.ir.types import Json
 from bessemer.naming.scope import free
 from bessemer.samples.calls import Call, minimal_call
@@ -115,7 +115,7 @@ def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[
     match method.operation.result:
         case EmptyResult():
             return None, None
-        case TextResult() | BinaryResult():
+        case TextResult() | BinaryResult() | StreamResult():
             return "response", Code("response")
         case JsonResult():
             pass

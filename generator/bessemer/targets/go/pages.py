@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bessemer.ir.api import Model
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
 from bessemer.samples.values import Sampler
 from bessemer.targets.go.entries import Entries, label
 from bessemer.targets.go.examples import sample_program
@@ -51,7 +51,7 @@ def signature(sdk: Sdk, entries: Entries, method: Method) -> tuple[Span, ...]:
             return (Span(f"{start}error"),)
         case TextResult():
             return (Span(f"{start}(*string, error)"),)
-        case BinaryResult():
+        case BinaryResult() | StreamResult():
             return (Span(f"{start}(*http.Response, error)"),)
         case JsonResult():
             shape = method.result or Plain("any")
@@ -87,7 +87,7 @@ def _returns(entries: Entries, method: Method) -> tuple[Entry, ...]:
             return ()
         case TextResult():
             return (Entry((Span("string"),)),)
-        case BinaryResult():
+        case BinaryResult() | StreamResult():
             return (Entry((Span("type Response struct{…}"),)),)
         case JsonResult():
             return entries.returned(method.result or Plain("any"))

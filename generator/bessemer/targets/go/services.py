@@ -5,7 +5,16 @@ from __future__ import annotations
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Resource
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, RawBody, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonResult,
+    Operation,
+    RawBody,
+    StreamResult,
+    TextResult,
+    accept,
+)
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.methods import Method
@@ -83,7 +92,7 @@ def result_text(method: Method, package: str = "") -> TypeText | None:
             return TypeText(code("*", text.code), text.imports)
         case TextResult():
             return TypeText(Code("*string"))
-        case BinaryResult():
+        case BinaryResult() | StreamResult():
             return TypeText(Code("*http.Response"), frozenset({"net/http"}))
         case EmptyResult():
             return None
@@ -132,7 +141,7 @@ def _doc(method: Method) -> str:
     text = operation.description or operation.summary or ""
     if not text.strip():
         text = f"{method.name} calls {operation.http_method.upper()} {operation.path}."
-    if isinstance(operation.result, BinaryResult):
+    if isinstance(operation.result, BinaryResult | StreamResult):
         text += "\n\nThe caller closes the body of the response."
     return with_deprecation(text, operation.deprecated)
 
@@ -150,15 +159,8 @@ def _defaults(operation: Operation, argument: Code | None) -> tuple[HeaderView, 
 
 
 def _accept(operation: Operation) -> str | None:
-    match operation.result:
-        case JsonResult():
-            return None
-        case TextResult():
-            return "text/plain"
-        case BinaryResult():
-            return "application/binary"
-        case EmptyResult():
-            return "*/*"
+    asked = accept(operation.result)
+    return None if asked == "application/json" else asked
 
 
 def _raw_content(params: Struct | None, operation: Operation, argument: Code | None) -> Code | None:

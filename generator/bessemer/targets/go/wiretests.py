@@ -45,7 +45,8 @@ class WireTests:
         self._sdk = sdk
         self._literals = Literals(sdk, Style("\t", now=False))
         self._vectors: dict[tuple[str, ...], list[Vector]] = {}
-        for vector in vectors(sdk.api):
+        # A stream in place of a value is not given back in Go.
+        for vector in (item for item in vectors(sdk.api) if not item.name.endswith("/streamed")):
             self._vectors.setdefault(vector.operation, []).append(vector)
 
     def of(self, resource: Resource) -> TestFile | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
@@ -12,7 +13,7 @@ from bessemer.naming.scope import free
 from bessemer.samples.calls import full_call, minimal_call
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
-from bessemer.targets.python.examples import call, call_arguments, every_argument
+from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import SIDES, Side, ordered
 from bessemer.targets.python.results import Returned, returned
@@ -129,34 +130,48 @@ def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
     name = Code(names.methods[operation.config].name)
     result = returned(operation, names, is_async=side.is_async)
     is_awaited = side.is_async and names.settings.raw_response_style == "modern"
-    parse = "response.parse()"
     return MethodTests(
         name=name,
         vector=_vector(operation, "minimal"),
-        cases=tuple(_cases(operation, names, name)),
+        cases=tuple(_cases(operation, names, name, side)),
         has_value=not result.empty,
-        class_name=_class(operation, result, names),
-        content=code(side.wait, "value.read()") if result.binary else Code("value"),
+        is_read=not result.always_streams,
         raw=call(operation, names, least, before="with_raw_response"),
-        parsed=_parsed(result, side, parse, is_awaited=is_awaited),
+        parsed=_parsed(result, side, is_awaited=is_awaited),
         streamed=call(operation, names, least, before="with_streaming_response"),
-        streamed_value=code(side.wait, "response.read()" if result.binary else parse),
+        streamed_value=_parsed(result, side, is_awaited=side.is_async),
         paths=tuple(_empty_paths(operation, names)),
     )
 
 
-def _parsed(result: Returned, side: Side, parse: str, *, is_awaited: bool) -> Code:
+def _parsed(result: Returned, side: Side, *, is_awaited: bool) -> Code:
     if result.binary:
         return code(side.wait, "response.read()")
-    return code(side.wait if is_awaited else "", parse)
+    parsed = code(side.wait if is_awaited else "", "response.parse()")
+    return _items(parsed, side) if result.always_streams else parsed
 
 
-def _cases(operation: Operation, names: Names, name: Code) -> Iterator[Case]:
-    yield Case(name, _vector(operation, "minimal"), call(operation, names, call_arguments(operation, names)))
+def _items(stream: Code, side: Side) -> Code:
+    """Everything that a stream gives."""
+    return code("[item async for item in ", stream, "]") if side.is_async else code("list(", stream, ")")
+
+
+def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterator[Case]:
+    result = returned(operation, names, is_async=side.is_async)
+    least = call(operation, names, call_arguments(operation, names))
+    content = code(side.wait, "value.read()") if result.binary else Code("value")
+    if result.always_streams:
+        content = _items(content, side)
+    case = Case(name, _vector(operation, "minimal"), least, _class(operation, result, names), content)
+    yield case
     sampler = Sampler(names.api.schemas, of_requests=True)
     if full_call(operation, sampler) != minimal_call(operation, sampler):
         every = call(operation, names, every_argument(operation, names))
-        yield Case(code(name, "_with_all_params"), _vector(operation, "full"), every)
+        yield replace(case, name=code(name, "_with_all_params"), vector=_vector(operation, "full"), call=every)
+    if operation.streaming is not None:
+        asked = call(operation, names, stream_arguments(operation, names))
+        items = _items(Code("value"), side)
+        yield Case(code(name, "_streamed"), _vector(operation, "streamed"), asked, None, items)
 
 
 def _vector(operation: Operation, label: str) -> Code:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
-from bessemer.ir.operations import BinaryResult, JsonResult, Operation
+from bessemer.ir.operations import BinaryResult, JsonResult, Operation, StreamResult
 from bessemer.ir.types import Json, ObjectType
 from bessemer.naming.words import split
-from bessemer.samples.calls import Call, full_call, minimal_call
+from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.identifiers import field_names
@@ -101,6 +101,11 @@ def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json]
     return _chosen(arguments(operation, names), full_call(operation, Sampler(names.api.schemas, of_requests=True)))
 
 
+def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
+    """Like call_arguments, for an answer that is a stream."""
+    return _chosen(arguments(operation, names), stream_call(operation, Sampler(names.api.schemas, of_requests=True)))
+
+
 def _chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], ...]:
     found: list[tuple[str, Json]] = []
     for item in taken:
@@ -156,4 +161,6 @@ def _shown(operation: Operation, names: Names, result: str) -> Code:
             return Code(f"print({result}{attribute})")
         case BinaryResult():
             return Code(f"print({result}.read())")
+        case StreamResult():
+            return Code(f"for item in {result}:\n    print(item)")
     return Code(f"print({result})")

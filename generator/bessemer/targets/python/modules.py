@@ -7,31 +7,20 @@ from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import JsonResult
 from bessemer.ir.types import (
     AnyType,
-    ArrayType,
-    BooleanType,
-    ConstType,
-    EnumType,
-    IntegerType,
-    MapType,
-    NullableType,
-    NullType,
-    NumberType,
     ObjectType,
     RefType,
     Schema,
-    StringType,
-    TupleType,
-    UnionType,
 )
 from bessemer.ir.walk import references
 from bessemer.naming.scope import Clash, clashes
 from bessemer.targets.python.cycles import circles
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params
+from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
+from bessemer.targets.python.results import own_types
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import Key, alias_of, class_of, is_class, key_of, typed, typed_dict
 from bessemer.targets.python.typetext import Definition, TypeText
@@ -103,9 +92,8 @@ def _directions(item: ModelNames) -> tuple[Direction, ...]:
 def _own(method: MethodNames, names: Names) -> Iterator[Module]:
     if has_params(method.operation):
         yield params_module(method, names)
-    result = method.operation.result
-    if isinstance(result, JsonResult) and has_response(result.schema, names):
-        yield _response(method, result.schema, names)
+    for main, path, schema in own_types(method.operation, names):
+        yield _module(path, main, schema, method.operation.config, Place(names, "response", (), main))
 
 
 def _circles(names: Names) -> Mapping[ModulePath, frozenset[ModulePath]]:
@@ -150,11 +138,6 @@ def _model(
     return _module(path, main, schema, item.model.config, Place(names, direction, (), main, cycle=circle))
 
 
-def _response(method: MethodNames, schema: Schema, names: Names) -> Module:
-    place = Place(names, "response", (), method.response_class)
-    return _module(method.response_module, method.response_class, schema, method.operation.config, place)
-
-
 def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
     resolved = place.names.resolved(schema)
     final = resolved.type
@@ -177,9 +160,15 @@ def params_module(method: MethodNames, names: Names) -> Module:
     place = Place(names, "request", (), method.params_class)
     taken = tuple(item for item in arguments(operation, names) if not (item.positional or item.raw))
 
+    asked = switch(operation, taken)
+
     def build(tried: Place) -> TypeText:
-        keys = tuple(_argument_key(item, tried) for item in taken)
-        return typed_dict(method.params_class, Schema(operation.origin, AnyType()), keys, None)
+        keys = tuple(_argument_key(item, tried) for item in taken if item is not asked)
+        schema = Schema(operation.origin, AnyType())
+        if asked is None:
+            return typed_dict(method.params_class, schema, keys, None)
+        base = typed_dict(f"{method.params_class}Base", schema, keys, None)
+        return params_of_overloads(method.params_class, base, asked)
 
     settled = _settled(build, place)
     return Module(method.params_module, method.params_class, operation.origin, operation.config, settled, frozenset())
@@ -216,15 +205,3 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
 def _attempt(build: Callable[[Place], TypeText], place: Place, taken: frozenset[str]) -> Settled:
     body = build(replace(place, taken=taken))
     return Settled(body, taken, clashes((str(item.name), item.origin) for item in body.definitions))
-
-
-def has_response(schema: Schema, names: Names) -> bool:
-    """Whether a result has a module of its own: one that is neither a model nor a scalar."""
-    resolved = names.resolved(schema)
-    match resolved.type:
-        case NullableType(inner):
-            return has_response(replace(resolved, type=inner), names)
-        case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
-            return False
-        case EnumType() | ConstType() | ArrayType() | TupleType() | MapType() | ObjectType() | UnionType():
-            return True

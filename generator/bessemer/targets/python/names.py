@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
-from bessemer.ir.operations import JsonBody, Operation
+from bessemer.ir.operations import JsonBody, Operation, StreamResult
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -85,7 +85,7 @@ class ResourceNames:
 
 @dataclass(frozen=True, slots=True)
 class MethodNames:
-    """`params` and `response` are the classes of the method's own, and the modules they would lie in."""
+    """`params`, `response` and `event` are the classes of the method's own, and the modules they would lie in."""
 
     operation: Operation
     name: str
@@ -93,6 +93,8 @@ class MethodNames:
     params_module: ModulePath
     response_class: str
     response_module: ModulePath
+    event_class: str
+    event_module: ModulePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,7 @@ def _method(caser: Caser, operation: Operation) -> MethodNames:
     stem = pascal(caser, (*leaf, *spelled(operation.name)))
     file = snake(caser, " ".join((*leaf, *spelled(operation.name))))
     package = types_package(operation.resource, caser)
+    event = "response" if isinstance(operation.result, StreamResult) else "event"
     return MethodNames(
         operation,
         method_name(caser, operation.name),
@@ -266,9 +269,23 @@ def _method(caser: Caser, operation: Operation) -> MethodNames:
         (*package, f"{file}_params"),
         f"{stem}Response",
         (*package, f"{file}_response"),
+        f"{stem}{event.title()}",
+        (*package, f"{file}_{event}"),
     )
 
 
 def has_params(operation: Operation) -> bool:
     """Whether a method has a TypedDict of its own: not where its arguments are all path or header parameters."""
     return bool(operation.located("query")) or isinstance(operation.body, JsonBody)
+
+
+def has_response(schema: Schema, names: Names) -> bool:
+    """Whether a result has a module of its own: one that is neither a model nor a scalar."""
+    resolved = names.resolved(schema)
+    match resolved.type:
+        case NullableType(inner):
+            return has_response(replace(resolved, type=inner), names)
+        case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
+            return False
+        case EnumType() | ConstType() | ArrayType() | TupleType() | MapType() | ObjectType() | UnionType():
+            return True

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bessemer.encode.markup import json_text
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
 from bessemer.naming.words import spelled
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
 from bessemer.targets.python.examples import sample
-from bessemer.targets.python.modules import argument_place, has_response
-from bessemer.targets.python.names import Direction, ModelNames, Names
+from bessemer.targets.python.modules import argument_place
+from bessemer.targets.python.names import Direction, ModelNames, Names, has_response
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import returned
 from bessemer.targets.python.signatures import Argument, arguments
@@ -83,6 +83,8 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
             return (Entry((Span("str"),)),)
         case BinaryResult():
             return (Entry((Span("BinaryAPIResponse"),)),)
+        case StreamResult():
+            return (Entry(tuple(linked(returned(operation, names).text, names))),)
         case JsonResult(schema):
             root = names.methods[operation.config].response_class
             place = Place(names, "response", ("item",), root, taken=frozenset({root}), bare=True, brief=True)

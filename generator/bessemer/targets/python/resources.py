@@ -11,6 +11,7 @@ from bessemer.ir.operations import JsonBody, Operation, RawBody
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.modules import Module, argument_place
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
+from bessemer.targets.python.overloads import overloads, sent_switch, streaming_params, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import Argument, arguments
@@ -183,10 +184,14 @@ def _method(
     headers, header_imports = _headers(operation, taken, result)
     body, query, content = (_sent(landing, taken, method, side) for landing in ("body", "query", "content"))
     path, path_imports = _path(operation, taken)
-    parts = [*types.values(), result.text, result.target, body, query, content]
+    parts = [*types.values(), result.text, result.target, result.stream, result.streamed, body, query, content]
     imports = frozenset().union(*(part.imports for part in parts if part is not None)) | header_imports | path_imports
     if any(not item.required for item in taken):
         imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
+    asked = switch(operation, taken)
+    ways = overloads(asked, taken, types, result, names) if asked else None
+    if ways is not None:
+        imports |= ways.imports
     if result.is_special:
         imports |= {Import("typing", "Any"), Import("typing", "cast")}
     if operation.deprecated is not None:
@@ -194,8 +199,8 @@ def _method(
     view = Method(
         define=Code("async def" if side.is_async else "def"),
         name=Code(method.name),
-        parameters=_parameters(taken, types),
-        returns=result.text.code,
+        parameters=ways.parameters if ways else _parameters(taken, types),
+        returns=ways.returns if ways else result.text.code,
         doc=operation.description or operation.summary,
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
@@ -204,10 +209,14 @@ def _method(
         path=path,
         headers=headers,
         cast_to=result.target.code,
-        cast=py_str(result.text.code) if result.is_special else None,
+        cast=py_str(ways.returns if ways else result.text.code) if result.is_special else None,
         body=body.code if body else None,
         content=content.code if content else None,
         query=query.code if query else None,
+        stream=ways.stream if ways else Code("True") if result.stream else None,
+        stream_class=result.stream.code if result.stream else None,
+        overloads=ways.views if ways else (),
+        variants=ways.variants if ways else (),
     )
     return view, imports
 
@@ -264,7 +273,11 @@ def _sent(landing: str, taken: tuple[Argument, ...], method: MethodNames, side: 
     target = f"{params.name}.{method.params_class}"
     if any(item.landing == "content" for item in chosen):
         return _whole_body(transform, params, method, side)
-    entries = ", ".join(code(py_str(item.name), ": ", Code(item.name)) for item in chosen)
+    asked = switch(operation, taken)
+    sent = {asked: sent_switch(operation, asked)} if asked else {}
+    if asked:
+        target = f"{params.name}.{streaming_params(method.params_class)}"
+    entries = ", ".join(code(py_str(item.name), ": ", sent.get(item, Code(item.name))) for item in chosen)
     text = code(side.wait, transform.code, "({", entries, "}, ", target, ")")
     return TypeText(text, transform.imports | {params})
 

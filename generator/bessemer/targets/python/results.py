@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonResult,
+    Operation,
+    StreamResult,
+    TextResult,
+    accept,
+)
 from bessemer.ir.types import ConstType, EnumType, NullableType, RefType, Schema, Type, UnionType
-from bessemer.targets.python.modules import has_response
-from bessemer.targets.python.names import Names
+from bessemer.targets.python.imports import ModulePath
+from bessemer.targets.python.names import Names, has_response
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.types import typed
-from bessemer.targets.python.typetext import TypeText, builtin, internal, optional
+from bessemer.targets.python.typetext import TypeText, builtin, generic, internal, optional
+
+Own = tuple[str, ModulePath, Schema]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +29,8 @@ class Returned:
     """What a method returns.
 
     `target` is what the runtime casts to, `accept` the header that asks for it where that is not JSON. `is_special`:
-    type checkers do not take the type for a class, so the call needs casts. `streamed` is the class of a binary body
-    that is read while it comes, `name` the response's name in samples.
+    type checkers do not take the type for a class, so the call needs casts. `stream` is the class that a stream is
+    read with, `streamed` the type of the stream that the method gives back instead where it is asked to.
     """
 
     text: TypeText
@@ -28,30 +39,82 @@ class Returned:
     is_special: bool = False
     binary: bool = False
     empty: bool = False
+    stream: TypeText | None = None
+    streamed: TypeText | None = None
+
+    @property
+    def always_streams(self) -> bool:
+        return self.stream is not None and self.streamed is None
 
 
 def returned(operation: Operation, names: Names, *, is_async: bool = False) -> Returned:
+    asked = accept(operation.result)
     match operation.result:
         case JsonResult(schema):
             text = result_type(operation, schema, names)
-            return Returned(text, text, is_special=_is_special(schema, names))
+            stream = streamed = None
+            if operation.streaming is not None:
+                streamed, stream = _stream(operation, operation.streaming.result, names, is_async=is_async)
+            usual = None if asked == "application/json" else asked
+            special = _is_special(schema, names)
+            return Returned(text, text, usual, is_special=special, stream=stream, streamed=streamed)
         case EmptyResult():
-            return Returned(builtin("None"), internal("NoneType", "_types"), "*/*", empty=True)
+            return Returned(builtin("None"), internal("NoneType", "_types"), asked, empty=True)
         case TextResult():
-            return Returned(builtin("str"), builtin("str"), "text/plain")
+            return Returned(builtin("str"), builtin("str"), asked)
         case BinaryResult():
             text = internal("AsyncBinaryAPIResponse" if is_async else "BinaryAPIResponse", "_response")
-            return Returned(text, text, "application/binary", binary=True)
+            return Returned(text, text, asked, binary=True)
+        case StreamResult():
+            text, stream = _stream(operation, operation.result, names, is_async=is_async)
+            return Returned(text, stream, asked, stream=stream)
+
+
+def own_types(operation: Operation, names: Names) -> Iterator[Own]:
+    """The types that only this method gives back, with their classes and modules."""
+    method = names.methods[operation.config]
+    if isinstance(operation.result, JsonResult) and has_response(operation.result.schema, names):
+        yield method.response_class, method.response_module, _without_null(names.resolved(operation.result.schema))
+    stream = operation.result if isinstance(operation.result, StreamResult) else None
+    if operation.streaming is not None:
+        stream = operation.streaming.result
+    if stream is not None and stream.event is not None and has_response(stream.event, names):
+        yield method.event_class, method.event_module, stream.event
 
 
 def result_type(operation: Operation, schema: Schema, names: Names) -> TypeText:
     """A model, a scalar, or the method's own response type."""
     method = names.methods[operation.config]
+    return _value_type(schema, names, method.response_class, method.response_module)
+
+
+def _value_type(schema: Schema, names: Names, own_class: str, own_module: ModulePath) -> TypeText:
     resolved = names.resolved(schema)
     if has_response(resolved, names):
-        own = internal(method.response_class, *method.response_module)
+        own = internal(own_class, *own_module)
         return optional(own) if isinstance(resolved.type, NullableType) else own
-    return typed(resolved, Place(names, "response", ("response",), method.response_class))
+    return typed(resolved, Place(names, "response", ("response",), own_class))
+
+
+def _stream(operation: Operation, stream: StreamResult, names: Names, *, is_async: bool) -> tuple[TypeText, TypeText]:
+    """The type of a stream, and the class that reads it."""
+    prefix = "Async" if is_async else ""
+    method = names.methods[operation.config]
+    if stream.event is None:
+        event = internal("ServerSentEvent", "_streaming")
+    else:
+        event = _value_type(stream.event, names, method.event_class, method.event_module)
+    if stream.protocol == "jsonl":
+        lines = generic(internal(f"{prefix}JSONLDecoder", "_decoders", "jsonl"), event)
+        return lines, lines
+    text = generic(internal(f"{prefix}Stream", "_streaming"), event)
+    whole = generic(internal(f"{prefix}EventStream", "_streaming"), event)
+    return text, whole if stream.whole else text
+
+
+def _without_null(schema: Schema) -> Schema:
+    """What the method's own type is: that it may be nothing is said where it is used."""
+    return replace(schema, type=schema.type.inner) if isinstance(schema.type, NullableType) else schema
 
 
 def _is_special(schema: Schema, names: Names) -> bool:
@@ -65,6 +128,8 @@ def response_name(operation: Operation, names: Names) -> str | None:
     """What a sample calls the result: the model's name in snake case, else `response`; None for nothing."""
     if isinstance(operation.result, EmptyResult):
         return None
+    if isinstance(operation.result, StreamResult):
+        return "stream"
     if isinstance(operation.result, JsonResult):
         resolved = names.resolved(operation.result.schema)
         if isinstance(resolved.type, RefType) and resolved.type.target in names.models:

@@ -32,11 +32,16 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A call that succeeds; `vector` is the quoted name of what it must send and get."""
+    """A call that succeeds; `vector` is the quoted name of what it must send and get.
+
+    `class_name` is the class of its result, where it is one; `content` is the expression for the result's content.
+    """
 
     name: Code
     vector: Code
     call: Code
+    class_name: Code | None
+    content: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,17 @@ class EmptyPath:
 
 @dataclass(frozen=True, slots=True)
 class MethodTests:
-    """The tests of one method. `class_name` is the class of its result, where it is one.
+    """The tests of one method.
 
-    `content`, `parsed` and `streamed_value` are the expressions for the result's content: of the value, of a raw
-    response, of a streamed one.
+    `parsed` and `streamed_value` are the expressions for the result's content: of a raw response, of a streamed one.
+    `is_read`: a raw response has been read when the call returns.
     """
 
     name: Code
     vector: Code
     cases: tuple[Case, ...]
     has_value: bool
-    class_name: Code | None
-    content: Code
+    is_read: bool
     raw: Code
     parsed: Code
     streamed: Code

@@ -57,12 +57,21 @@ class ArgumentDoc:
 
 
 @dataclass(frozen=True, slots=True)
+class Overload:
+    """One way to call a method: its arguments, and what it returns then."""
+
+    parameters: tuple[Code, ...]
+    returns: Code
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A method of a resource class or of a client.
 
     `define` is `def` or `async def`, `wait` what stands before the call. `verb` is the method of the same object that
     sends the request: `_get` of a resource, `get` of a client. `cast` is the type the result is cast to where a type
-    checker cannot follow.
+    checker cannot follow. `stream` says whether the answer is read by `stream_class`; `variants` are the lists of
+    arguments of which each overload needs one.
     """
 
     define: Code
@@ -81,6 +90,10 @@ class Method:
     body: Code | None
     content: Code | None
     query: Code | None
+    stream: Code | None = None
+    stream_class: Code | None = None
+    overloads: tuple[Overload, ...] = ()
+    variants: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,9 @@ func (w *Wire) checkValue(res any) {
 	if response, ok := res.(*http.Response); ok {
 		content, err := io.ReadAll(response.Body)
 		_ = response.Body.Close()
-		if err != nil || string(content) != w.vector.Outcome.Value {
-			w.t.Errorf("got the content %q and the error %v, want %v", content, err, w.vector.Outcome.Value)
+		sent := w.vector.Attempts[len(w.vector.Attempts)-1].Response.Body
+		if err != nil || string(content) != sent {
+			w.t.Errorf("got the content %q and the error %v, want %q", content, err, sent)
 		}
 		return
 	}

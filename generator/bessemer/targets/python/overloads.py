@@ -1,0 +1,140 @@
+"""Spell the ways to call a method whose answer may be a stream: with its boolean true, false, or not yet known.
+
+Source: contracts/config.md section 5, contracts/python-sdk.md B9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import NullableType, Schema
+from bessemer.targets.python.imports import Import
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.results import Returned
+from bessemer.targets.python.signatures import Argument
+from bessemer.targets.python.types import key_of, typed_dict
+from bessemer.targets.python.typetext import Definition, TypeText, merged, named, optional
+from bessemer.targets.python.views import Overload
+
+FALSE, TRUE = Code("Literal[False]"), Code("Literal[True]")
+
+
+@dataclass(frozen=True, slots=True)
+class Overloads:
+    """The overloads of a method, the arguments each needs, the signature that takes them all, and its `stream`."""
+
+    views: tuple[Overload, ...]
+    variants: tuple[Code, ...]
+    parameters: tuple[Code, ...]
+    returns: Code
+    stream: Code
+    imports: frozenset[Import]
+
+
+def switch(operation: Operation, taken: tuple[Argument, ...]) -> Argument | None:
+    """The argument that asks for a stream."""
+    streaming = operation.streaming
+    if streaming is None:
+        return None
+    return next((item for item in taken if item.key == (streaming.location, streaming.switch)), None)
+
+
+def sent_switch(operation: Operation, asked: Argument) -> Code:
+    """The boolean as it is sent: a server that streams unless it is told not to must be told."""
+    streaming = operation.streaming
+    return Code(f"{asked.name} or False" if streaming is not None and streaming.default else asked.name)
+
+
+def refused(item: Argument, names: Names) -> Code:
+    """The type of the boolean that asks for no stream."""
+    nullable = isinstance(names.final(item.schema).type, NullableType)
+    return code("Optional[", FALSE, "]") if nullable else FALSE
+
+
+def overloads(
+    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], result: Returned, names: Names
+) -> Overloads:
+    """`asked` is one of the arguments taken."""
+    if result.streamed is None:
+        raise ValueError(asked.name)
+    no = refused(asked, names)
+    either = code(result.text.code, " | ", result.streamed.code)
+    views = (
+        Overload(_signature(asked, taken, types, no), result.text.code),
+        Overload(_forward(asked, taken, types, TRUE), result.streamed.code),
+        Overload(_forward(asked, taken, types, Code("bool")), either),
+    )
+    # path arguments are checked on their own
+    needed = [item.name for item in taken if item.required and item.landing != "path" and item is not asked]
+    variants = (_listed(needed), _listed([*needed, asked.name])) if needed and not asked.required else ()
+    imports = {Import("typing", "Optional")} if no != FALSE else set()
+    imports |= {Import("typing_extensions", "Literal"), Import("typing_extensions", "overload")}
+    if variants:
+        imports.add(Import(("_utils",), "required_args"))
+    return Overloads(
+        views,
+        variants,
+        _signature(asked, taken, types, code(no, " | ", TRUE)),
+        either,
+        Code(asked.name if asked.required else f"{asked.name} or False"),
+        frozenset(imports),
+    )
+
+
+def _listed(names: list[str]) -> Code:
+    return code("[", ", ".join(py_str(name) for name in names), "]")
+
+
+def _signature(
+    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
+) -> tuple[Code, ...]:
+    """Every argument in its place, the boolean with a type of its own."""
+    return _parameters([(item, text if item is asked else types[item.name].code) for item in taken])
+
+
+def _forward(
+    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
+) -> tuple[Code, ...]:
+    """The boolean right behind what must be given, as one of them."""
+    others = [(item, types[item.name].code) for item in taken if item is not asked]
+    count = next((index for index, (item, _) in enumerate(others) if not item.required), len(others))
+    return _parameters([*others[:count], (replace(asked, required=True), text), *others[count:]])
+
+
+def _parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:
+    positional = [code(Code(item.name), ": ", text) for item, text in listed if item.positional]
+    keywords = [
+        code(Code(item.name), ": ", text, "" if item.required else " | Omit = omit")
+        for item, text in listed
+        if not item.positional
+    ]
+    return (*positional, Code("*"), *keywords)
+
+
+def streaming_params(params_class: str) -> str:
+    """The class of the arguments with the boolean: as the request is written it may be true or false."""
+    return f"{params_class}Streaming"
+
+
+def params_of_overloads(params_class: str, base: TypeText, asked: Argument) -> TypeText:
+    """The params without the boolean, with it false, with it true, and the choice of the two."""
+    wire_name = asked.wire_name if asked.landing in ("query", "body") else asked.name
+    literal = named("typing_extensions", "Literal")
+    no, yes = (replace(literal, code=text) for text in (FALSE, TRUE))
+    if isinstance(asked.schema.type, NullableType):
+        no = optional(no)
+    parts = [base]
+    for name, value, required in (("NonStreaming", no, asked.required), ("Streaming", yes, True)):
+        key = key_of(wire_name, asked.name, value, asked.schema, required=required)
+        made = typed_dict(f"{params_class}{name}", Schema(asked.origin, asked.schema.type), (key,), None)
+        definition = replace(made.definitions[-1], base=code(base.code, ", total=False"))
+        parts.append(replace(made, definitions=(*made.definitions[:-1], definition)))
+    listed = code("Union[", parts[1].code, ", ", parts[2].code, "]")
+    alias = Definition(Code(params_class), asked.origin, alias=listed)
+    needed = [*parts, named("typing", "Union"), named("typing_extensions", "TypeAlias")]
+    inner = merged(Code(params_class), needed)
+    return replace(inner, definitions=(*inner.definitions, alias))
