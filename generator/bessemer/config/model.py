@@ -195,7 +195,7 @@ class Config:
     client_resource: ResourceConfig | None
     security: tuple[tuple[str, ...], ...] | None
     security_schemes: Mapping[str, Plain]
-    array_format: Literal["comma", "repeat", "brackets", "indices"]
+    array_format: Literal["comma", "repeat", "brackets", "indices", "as_documented"]
     nested_format: Literal["brackets", "dots"]
     casings: tuple[CasingConfig, ...]
     license: str

@@ -19,6 +19,9 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 
+# The last is ours: each parameter is written as the document says.
+_ARRAY_FORMATS = ("comma", "repeat", "brackets", "indices", "as_documented")
+
 
 def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The config and everything that is wrong with it, in file order.
@@ -44,7 +47,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         client_resource=client_resource,
         security=read_security(root.at("security")),
         security_schemes=read_schemes(root.at("security_schemes")),
-        array_format=query.at("array_format").choice(("comma", "repeat", "brackets", "indices"), "comma"),  # type: ignore[arg-type]
+        array_format=query.at("array_format").choice(_ARRAY_FORMATS, "comma"),  # type: ignore[arg-type]
         nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
         casings=_casings(root.at("custom_casings")),
         license=_license(root.at("settings")),

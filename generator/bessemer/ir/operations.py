@@ -8,16 +8,32 @@ from typing import Literal, TypeAlias
 from bessemer.document.pointer import Pointer
 from bessemer.ir.types import Json, Schema
 
-Location: TypeAlias = Literal["path", "query", "header", "cookie"]
+Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
+Style: TypeAlias = Literal[
+    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie", "json", "text"
+]
 HttpMethod: TypeAlias = Literal["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
+class Serialization:
+    """How a value becomes text: by a style of OpenAPI, exploded or not; `json`: as JSON text, `text`: as it is.
+
+    `allow_reserved`: what RFC 3986 reserves is not percent-encoded, where a query can hold it.
+    """
+
+    style: Style
+    explode: bool = False
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value outside the body.
+    """A value outside the body; the location `querystring` is the whole query.
 
     `name` is what the SDKs call it where the document says so (`betas` for the header `anthropic-beta`), else None.
     `extends_default`: the caller's values are added to the operation's default for this header, not put in its place.
+    `serialization` is None for a query parameter that is written as the client writes every query.
     """
 
     wire_name: str
@@ -29,6 +45,7 @@ class Parameter:
     description: str | None = None
     deprecated: str | None = None
     extends_default: bool = False
+    serialization: Serialization | None = None
 
     def word(self, language: str) -> str:
         """What a language's name for it is made from: the document's own word for that language or for all, else it."""
@@ -46,15 +63,55 @@ class JsonBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """How one property of a form is sent, where the document says so.
+
+    A `serialization` wins over a media type. Of several media types that a part may have, it has none.
+    """
+
+    wire_name: str
+    media_type: str | None = None
+    serialization: Serialization | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormBody:
+    """A request body of form-urlencoded fields.
+
+    `documented`: what `fields` do not say goes by OpenAPI's defaults, else as the client writes a query.
+    """
+
+    schema: Schema
+    required: bool
+    media_type: str
+    origin: Pointer
+    fields: tuple[Field, ...] = ()
+    documented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MultipartBody:
+    """A request body of multipart/form-data; `documented` as in FormBody."""
+
+    schema: Schema
+    required: bool
+    media_type: str
+    origin: Pointer
+    fields: tuple[Field, ...] = ()
+    documented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RawBody:
-    """A request body that is sent as given: bytes or text."""
+    """A request body that is sent as given: bytes, or also text."""
 
     media_type: str
     required: bool
     origin: Pointer
+    is_text: bool = False
 
 
-Body: TypeAlias = JsonBody | RawBody
+Body: TypeAlias = JsonBody | FormBody | MultipartBody | RawBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +203,7 @@ class Operation:
     `name` is the config's word for it; `resource` the config's words on the way to it. `path` is the template with
     any fixed query (`/v1/x/{id}?beta=true`). `parameters` are in the document's order and leave out those that the
     client itself sets. `positional` are the wire names of the path parameters given by position, in order.
+    `other_bodies` are those of the content types that the method does not take as its arguments.
     `origin` is where the document has it, `config` where the config names it.
     """
 
@@ -165,6 +223,7 @@ class Operation:
     default_headers: tuple[DefaultHeader, ...] = ()
     positional: tuple[str, ...] = ()
     streaming: Streaming | None = None
+    other_bodies: tuple[Body, ...] = ()
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

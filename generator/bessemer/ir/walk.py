@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
-from bessemer.ir.operations import JsonBody, JsonResult, Operation, StreamResult
+from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, StreamResult
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -82,7 +82,7 @@ def references(type_: Type) -> Iterator[Pointer]:
 def sent(operation: Operation) -> Iterator[Schema]:
     """The schemas an operation takes."""
     yield from (parameter.schema for parameter in operation.parameters)
-    if isinstance(operation.body, JsonBody):
+    if isinstance(operation.body, JsonBody | FormBody | MultipartBody):
         yield operation.body.schema
 
 

@@ -27,7 +27,7 @@ def lower_client(context: Context) -> ClientSettings:
         max_retries=client.max_retries,
         initial_retry_delay=client.initial_retry_delay,
         max_retry_delay=client.max_retry_delay,
-        array_format=config.array_format,
+        array_format="repeat" if config.array_format == "as_documented" else config.array_format,
         nested_format=config.nested_format,
         idempotency_header=client.idempotency_header,
         anonymous=_anonymous(context),

@@ -8,7 +8,7 @@ from typing import Any, cast
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, HttpMethod, JsonResult, Operation, Parameter
-from bessemer.lower.bodies import lower_body
+from bessemer.lower.bodies import lower_bodies
 from bessemer.lower.context import Context
 from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_answers, lower_errors
@@ -42,7 +42,8 @@ def lower_operation(
     for key, _ in method.unread:
         what = f"the key {key!r} of the config has no effect yet"
         context.loosen(pointer, f"{'.'.join((*resource, method.name))}: {what}")
-    parameters = lower_parameters(context, pointer, suppressed)
+    parameters = lower_parameters(context, pointer, method.path, suppressed)
+    body, other_bodies = lower_bodies(context, pointer)
     answers = lower_answers(context, pointer)
     streaming = None
     if answers.stream is not None and isinstance(answers.result, JsonResult):
@@ -53,7 +54,8 @@ def lower_operation(
         http_method=cast(HttpMethod, method.verb),
         path=method.path,
         parameters=parameters,
-        body=lower_body(context, pointer),
+        body=body,
+        other_bodies=other_bodies,
         result=answers.result,
         errors=lower_errors(context, pointer),
         origin=pointer,

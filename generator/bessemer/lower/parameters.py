@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Any, cast
 
 from bessemer.document.pointer import Pointer, child
-from bessemer.ir.operations import Location, Parameter
+from bessemer.ir.operations import Location, Parameter, Serialization, Style
 from bessemer.ir.types import Schema, StringType
 from bessemer.lower.context import Context
+from bessemer.lower.media import is_json
 from bessemer.lower.schemas import OVERRIDE, lower_schema
 from bessemer.lower.words import deprecation, text
 
 # RFC 9110 fields that OpenAPI leaves to the client ("shall be ignored" as parameters).
 _CLIENTS_OWN = frozenset({"accept", "content-type", "authorization"})
 _EXTENDS = "x-stainless-extend-default"
-_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+# Default first. Source: OpenAPI 3.1.1 section 4.8.12.2, style values; `cookie` is of 3.2.
+_STYLES: dict[str, tuple[Style, ...]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "querystring": ("form",),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+}
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+AS_DOCUMENTED = "as_documented"
 
 
-def lower_parameters(context: Context, operation: Pointer, suppressed: frozenset[str]) -> tuple[Parameter, ...]:
+def lower_parameters(
+    context: Context, operation: Pointer, path: str, suppressed: frozenset[str]
+) -> tuple[Parameter, ...]:
     """The parameters in the document's order. `suppressed` are the headers, lower case, that the client itself sets."""
     path_item = Pointer(operation.rpartition("/")[0])
     found: dict[tuple[str, str], Pointer] = {}
@@ -26,16 +40,30 @@ def lower_parameters(context: Context, operation: Pointer, suppressed: frozenset
             pointer = context.resolved(child(holder, "parameters", index))
             raw = context.at(pointer)
             found[(raw["in"], raw["name"])] = pointer
-    lowered = (_parameter(context, pointer) for pointer in found.values())
-    return tuple(
-        item for item in lowered if item.location != "header" or item.wire_name.lower() not in suppressed | _CLIENTS_OWN
+    lowered = [_parameter(context, pointer) for pointer in found.values()]
+    return (
+        *(item for item in lowered if not _is_clients(item, suppressed)),
+        *_undescribed(context, operation, path, lowered),
     )
+
+
+def _is_clients(item: Parameter, suppressed: frozenset[str]) -> bool:
+    return item.location == "header" and item.wire_name.lower() in suppressed | _CLIENTS_OWN
+
+
+def _undescribed(context: Context, operation: Pointer, path: str, lowered: list[Parameter]) -> Iterator[Parameter]:
+    """Placeholders of the path that the document says nothing about."""
+    known = {item.wire_name for item in lowered if item.location == "path"}
+    for name in dict.fromkeys(_PLACEHOLDER.findall(path)):
+        if name not in known:
+            context.loosen(operation, f"the path parameter {name!r} is not described: it is taken as text")
+            schema = Schema(child(operation, "parameters", name), StringType())
+            yield Parameter(name, "path", schema, True, operation, serialization=Serialization("simple"))
 
 
 def _parameter(context: Context, pointer: Pointer) -> Parameter:
     raw = context.at(pointer)
     location: Location = raw["in"]
-    _check_style(context, pointer, raw)
     at = _schema_at(raw, pointer)
     schema = lower_schema(context, at) if at else Schema(child(pointer, "schema"), StringType())
     written = context.at(at) if at else {}
@@ -53,6 +81,7 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
         or schema.description,
         deprecated=deprecation(raw),
         extends_default=True in (hints.get(_EXTENDS), raw.get(_EXTENDS)),
+        serialization=_serialization(context, pointer, raw),
     )
 
 
@@ -71,16 +100,39 @@ def _schema_at(raw: dict[str, Any], pointer: Pointer) -> Pointer | None:
     if not isinstance(content, dict) or not content:
         return None
     media_type, media = next(iter(content.items()))
-    return child(pointer, "content", media_type, "schema") if "schema" in media else None
+    return child(pointer, "content", media_type, "schema") if "schema" in (media or {}) else None
 
 
-def _check_style(context: Context, pointer: Pointer, raw: dict[str, Any]) -> None:
-    if raw["in"] == "cookie":
-        context.loosen(pointer, f"the cookie parameter {raw['name']!r} is not sent: give it with extra_headers")
-    style = raw.get("style")
-    if style not in (None, _STYLES.get(raw["in"]), "deepObject"):
-        context.loosen(child(pointer, "style"), f"the style {style!r} is sent as {_STYLES.get(raw['in'])!r}")
-    if "content" in raw:
-        context.loosen(
-            child(pointer, "content"), f"the parameter {raw['name']!r} is sent as plain text, not as its media type"
-        )
+def _serialization(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Serialization | None:
+    """None for a query parameter, where the config says how all of them are written."""
+    content = raw.get("content")
+    if isinstance(content, dict) and content:
+        return _content(context, pointer, next(iter(content)), raw["in"])
+    if raw["in"] == "query" and context.config.array_format != AS_DOCUMENTED:
+        return None
+    return style_of(context, pointer, raw, raw["in"])
+
+
+def style_of(context: Context, pointer: Pointer, raw: dict[str, Any], location: str) -> Serialization:
+    """The style that a parameter or an encoding has, by default or in so many words."""
+    known = _STYLES.get(location, _STYLES["query"])
+    style = cast(Style, raw.get("style") or known[0])
+    if style not in known:
+        context.loosen(child(pointer, "style"), f"the style {style!r} is sent as {known[0]!r}")
+        style = known[0]
+    explode = raw.get("explode")
+    return Serialization(
+        style,
+        explode if isinstance(explode, bool) else style in ("form", "cookie", "deepObject"),
+        raw.get("allowReserved") is True,
+    )
+
+
+def _content(context: Context, pointer: Pointer, media_type: str, location: str) -> Serialization:
+    if is_json(media_type):
+        return Serialization("json")
+    if location == "querystring" and media_type.startswith("application/x-www-form-urlencoded"):
+        return Serialization("form", explode=True)
+    if not media_type.startswith("text/"):
+        context.loosen(child(pointer, "content", media_type), f"a parameter of {media_type} is sent as its text")
+    return Serialization("text")

@@ -6,28 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import JsonBody, Operation, Parameter
+from bessemer.ir.operations import Operation, Parameter, RawBody
 from bessemer.ir.types import Json, ObjectType, RefType, Schema
 from bessemer.samples.values import Sampler
+
+# What the samples send as a body of bytes or text.
+RAW = "Example data"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """The arguments of one call, by wire name and by where they go.
 
-    `body` has the properties of an object body, `content` a body that is not an object; None where there is no body.
+    `body` has the properties of an object body, `content` a body that is not an object, or that is sent as it is; None
+    where there is no body.
     """
 
     path: Mapping[str, Json]
     query: Mapping[str, Json]
+    querystring: Mapping[str, Json]
     header: Mapping[str, Json]
+    cookie: Mapping[str, Json]
     body: Mapping[str, Json] | None
     content: Json = None
 
 
 def object_body(operation: Operation, schemas: Mapping[Pointer, Schema]) -> ObjectType | None:
     """The object type whose properties are the arguments of a call, None where the body is something else."""
-    if not isinstance(operation.body, JsonBody):
+    if operation.body is None or isinstance(operation.body, RawBody):
         return None
     type_ = operation.body.schema.type
     while isinstance(type_, RefType):
@@ -70,7 +76,15 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
         return {item.wire_name: _argument(item, sampler) for item in parameters if item.location == location}
 
     body, content = _body(operation, sampler, full=full)
-    return Call(located("path"), located("query"), located("header"), body, content)
+    return Call(
+        located("path"),
+        located("query"),
+        located("querystring"),
+        located("header"),
+        located("cookie"),
+        body,
+        content,
+    )
 
 
 def _argument(parameter: Parameter, sampler: Sampler) -> Json:
@@ -79,12 +93,14 @@ def _argument(parameter: Parameter, sampler: Sampler) -> Json:
 
 def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mapping[str, Json] | None, Json]:
     body = operation.body
-    if not isinstance(body, JsonBody):
+    if body is None:
         return None, None
+    if isinstance(body, RawBody):
+        return None, RAW if body.required or full else None
     properties = object_body(operation, sampler.schemas)
     if properties is None:
         return None, sampler.full(body.schema, "body") if body.required or full else None
-    # its properties are the call's own arguments: with none of them given an empty object leaves
+    # its properties are the call's own arguments
     chosen = (item for item in properties.properties if (item.required or full) and not item.read_only)
     value = sampler.full if full else sampler.minimal
     return {item.wire_name: value(item.schema, item.wire_name) for item in chosen}, None

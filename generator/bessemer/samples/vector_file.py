@@ -9,6 +9,8 @@ from bessemer.ir.api import Api
 from bessemer.ir.types import Json
 from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, client_arguments, vectors
 
+_ALWAYS = frozenset({"path", "query", "header"})
+
 
 def vector_file(api: Api) -> str:
     """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
@@ -23,7 +25,17 @@ def vector_file(api: Api) -> str:
 
 def _vector(vector: Vector) -> Json:
     call = vector.call
-    arguments: dict[str, Json] = {"path": call.path, "query": call.query, "header": call.header}
+    arguments: dict[str, Json] = {
+        place: values
+        for place, values in (
+            ("path", call.path),
+            ("query", call.query),
+            ("querystring", call.querystring),
+            ("header", call.header),
+            ("cookie", call.cookie),
+        )
+        if values or place in _ALWAYS
+    }
     if call.body is not None:
         arguments["body"] = call.body
     elif call.content is not None:
@@ -46,8 +58,10 @@ def _attempt(attempt: Attempt) -> Json:
         "query": list(request.query),
         "headers": {language: [list(line) for line in lines] for language, lines in request.headers.items()},
     }
-    if request.has_body:
-        sent["body"] = request.body
+    if request.body is not None:
+        sent["body"] = request.body.value
+        if request.body.kind != "json":
+            sent["body_kind"] = request.body.kind
     answer: dict[str, Json] = {
         "status": response.status,
         "headers": [list(line) for line in response.headers],

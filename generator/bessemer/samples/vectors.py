@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
-from urllib.parse import quote
 
 from bessemer.ir.api import Api, BasicAuth, ClientOption, HeaderAuth, QueryAuth
 from bessemer.ir.operations import (
@@ -16,6 +15,8 @@ from bessemer.ir.operations import (
     JsonBody,
     JsonResult,
     Operation,
+    Parameter,
+    Serialization,
     StreamResult,
     TextResult,
     accept,
@@ -23,8 +24,10 @@ from bessemer.ir.operations import (
 from bessemer.ir.types import Json
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
+from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
-from bessemer.samples.query import query_items, scalar_text
+from bessemer.samples.query import query_items, query_of
+from bessemer.samples.styles import cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
@@ -48,7 +51,6 @@ VOLATILE_HEADERS = (
     "{prefix}-timeout",
 )
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
-_SAFE_IN_PATH = "!$&'()*+,;=:@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,14 @@ class WireRequest:
     """A request as it must leave.
 
     `path` and each of `query` are raw bytes of the request line; the order of query items is free. `headers` are, per
-    language, all header lines but the volatile ones, names in lower case, sorted. `body` is compared as JSON.
+    language, all header lines but the volatile ones, names in lower case, sorted.
     """
 
     method: str
     path: str
     query: tuple[str, ...]
     headers: Mapping[str, Headers]
-    body: Json
-    has_body: bool
+    body: WireBody | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
     sampler = Sampler(api.schemas, of_requests=True)
     operations = tuple(api.operations())
-    faulty = next((item for item in operations if isinstance(item.result, JsonResult)), None)
+    faulty = next((item for item in operations if _can_fail(item)), None)
     for operation in operations:
         minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
         yield _success(api, operation, minimal, "minimal")
@@ -124,6 +125,11 @@ def vectors(api: Api) -> Iterator[Vector]:
             yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
         if operation is faulty:
             yield from _faults(api, operation, minimal)
+
+
+def _can_fail(operation: Operation) -> bool:
+    """Whether the faults can be tried on it: it gives back JSON, and plain data says all that it takes."""
+    return isinstance(operation.result, JsonResult) and isinstance(operation.body, JsonBody | None)
 
 
 def _success(api: Api, operation: Operation, call: Call, label: str) -> Vector:
@@ -168,33 +174,46 @@ def _name(operation: Operation, label: str) -> str:
 
 def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRequest:
     template, _, fixed = operation.path.partition("?")
-    for name, value in call.path.items():
-        template = template.replace("{" + name + "}", quote(scalar_text(value), safe=_SAFE_IN_PATH))
-    given = query_items({**_option_query(api), **call.query}, api.client)
+    for parameter in operation.located("path"):
+        name = parameter.wire_name
+        text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))
+        template = template.replace("{" + name + "}", text)
+    given = (*query_items(_option_query(api), api.client), *query_of(operation, call, api.client))
     query = (*(item for item in fixed.split("&") if item), *given)
-    body: Json = call.body if call.body is not None else call.content
-    has_body = isinstance(operation.body, JsonBody) and body is not None
-    headers = {language: _headers(api, operation, call, (language, retries, has_body)) for language in ("python", "go")}
-    return WireRequest(operation.http_method.upper(), template, query, headers, body, has_body)
+    body = wire_body(operation, call, api.schemas, api.client)
+    headers = {language: _headers(api, operation, call, (language, retries, body)) for language in ("python", "go")}
+    return WireRequest(operation.http_method.upper(), template, query, headers, body)
 
 
-def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, bool]) -> Headers:
-    language, retries, has_body = sent
+def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, WireBody | None]) -> Headers:
+    language, retries, body = sent
     prefix = api.client.header_prefix.lower()
     lines = [
         ("accept", accept(operation.result)),
         (f"{prefix}-lang", language),
         (f"{prefix}-retry-count", str(retries)),
     ]
-    # contracts/python-sdk.md H4: Python names the type of a body that is not there; contracts/go-sdk.md H8: Go does not
-    if has_body or (language == "python" and operation.http_method != "get"):
+    if body is not None:
+        lines.append(("content-type", body.media_type))
+    elif language == "python" and operation.body is None and operation.http_method != "get":
+        # contracts/python-sdk.md H4: Python names the type of a body that is never sent; contracts/go-sdk.md H8
         lines.append(("content-type", "application/json"))
     lines += [(header.name.lower(), header.value) for header in api.client.default_headers]
     arguments = client_arguments(api)
     lines += [line for option in api.client.options for line in _option_headers(option, arguments)]
     lines += _basic(api, arguments)
     lines += _operation_headers(operation, call, language)
+    lines += _cookies(operation, call)
     return tuple(sorted(lines))
+
+
+def _cookies(operation: Operation, call: Call) -> list[tuple[str, str]]:
+    given = [
+        cookie_text(item.wire_name, call.cookie[item.wire_name], item.serialization or Serialization("form"))
+        for item in operation.located("cookie")
+        if item.wire_name in call.cookie
+    ]
+    return [("cookie", "; ".join(text for text in given if text))] if any(given) else []
 
 
 def _option_headers(option: ClientOption, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -235,8 +254,13 @@ def _option_value(option: ClientOption, arguments: Mapping[str, str]) -> str | N
 
 
 def _operation_headers(operation: Operation, call: Call, language: str) -> list[tuple[str, str]]:
-    extended = {item.wire_name.lower() for item in operation.located("header") if item.extends_default}
-    given = {name.lower(): _listed(value) for name, value in call.header.items()}
+    parameters = operation.located("header")
+    extended = {item.wire_name.lower() for item in parameters if item.extends_default}
+    given = {
+        item.wire_name.lower(): _listed(call.header[item.wire_name], item)
+        for item in parameters
+        if item.wire_name in call.header
+    }
     lines: dict[str, list[str]] = {name: list(values) for name, values in given.items()}
     for default in operation.default_headers:
         name = default.name.lower()
@@ -249,10 +273,10 @@ def _operation_headers(operation: Operation, call: Call, language: str) -> list[
     return [(name, value) for name, values in lines.items() for value in values]
 
 
-def _listed(value: Json) -> list[str]:
+def _listed(value: Json, parameter: Parameter) -> list[str]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [scalar_text(item) for item in value]
-    return [scalar_text(value)]
+    return [header_text(value, parameter.serialization or Serialization("simple"))]
 
 
 def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:

@@ -18,7 +18,7 @@ from ._retry import can_be_sent_again
 from ._transport import AsyncHttpxClientWrapper
 from ._transport_errors import connection_error
 from ._types import (
-    AsyncBinaryTypes,
+    AsyncTextTypes,
     Body,
     Headers,
     NotGiven,
@@ -192,6 +192,30 @@ class AsyncAPIClient(BaseClient):
             cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
         )
 
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncTextTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+    ) -> ResponseT:
+        """A body with a method that seldom has one."""
+        request = checked_options(
+            method,
+            path,
+            body=body,
+            content=async_content(content),
+            files=await async_to_httpx_files(files),
+            options=options,
+        )
+        return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
+
     async def get(
         self,
         path: str,
@@ -210,7 +234,7 @@ class AsyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[AsyncBinaryTypes] = None,
+        content: Optional[AsyncTextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -232,7 +256,7 @@ class AsyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[AsyncBinaryTypes] = None,
+        content: Optional[AsyncTextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -254,7 +278,7 @@ class AsyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[AsyncBinaryTypes] = None,
+        content: Optional[AsyncTextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -276,7 +300,7 @@ class AsyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[AsyncBinaryTypes] = None,
+        content: Optional[AsyncTextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,

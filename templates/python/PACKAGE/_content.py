@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Optional
+from os import PathLike
+from typing import Any, AsyncIterator, Iterator, Optional
 
-from ._types import AsyncBinaryTypes
+from ._types import AsyncTextTypes
 from ._utils import asyncify
 
 _CHUNK_SIZE = 65_536
 
 
-def async_content(content: Optional[AsyncBinaryTypes]) -> Any:
+class FileBytes:
+    """The bytes of a file, read while they are sent."""
+
+    def __init__(self, path: PathLike[str]) -> None:
+        self._path = path
+
+    def __iter__(self) -> Iterator[bytes]:
+        with open(self._path, "rb") as file:
+            while chunk := file.read(_CHUNK_SIZE):
+                yield chunk
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with await asyncify(open)(self._path, "rb") as file:
+            while chunk := await asyncify(file.read)(_CHUNK_SIZE):
+                yield chunk
+
+
+def async_content(content: Optional[AsyncTextTypes]) -> Any:
     """The same content where the HTTP library can send it, else an async iterator that reads lazily."""
-    if content is None or isinstance(content, (bytes, str)) or hasattr(content, "__aiter__"):
+    if (
+        content is None
+        or isinstance(content, (bytes, str, PathLike))
+        or hasattr(content, "__aiter__")
+    ):
         return content
     if isinstance(content, bytearray):
         return bytes(content)

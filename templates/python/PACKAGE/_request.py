@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Any, Dict, Mapping, Union
+from typing import Any, Dict, List, Mapping, Tuple, Union, cast
 from urllib.parse import unquote_plus, urlencode
 
 from ._constants import HEADER_PREFIX
+from ._content import FileBytes
 from ._headers import check_headers, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._qs import Querystring
-from ._types import Headers, Query
+from ._types import Headers, Omit, Query
 from ._utils import is_mapping, strip_not_given, strip_omitted
+from ._utils._forms import JsonNull
 from ._utils._json import openapi_dumps
 from ._utils._path import refuse_dot_segments
+from ._utils._styles import Styled
 
 RETRY_COUNT_HEADER = f"{HEADER_PREFIX.lower()}-retry-count"
 READ_TIMEOUT_HEADER = f"{HEADER_PREFIX.lower()}-read-timeout"
 
+_FORM = "application/x-www-form-urlencoded"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 TimeoutTypes = Union[float, httpx.Timeout, None]
@@ -48,14 +53,25 @@ def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
 
 def with_params(url: httpx.URL, params: Query, qs: Querystring) -> httpx.URL:
     """Params after the URL's own query, of which same-named items are replaced."""
-    items = qs.stringify_items(strip_omitted(params))
+    items = _written(strip_omitted(params), qs)
     if not items:
         return url
     path, _, query = url.raw_path.decode("ascii").partition("?")
     replaced = {name for name, _ in items}
     kept = [part for part in query.split("&") if part and _item_name(part) not in replaced]
-    merged = "&".join([*kept, urlencode(items)])
+    merged = "&".join([*kept, *(item for _, item in items)])
     return url.copy_with(raw_path=f"{path}?{merged}".encode("ascii"))
+
+
+def _written(values: Mapping[str, object], qs: Querystring) -> List[Tuple[str, str]]:
+    """Names, and `name=value` as it is sent: each value in its own style, else as qs writes it."""
+    items: List[Tuple[str, str]] = []
+    for name, value in values.items():
+        if isinstance(value, Styled):
+            items += value.query(name)
+        else:
+            items += [(pair[0], urlencode([pair])) for pair in qs.stringify_items({name: value})]
+    return items
 
 
 def _item_name(part: str) -> str:
@@ -82,20 +98,42 @@ def request_body(
     options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
 ) -> Dict[str, Any]:
     """Keyword arguments for the HTTP library's build_request; takes from headers what the library sets itself."""
-    if options.method.lower() == "get":
+    has_none = options.json_data is None and options.content is None
+    if (options.method.lower() == "get" and has_none) or _is_absent(options):
         headers.pop("Content-Type", None)
         return {}
-    body = _merged_body(options)
     content_type = headers.get("Content-Type", "")
     if options.content is not None:
-        return {"content": options.content}
+        return _content(options.content, headers)
+    body = _merged_body(options)
     if content_type.startswith("multipart/form-data") or options.files:
         if "boundary=" not in content_type:
             headers.pop("Content-Type", None)
         return multipart_body(body, options.files, qs)
-    if isinstance(body, bytes):
-        return {"content": body}
+    if content_type.startswith(_FORM) and is_mapping(body):
+        return {"content": "&".join(item for _, item in _written(body, qs)).encode("ascii")}
+    if isinstance(body, (bytes, str)):
+        return {"content": body if isinstance(body, bytes) else _text_body(body, content_type)}
+    if isinstance(body, JsonNull):
+        return {"content": b"null"}
     return {} if body is None else {"content": openapi_dumps(body)}
+
+
+def _is_absent(options: FinalRequestOptions) -> bool:
+    """An optional body of which nothing is given. (One that no call has keeps its type.)"""
+    return isinstance(options.json_data, Omit) and not options.files and options.extra_json is None
+
+
+def _text_body(body: str, content_type: str) -> bytes:
+    return openapi_dumps(body) if "json" in content_type else body.encode()
+
+
+def _content(content: Any, headers: httpx.Headers) -> Dict[str, Any]:
+    """A body that is sent as given; a file is opened anew for each attempt."""
+    if isinstance(content, os.PathLike):
+        headers["Content-Length"] = str(os.path.getsize(content))
+        return {"content": FileBytes(content)}
+    return {"content": content}
 
 
 def multipart_body(body: object, files: Any, qs: Querystring) -> Dict[str, Any]:
@@ -132,7 +170,11 @@ def _form_fields(body: Mapping[str, object], qs: Querystring) -> Dict[str, objec
 
 def _merged_body(options: FinalRequestOptions) -> object:
     """The JSON body with extra_body over it. Raises RuntimeError where they cannot be merged."""
-    body, extra = options.json_data, options.extra_json
+    body, extra = options.json_data, cast(object, options.extra_json)
+    if isinstance(extra, (bytes, str)):
+        # A body of another content type, in place of the arguments.
+        return extra
+    body = None if isinstance(body, Omit) else body
     if extra is None:
         return strip_omitted(body) if is_mapping(body) else body
     if body is None:

@@ -102,8 +102,11 @@ HttpxFileTypes = Union[
 ]
 HttpxRequestFiles = Union[Mapping[str, HttpxFileTypes], Sequence[Tuple[str, HttpxFileTypes]]]
 
-BinaryTypes = Union[bytes, bytearray, IO[bytes], Iterable[bytes]]
+BinaryTypes = Union[bytes, bytearray, IO[bytes], PathLike[str], Iterable[bytes]]
+# Text is sent as UTF-8.
+TextTypes = Union[str, BinaryTypes]
 AsyncBinaryTypes = Union[BinaryTypes, AsyncIterable[bytes]]
+AsyncTextTypes = Union[TextTypes, AsyncIterable[bytes]]
 
 
 class RequestOptions(TypedDict, total=False):

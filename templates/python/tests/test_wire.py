@@ -12,6 +12,7 @@ from .wire import VECTORS, async_served, check_error, options, served
 from .wire_calls import CALLS
 
 FAULTS = [name for name, vector in VECTORS.items() if vector["outcome"]["kind"] != "value"]
+_PLACES = ("path", "query", "querystring", "header", "cookie", "body")
 RETRIES = [name for name, vector in VECTORS.items() if len(vector["attempts"]) > 1]
 
 
@@ -27,9 +28,7 @@ def arguments(name: str) -> Dict[str, Any]:
     """A vector's arguments by their names in Python."""
     names: Dict[str, str] = CALLS[_operation(name)]["arguments"]
     given = VECTORS[name]["arguments"]
-    located = (
-        (place, given[place]) for place in ("path", "query", "header", "body") if place in given
-    )
+    located = ((place, given[place]) for place in _PLACES if place in given)
     found = {
         names[f"{place} {key}"]: value for place, values in located for key, value in values.items()
     }

@@ -60,7 +60,10 @@ def test_a_timeout_is_milliseconds_or_a_duration(written: str, seconds: float) -
     ("text", "message"),
     [
         ("client_settings: {default_timeout: soon}", "'soon' is not a duration"),
-        ("query_settings: {array_format: coma}", "'coma' is not one of comma, repeat, brackets, indices"),
+        (
+            "query_settings: {array_format: coma}",
+            "'coma' is not one of comma, repeat, brackets, indices, as_documented",
+        ),
         ("environments: [production]", "'environments' must be a mapping, not a list"),
         ("overlays: fix.yaml", "'overlays' must be a list, not 'fix.yaml'"),
         ("client_settings: {opts: {key: {nullable: 'yes'}}}", "'nullable' must be true or false, not 'yes'"),

@@ -6,8 +6,10 @@ from bessemer.ir.api import HeaderAuth
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
+    FormBody,
     JsonBody,
     JsonResult,
+    MultipartBody,
     Operation,
     RawBody,
     StreamResult,
@@ -157,8 +159,10 @@ def test_bodies_follow_the_content_type() -> None:
     answer = "responses: {'204': {description: d}}"
     assert isinstance(one(f"{{{body % 'application/json'}, {answer}}}", "post").body, JsonBody)
     assert isinstance(one(f"{{{body % 'application/octet-stream'}, {answer}}}", "post").body, RawBody)
-    form = result(f"{{{body % 'multipart/form-data'}, {answer}}}", "post")
-    assert [entry.state for entry in form.coverage] == ["loosened"]
+    assert isinstance(one(f"{{{body % 'multipart/form-data'}, {answer}}}", "post").body, MultipartBody)
+    assert isinstance(one(f"{{{body % 'application/x-www-form-urlencoded'}, {answer}}}", "post").body, FormBody)
+    mixed = result(f"{{{body % 'multipart/mixed'}, {answer}}}", "post")
+    assert [entry.state for entry in mixed.coverage] == ["loosened"]
 
 
 PARAMETERS = """{parameters: [

@@ -10,6 +10,7 @@ from ._constants import ENV_PREFIX
 from ._exceptions import InvalidHeaderError
 from ._types import Headers, Omit
 from ._utils._logs import is_secret
+from ._utils._styles import Cookies
 
 if TYPE_CHECKING:
     from ._http import httpx
@@ -36,13 +37,15 @@ _SENT_TO_OTHER_ORIGINS = frozenset(
 
 
 def merge_headers(*layers: Headers) -> Dict[str, str]:
-    """Later layers win, by exact spelling; Omit removes a header however it was spelled."""
+    """Later layers win, by exact spelling, but add cookies; Omit removes a header however it was spelled."""
     merged: Dict[str, str] = {}
     for layer in layers:
         for name, value in layer.items():
             if isinstance(value, Omit):
                 for other in [other for other in merged if other.lower() == name.lower()]:
                     del merged[other]
+            elif isinstance(value, Cookies) and name in merged:
+                merged[name] = f"{merged[name]}; {value}"
             else:
                 merged[name] = value
     return merged

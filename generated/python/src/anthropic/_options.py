@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Set, Union
 
 from ._types import (
     AnyMapping,
-    AsyncBinaryTypes,
+    AsyncTextTypes,
     Body,
     Headers,
     HttpxRequestFiles,
@@ -39,7 +39,7 @@ class FinalRequestOptions:
     idempotency_key: Optional[str] = None
     post_parser: Union[PostParser, NotGiven] = not_given
     follow_redirects: Optional[bool] = None
-    content: Optional[AsyncBinaryTypes] = None
+    content: Optional[AsyncTextTypes] = None
     json_data: Optional[Body] = None
     extra_json: Optional[AnyMapping] = None
 

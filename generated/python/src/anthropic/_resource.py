@@ -31,6 +31,7 @@ class SyncAPIResource:
         self._head = client._head
         self._options = client._options
         self._trace = client._trace
+        self._send = client._send
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""
@@ -55,6 +56,7 @@ class AsyncAPIResource:
         self._head = client._head
         self._options = client._options
         self._trace = client._trace
+        self._send = client._send
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""

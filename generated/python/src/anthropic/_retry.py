@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import random
 import time
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Mapping, Optional
 
 from ._constants import INITIAL_RETRY_DELAY, MAX_RETRY_DELAY
@@ -77,7 +78,7 @@ def _can_rewind(content: Any) -> bool:
 
 
 def _in_memory(content: object) -> bool:
-    return content is None or isinstance(content, (bytes, bytearray, str))
+    return content is None or isinstance(content, (bytes, bytearray, str, PathLike))
 
 
 def _number(text: Optional[str]) -> Optional[float]:

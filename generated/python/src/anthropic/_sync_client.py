@@ -18,13 +18,13 @@ from ._retry import can_be_sent_again
 from ._transport import SyncHttpxClientWrapper
 from ._transport_errors import connection_error
 from ._types import (
-    BinaryTypes,
     Body,
     Headers,
     NotGiven,
     RequestFiles,
     RequestOptions,
     ResponseT,
+    TextTypes,
     not_given,
 )
 from ._utils._logs import logger
@@ -184,6 +184,30 @@ class SyncAPIClient(BaseClient):
             cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
         )
 
+    def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[TextTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+    ) -> ResponseT:
+        """A body with a method that seldom has one."""
+        request = checked_options(
+            method,
+            path,
+            body=body,
+            content=content,
+            files=to_httpx_files(files),
+            options=options,
+        )
+        return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
+
     def get(
         self,
         path: str,
@@ -202,7 +226,7 @@ class SyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[BinaryTypes] = None,
+        content: Optional[TextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -219,7 +243,7 @@ class SyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[BinaryTypes] = None,
+        content: Optional[TextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -236,7 +260,7 @@ class SyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[BinaryTypes] = None,
+        content: Optional[TextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,
@@ -253,7 +277,7 @@ class SyncAPIClient(BaseClient):
         *,
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
-        content: Optional[BinaryTypes] = None,
+        content: Optional[TextTypes] = None,
         files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
         stream: bool = False,

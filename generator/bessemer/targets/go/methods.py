@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from bessemer.ir.operations import JsonBody, JsonResult, Operation, Parameter, RawBody
+from bessemer.document.pointer import Pointer
+from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, Parameter, RawBody
+from bessemer.ir.types import AnyType, ArrayType, MapType, NullableType, ObjectType, RefType, Schema, TupleType
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer, Site, ordered
@@ -52,6 +54,27 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     return Method(operation, names.method(operation), positional, params, _argument(operation, fields), result)
 
 
+_STRUCTURED = (ObjectType, MapType, AnyType, ArrayType, TupleType)
+
+
+def sends_exactly(operation: Operation, schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether the Go SDK writes every argument as the document says: JSON bodies, parameters of plain styles."""
+    body = operation.body
+    is_plain = isinstance(body, JsonBody) and body.required and body.media_type == "application/json"
+    return (body is None or is_plain) and all(_is_plain(item, schemas) for item in operation.parameters)
+
+
+def _is_plain(item: Parameter, schemas: Mapping[Pointer, Schema]) -> bool:
+    if item.location == "query":
+        return item.serialization is None
+    type_ = item.schema.type
+    while isinstance(type_, RefType | NullableType):
+        type_ = schemas[type_.target].type if isinstance(type_, RefType) else type_.inner
+    kinds = (ObjectType, MapType, AnyType) if item.location == "header" else _STRUCTURED
+    style = item.serialization.style if item.serialization else "simple"
+    return item.location in ("path", "header") and style == "simple" and not isinstance(type_, kinds)
+
+
 def _site(base: str, operation: Operation) -> Site:
     return Site(base, joined_base(base, "Item"), "request", operation.resource, marked=True)
 
@@ -80,7 +103,7 @@ def _fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Fi
         if parameter.wire_name not in operation.positional:
             yield _parameter(parameter, "path", declarer, site)
     yield from _body_fields(operation, declarer, site)
-    for parameter in operation.located("query"):
+    for parameter in (*operation.located("query"), *operation.located("querystring")):
         yield _parameter(parameter, "query", declarer, site)
     for parameter in operation.located("header"):
         yield _parameter(parameter, "header", declarer, site)
@@ -109,8 +132,9 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
     match body:
         case None:
             return
-        case RawBody(_, required, origin):
-            yield Field("Body", "body", Reader(), required, False, origin, Doc(), "body")
+        case RawBody() | FormBody() | MultipartBody():
+            # the fields of a form are given encoded
+            yield Field("Body", "body", Reader(), body.required, False, body.origin, Doc(), "body")
         case JsonBody(schema, required, _, origin):
             properties = object_body(operation, declarer.schemas)
             if properties is None:

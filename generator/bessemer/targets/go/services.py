@@ -8,9 +8,9 @@ from bessemer.ir.api import Resource
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
+    JsonBody,
     JsonResult,
     Operation,
-    RawBody,
     StreamResult,
     TextResult,
     accept,
@@ -114,7 +114,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         _defaults(operation, argument),
         argument if any(field.place == "header" for field in (params.fields if params else ())) else None,
         content,
-        operation.body.media_type if isinstance(operation.body, RawBody) else "",
+        "" if operation.body is None or isinstance(operation.body, JsonBody) else operation.body.media_type,
         operation.path,
         _path_values(method, params, argument),
         code("http.", go_identifier(_HTTP_METHODS[operation.http_method])),
@@ -164,7 +164,7 @@ def _accept(operation: Operation) -> str | None:
 
 
 def _raw_content(params: Struct | None, operation: Operation, argument: Code | None) -> Code | None:
-    if params is None or argument is None or not isinstance(operation.body, RawBody):
+    if params is None or argument is None or operation.body is None or isinstance(operation.body, JsonBody):
         return None
     field = next(field for field in params.fields if field.place == "body")
     return code(argument, ".", go_identifier(field.name))

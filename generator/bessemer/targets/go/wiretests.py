@@ -12,7 +12,8 @@ from bessemer.ir.operations import EmptyResult, Operation
 from bessemer.samples.vectors import Vector, client_arguments, vectors
 from bessemer.targets.go.client import client_arguments_code, env_names
 from bessemer.targets.go.imports import grouped
-from bessemer.targets.go.literals import Literals, Style, UnspeakableValueError
+from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
+from bessemer.targets.go.methods import sends_exactly
 from bessemer.targets.go.project_views import ClientTestFile, TestFile, TestView, UsageTestFile, VariableView
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.types import Import
@@ -107,11 +108,13 @@ class WireTests:
     def _test(self, operation: Operation, ending: str, group: tuple[Vector, ...]) -> tuple[TestView, frozenset[Import]]:
         names = self._sdk.names
         method = self._sdk.method(operation)
-        try:
-            arguments = self._literals.arguments(method, group[0].call, depth=4)
-            unspeakable = False
-        except UnspeakableValueError:
-            arguments, unspeakable = (), True
+        arguments: tuple[Literal, ...] = ()
+        unspeakable = not sends_exactly(operation, self._sdk.api.schemas)
+        if not unspeakable:
+            try:
+                arguments = self._literals.arguments(method, group[0].call, depth=4)
+            except UnspeakableValueError:
+                unspeakable = True
         access = [names.access(operation.resource), method.name]
         view = TestView(
             go_identifier(f"Test{names.prefix(operation.resource)}{method.name}{ending}"),

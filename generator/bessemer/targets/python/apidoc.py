@@ -77,7 +77,7 @@ def _arguments(operation: Operation, names: Names) -> Iterator[str]:
     yield from (_plain(item.name) for item in taken if item.positional)
     others = [_plain(item.name) for item in taken if item.landing == "path" and not item.positional]
     yield from (["\\*", *others] if others else [])
-    if has_params(operation):
+    if has_params(operation, names):
         method = names.methods[operation.config]
         yield f'\\*\\*<a href="src/{names.package}/{"/".join(method.params_module)}.py">params</a>'
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import BinaryResult, JsonResult, Operation, RawBody
+from bessemer.ir.operations import BinaryResult, JsonResult, Operation
 from bessemer.ir.types import ObjectType, StringType
 from bessemer.naming.scope import free
 from bessemer.samples.calls import full_call, minimal_call
@@ -43,7 +43,7 @@ def test_files(names: Names) -> list[OutputFile]:
     ]
     folders: set[tuple[str, ...]] = {()}
     for item in (names.root, *names.resources):
-        tested = tuple(operation for operation in ordered(item.resource.operations) if _is_tested(operation))
+        tested = ordered(item.resource.operations)
         if tested:
             parents = item.attributes[:-1]
             folders |= {parents[:length] for length in range(len(parents) + 1)}
@@ -61,11 +61,6 @@ def _stem(item: ResourceNames, names: Names) -> str:
     if item.attributes:
         return item.attribute
     return free(item.attribute, {child.attribute for child in names.children(())})
-
-
-def _is_tested(operation: Operation) -> bool:
-    """The wire vectors do not say what a raw body holds."""
-    return not isinstance(operation.body, RawBody)
 
 
 def _calls(names: Names) -> Calls:

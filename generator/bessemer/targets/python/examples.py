@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
 from bessemer.ir.operations import BinaryResult, JsonResult, Operation, StreamResult
-from bessemer.ir.types import Json, ObjectType
+from bessemer.ir.types import Json, ObjectType, Schema
 from bessemer.naming.words import split
+from bessemer.samples.bodies import is_binary
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
@@ -114,6 +115,10 @@ def _chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], 
                 source: Mapping[str, Json] = values.path
             case "query":
                 source = values.query
+            case "querystring":
+                source = values.querystring
+            case "cookie":
+                source = values.cookie
             case "header":
                 source = values.header
             case "body":
@@ -129,12 +134,21 @@ def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...]
     """`client.a.b(...)`, one argument a line; `before` is an attribute in front of the method."""
     attributes = names.resource(operation.resource).attributes
     name = ".".join(("client", *attributes, *([before] if before else []), names.methods[operation.config].name))
-    rows = [f"{argument}={value(item, 4 + len(argument))}" for argument, item in given]
-    rows += [f'{item.name}=b"Example data"' for item in arguments(operation, names) if item.raw and item.required]
+    kinds = {item.name: item.schema for item in arguments(operation, names)}
+    rows = [f"{argument}={_written(item, kinds.get(argument), names, 4 + len(argument))}" for argument, item in given]
     if not rows:
         return Code(f"{name}()")
     lines = "".join(f"    {row},\n" for row in rows)
     return Code(f"{name}(\n{lines})")
+
+
+def _written(item: Json, schema: Schema | None, names: Names, column: int) -> Code:
+    """A literal; files are bytes."""
+    if schema is None or not is_binary(schema, names.api.schemas):
+        return value(item, column)
+    if isinstance(item, list | tuple):
+        return Code(f"[{', '.join(_written(inner, schema, names, column) for inner in item)}]")
+    return code("b", py_str(item)) if isinstance(item, str) and item.isascii() else value(item, column)
 
 
 def value(item: Json, column: int, depth: int = 4) -> Code:

@@ -26,7 +26,9 @@ _MODEL_ATTRIBUTES = frozenset(
 # Longer names end in a hash: a file's name may have 255 bytes, and some is added to these.
 _LONGEST = 160
 # What the methods' bodies already call something.
-_METHOD_ARGUMENTS = frozenset({"self", "extra_headers", "extra_query", "extra_body", "timeout"})
+_METHOD_ARGUMENTS = frozenset(
+    {"self", "extra_headers", "extra_query", "extra_body", "timeout", "cast", "is_given", "joined", "omit"}
+)
 
 
 def snake(caser: Caser, text: str) -> str:

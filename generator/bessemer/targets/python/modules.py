@@ -17,7 +17,7 @@ from bessemer.ir.walk import references
 from bessemer.naming.scope import Clash, clashes
 from bessemer.targets.python.cycles import circles
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
-from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params
+from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import own_types
@@ -27,6 +27,7 @@ from bessemer.targets.python.typetext import Definition, TypeText
 from bessemer.targets.python.views import TypeModule
 
 _MOST_TRIES = 4
+_TRANSFORMED = ("query", "querystring", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _directions(item: ModelNames) -> tuple[Direction, ...]:
 
 
 def _own(method: MethodNames, names: Names) -> Iterator[Module]:
-    if has_params(method.operation):
+    if has_params(method.operation, names):
         yield params_module(method, names)
     for main, path, schema in own_types(method.operation, names):
         yield _module(path, main, schema, method.operation.config, Place(names, "response", (), main))
@@ -158,7 +159,7 @@ def params_module(method: MethodNames, names: Names) -> Module:
     """The TypedDict of a method's arguments, but for the positional ones."""
     operation = method.operation
     place = Place(names, "request", (), method.params_class)
-    taken = tuple(item for item in arguments(operation, names) if not (item.positional or item.raw))
+    taken = tuple(item for item in arguments(operation, names) if not _is_apart(item, names))
 
     asked = switch(operation, taken)
 
@@ -174,16 +175,21 @@ def params_module(method: MethodNames, names: Names) -> Module:
     return Module(method.params_module, method.params_class, operation.origin, operation.config, settled, frozenset())
 
 
+def _is_apart(item: Argument, names: Names) -> bool:
+    """Whether an argument has no key: what is given by position, unless its classes lie here, and raw bodies."""
+    return item.raw or (item.positional and not needs_class(item.schema, names))
+
+
 def _argument_key(item: Argument, place: Place) -> Key:
     inner = typed(item.schema, argument_place(item, place))
     # Only what goes through the transformation has a wire name there; the others are named by the method.
-    wire_name = item.wire_name if item.landing in ("query", "body") else item.name
+    wire_name = item.wire_name if item.landing in _TRANSFORMED else item.name
     return key_of(wire_name, item.name, inner, item.schema, required=item.required)
 
 
 def argument_place(item: Argument, place: Place) -> Place:
     """Where an argument's type stands: its classes are named after it, without any underscore that Python wants."""
-    return place.called(item.wire_name if item.landing in ("query", "body", "content") else item.name)
+    return place.called(item.wire_name if item.landing in (*_TRANSFORMED, "content") else item.name)
 
 
 def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
-from bessemer.ir.operations import JsonBody, Operation, StreamResult
+from bessemer.ir.operations import Operation, RawBody, StreamResult
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -274,9 +274,33 @@ def _method(caser: Caser, operation: Operation) -> MethodNames:
     )
 
 
-def has_params(operation: Operation) -> bool:
-    """Whether a method has a TypedDict of its own: not where its arguments are all path or header parameters."""
-    return bool(operation.located("query")) or isinstance(operation.body, JsonBody)
+def has_params(operation: Operation, names: Names) -> bool:
+    """Whether a method has a TypedDict of its own: not where all its arguments are plain path or header parameters."""
+    asked = operation.located("query") or operation.located("querystring")
+    if asked or not isinstance(operation.body, RawBody | None):
+        return True
+    return any(needs_class(item.schema, names) for item in operation.parameters)
+
+
+def needs_class(schema: Schema, names: Names) -> bool:
+    """Whether a type has classes of its own, which must lie somewhere."""
+    match names.resolved(schema).type:
+        case NullableType(inner):
+            return needs_class(Schema(schema.origin, inner), names)
+        case ArrayType(items):
+            return needs_class(items, names)
+        case TupleType(items):
+            return any(needs_class(item, names) for item in items)
+        case MapType(values):
+            return needs_class(values, names)
+        case UnionType(variants):
+            return any(needs_class(variant.schema, names) for variant in variants)
+        case ObjectType(properties):
+            return bool(properties)
+        case StringType() | IntegerType() | NumberType() | BooleanType() | NullType():
+            return False
+        case AnyType() | ConstType() | EnumType() | RefType():
+            return False
 
 
 def has_response(schema: Schema, names: Names) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import JsonBody, Operation, RawBody
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import StringType
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.modules import Module, argument_place
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
-from bessemer.targets.python.overloads import overloads, sent_switch, streaming_params, switch
+from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
-from bessemer.targets.python.results import Returned, returned
+from bessemer.targets.python.results import returned
+from bessemer.targets.python.sending import method_doc, sent
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal
@@ -181,11 +183,9 @@ def _method(
     taken = arguments(operation, names)
     result = returned(operation, names, is_async=side.is_async)
     types = {item.name: argument_type(item, method, names, modules) for item in taken}
-    headers, header_imports = _headers(operation, taken, result)
-    body, query, content = (_sent(landing, taken, method, side) for landing in ("body", "query", "content"))
-    path, path_imports = _path(operation, taken)
-    parts = [*types.values(), result.text, result.target, result.stream, result.streamed, body, query, content]
-    imports = frozenset().union(*(part.imports for part in parts if part is not None)) | header_imports | path_imports
+    request = sent(method, taken, names, accept=result.accept, is_async=side.is_async)
+    parts = [*types.values(), result.text, result.target, result.stream, result.streamed]
+    imports = request.imports.union(*(part.imports for part in parts if part is not None))
     if any(not item.required for item in taken):
         imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
     asked = switch(operation, taken)
@@ -201,18 +201,19 @@ def _method(
         name=Code(method.name),
         parameters=ways.parameters if ways else _parameters(taken, types),
         returns=ways.returns if ways else result.text.code,
-        doc=operation.description or operation.summary,
+        doc=method_doc(operation),
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
         wait=side.wait,
-        verb=_verb(operation),
-        path=path,
-        headers=headers,
+        verb=request.verb,
+        path=request.path,
+        headers=request.headers,
         cast_to=result.target.code,
         cast=py_str(ways.returns if ways else result.text.code) if result.is_special else None,
-        body=body.code if body else None,
-        content=content.code if content else None,
-        query=query.code if query else None,
+        body=request.body,
+        content=request.content,
+        files=request.files,
+        query=request.query,
         stream=ways.stream if ways else Code("True") if result.stream else None,
         stream_class=result.stream.code if result.stream else None,
         overloads=ways.views if ways else (),
@@ -224,7 +225,7 @@ def _method(
 def argument_type(item: Argument, method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> TypeText:
     """The type of an argument in the signature."""
     if item.raw:
-        return internal("BinaryTypes", "_types")
+        return internal("BinaryTypes" if item.schema.type == StringType("binary") else "TextTypes", "_types")
     module = modules.get(method.params_module)
     taken = module.settled.taken if module else frozenset()
     place = Place(names, "request", (), method.params_class, home=method.params_module, taken=taken, bare=True)
@@ -241,88 +242,3 @@ def _parameter(item: Argument, text: TypeText) -> Code:
     if item.required:
         return code(Code(item.name), ": ", text.code)
     return code(Code(item.name), ": ", text.code, " | Omit = omit")
-
-
-def _path(operation: Operation, taken: tuple[Argument, ...]) -> tuple[Code, frozenset[Import]]:
-    """The request's path; each placeholder takes the name of its argument."""
-    template = operation.path
-    inside = [item for item in taken if item.landing == "path"]
-    for item in inside:
-        template = template.replace("{" + item.wire_name + "}", "{" + item.name + "}")
-    if not inside:
-        return py_str(template), frozenset()
-    # Checked in the order of the path. Source: contracts/python-sdk.md R1.
-    inside.sort(key=lambda item: template.index("{" + item.name + "}"))
-    values = ", ".join(f"{item.name}={item.name}" for item in inside)
-    filled = code("endpoint_path(", py_str(template), ", ", values, ")")
-    return filled, frozenset({Import(("_utils",), "endpoint_path")})
-
-
-def _sent(landing: str, taken: tuple[Argument, ...], method: MethodNames, side: Side) -> TypeText | None:
-    """The expression for the body, the query, or a body that is sent as given."""
-    chosen = [item for item in taken if item.landing == landing]
-    operation = method.operation
-    if landing == "content" and isinstance(operation.body, RawBody):
-        return TypeText(Code("body" if operation.body.required else "body or None"))
-    if landing == "body" and isinstance(operation.body, JsonBody):
-        chosen = chosen or [item for item in taken if item.landing == "content"]
-    elif landing != "query" or not chosen:
-        return None
-    transform = internal(f"{side.function}maybe_transform", "_utils")
-    params = Import(method.params_module[:-1], method.params_module[-1])
-    target = f"{params.name}.{method.params_class}"
-    if any(item.landing == "content" for item in chosen):
-        return _whole_body(transform, params, method, side)
-    asked = switch(operation, taken)
-    sent = {asked: sent_switch(operation, asked)} if asked else {}
-    if asked:
-        target = f"{params.name}.{streaming_params(method.params_class)}"
-    entries = ", ".join(code(py_str(item.name), ": ", sent.get(item, Code(item.name))) for item in chosen)
-    text = code(side.wait, transform.code, "({", entries, "}, ", target, ")")
-    return TypeText(text, transform.imports | {params})
-
-
-def _whole_body(transform: TypeText, params: Import, method: MethodNames, side: Side) -> TypeText:
-    """A body that is one argument is transformed as that key of the params, and taken out again."""
-    target = f"{params.name}.{method.params_class}"
-    text = code("(", side.wait, transform.code, '({"body": body}, ', target, ')).get("body")')
-    return TypeText(text, transform.imports | {params})
-
-
-def _headers(operation: Operation, taken: tuple[Argument, ...], result: Returned) -> tuple[Code, frozenset[Import]]:
-    """The extra headers of a call. Source: contracts/python-sdk.md H1 to H4."""
-    entries: list[Code] = []
-    imports = {Import(("_utils",), "header_params")}
-    if result.accept is not None:
-        entries.append(code('"Accept": ', py_str(result.accept)))
-    if isinstance(operation.body, RawBody):
-        entries.append(code('"Content-Type": ', py_str(operation.body.media_type)))
-    defaults = {item.name.lower(): item for item in operation.default_headers}
-    for item in taken:
-        if item.landing == "header":
-            default = defaults.pop(item.wire_name.lower(), None)
-            value, needed = _header_value(item, py_str(default.value) if default else None)
-            entries.append(code(py_str(item.wire_name), ": ", value))
-            imports |= needed
-    entries += [code(py_str(item.name), ": ", py_str(item.value)) for item in defaults.values()]
-    if not entries:
-        return Code("extra_headers"), frozenset()
-    return code("header_params({", ", ".join(entries), "}, extra_headers)"), frozenset(imports)
-
-
-def _header_value(item: Argument, default: Code | None) -> tuple[Code, set[Import]]:
-    name = Code(item.name)
-    joined, given = Import(("_utils",), "joined"), Import(("_utils",), "is_given")
-    if item.is_list and default is not None and item.extends_default:
-        return code("joined(", name, ", default=", default, ")"), {joined}
-    value = code("joined(", name, ")") if item.is_list else name
-    needed = {joined} if item.is_list else set()
-    if default is None:
-        return value, needed
-    return code(value, " if is_given(", name, ") else ", default), needed | {given}
-
-
-def _verb(operation: Operation) -> Code:
-    """The method that sends the request: the client has public ones for the usual verbs."""
-    public = operation.http_method in ("get", "post", "put", "patch", "delete")
-    return Code(operation.http_method if public and not operation.resource else f"_{operation.http_method}")

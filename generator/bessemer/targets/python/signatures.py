@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import Body, JsonBody, Operation, Parameter, RawBody
+from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
 from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
 from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.samples.calls import object_body
@@ -15,18 +15,27 @@ from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.types import name_order, property_order
 
-Landing: TypeAlias = Literal["path", "query", "header", "body", "content"]
+Landing: TypeAlias = Literal["path", "query", "querystring", "header", "cookie", "body", "content"]
 
 ArgumentKey: TypeAlias = tuple[Landing, str]
 # Of two arguments of one name in different places the first of these keeps it.
-_RANKS: Mapping[Landing, int] = {"path": 0, "query": 1, "body": 2, "content": 3, "header": 4}
+_RANKS: Mapping[Landing, int] = {
+    "path": 0,
+    "query": 1,
+    "querystring": 2,
+    "body": 3,
+    "content": 4,
+    "header": 5,
+    "cookie": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
     """An argument by the name it has in Python and on the wire.
 
-    It lands in the path, the query, a header, as a key of the body, or (`content`) as the whole body.
+    It lands in the path, in the query or as all of it (`querystring`), in a header, in a cookie, as a key of the body,
+    or (`content`) as the whole body.
     """
 
     name: str
@@ -39,6 +48,7 @@ class Argument:
     extends_default: bool = False
     raw: bool = False
     word: str = ""
+    serialization: Serialization | None = None
 
     @property
     def key(self) -> ArgumentKey:
@@ -57,16 +67,17 @@ class Argument:
 def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     """Every argument in the order of the method's signature.
 
-    Positional ones; then other path arguments; then required ones, optional ones of the query, of the body, headers.
-    Source: contracts/python-sdk.md B2.
+    Positional ones; then other path arguments; then required ones, optional ones of the query, of the body; then
+    headers and cookies. Source: contracts/python-sdk.md B2.
     """
     called = argument_names(operation, names).names
     wanted = _wanted(operation, names)
     given = [replace(item, name=called[item.key]) for item in wanted if item.landing not in ("body", "content")]
     body = [replace(item, name=called[item.key]) for item in wanted if item.landing in ("body", "content")]
     path = [item for item in given if item.landing == "path"]
-    query = sorted((item for item in given if item.landing == "query"), key=_order)
+    query = sorted((item for item in given if item.landing in ("query", "querystring")), key=_order)
     headers = [item for item in given if item.landing == "header"]
+    cookies = [item for item in given if item.landing == "cookie"]
     return (
         *(item for name in operation.positional for item in path if item.wire_name == name),
         *(item for item in path if not item.positional),
@@ -75,6 +86,7 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
         *(item for item in query if not item.required),
         *(item for item in body if not item.required),
         *headers,
+        *cookies,
     )
 
 
@@ -104,7 +116,7 @@ def _located(name: str, landing: Landing) -> Callable[[], tuple[str, ...]]:
 
 def _wanted(operation: Operation, names: Names) -> tuple[Argument, ...]:
     """Every argument by the name it asks for."""
-    given = (_parameter(item, operation, names) for item in operation.parameters if item.location != "cookie")
+    given = (_parameter(item, operation, names) for item in operation.parameters)
     return (*given, *_body(operation, names))
 
 
@@ -117,7 +129,7 @@ def _order(item: Argument) -> tuple[int, str]:
 
 
 def _parameter(item: Parameter, operation: Operation, names: Names) -> Argument:
-    landing: Landing = "path" if item.location == "path" else "query" if item.location == "query" else "header"
+    landing: Landing = item.location
     schema = item.schema
     if item.description and not schema.description:
         schema = Schema(schema.origin, schema.type, schema.title, item.description, schema.examples, schema.deprecated)
@@ -131,6 +143,7 @@ def _parameter(item: Parameter, operation: Operation, names: Names) -> Argument:
         positional=landing == "path" and item.wire_name in operation.positional,
         extends_default=item.extends_default,
         word=item.word("python"),
+        serialization=item.serialization,
     )
 
 
@@ -140,9 +153,9 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
         case None:
             return ()
         case RawBody():
-            schema = Schema(body.origin, StringType("binary"))
+            schema = Schema(body.origin, StringType(None if body.is_text else "binary"))
             return (Argument("body", "body", "content", schema, body.required, body.origin, raw=True),)
-        case JsonBody():
+        case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, names.api.schemas)
             if properties is None:
                 return (Argument("body", "body", "content", body.schema, body.required, body.origin),)
@@ -150,7 +163,7 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
             return tuple(_body_key(item, body, names) for item in shown)
 
 
-def _body_key(item: Property, body: JsonBody, names: Names) -> Argument:
+def _body_key(item: Property, body: Body, names: Names) -> Argument:
     return Argument(
         argument_name(names.caser, item.word("python")),
         item.wire_name,

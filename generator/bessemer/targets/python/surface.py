@@ -45,7 +45,11 @@ def signature(operation: Operation, names: Names) -> str:
     taken = arguments(operation, names)
     positional = [item.name for item in taken if item.positional]
     keywords = [item.name for item in taken if item.landing == "path" and not item.positional]
-    listed = [*positional, *(["*", *keywords] if keywords else []), *(["**params"] if has_params(operation) else [])]
+    listed = [
+        *positional,
+        *(["*", *keywords] if keywords else []),
+        *(["**params"] if has_params(operation, names) else []),
+    ]
     return f"({', '.join(listed)}) -> {returned(operation, names).text.code}"
 
 

@@ -89,6 +89,7 @@ class Method:
     cast: Code | None
     body: Code | None
     content: Code | None
+    files: Code | None
     query: Code | None
     stream: Code | None = None
     stream_class: Code | None = None

@@ -3,6 +3,9 @@
 from ._datetime_parse import parse_date as parse_date
 from ._datetime_parse import parse_datetime as parse_datetime
 from ._extract_files import extract_files as extract_files
+from ._forms import multipart_parts as multipart_parts
+from ._forms import optional_body as optional_body
+from ._forms import whole_body as whole_body
 from ._guards import is_dict as is_dict
 from ._guards import is_given as is_given
 from ._guards import is_iterable as is_iterable
@@ -19,6 +22,9 @@ from ._path import path_template as path_template
 from ._property_info import PropertyInfo as PropertyInfo
 from ._proxy import LazyProxy as LazyProxy
 from ._required_args import required_args as required_args
+from ._styles import Styled as Styled
+from ._styles import cookie_header as cookie_header
+from ._styles import styled_items as styled_items
 from ._sync import asyncify as asyncify
 from ._transform import async_maybe_transform as async_maybe_transform
 from ._transform import async_transform as async_transform

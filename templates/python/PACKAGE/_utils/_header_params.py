@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Dict, Iterable, Mapping, Optional, Union
 
 from .._types import Headers, NotGiven, Omit, omit
 from ._guards import is_given
+from ._styles import Cookies, Styled
 
 
 def header_params(
@@ -17,7 +17,7 @@ def header_params(
     Omit stays, so that it removes a default of the client; a value that is not given or None says nothing.
     """
     headers: Dict[str, Union[str, Omit]] = {
-        name: value if isinstance(value, Omit) else _text(value)
+        name: value if isinstance(value, (Omit, Cookies)) else _text(value)
         for name, value in params.items()
         if value is not None and not isinstance(value, NotGiven)
     }
@@ -36,8 +36,4 @@ def joined(
 
 
 def _text(value: object) -> str:
-    if isinstance(value, Enum):
-        return _text(value.value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+    return (value if isinstance(value, Styled) else Styled(value, "simple")).header()

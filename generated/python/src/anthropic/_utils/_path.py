@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import Mapping
 from urllib.parse import quote
+
+from ._styles import SAFE_IN_PATH, Styled, scalar_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _DOT_SEGMENT = re.compile(r"(?:\.|%2[eE]){1,2}")
 
-# RFC 3986 pchar, less what would end the component or start an item of it.
-_SAFE_IN_PATH = "!$&'()*+,;=:@"
+# RFC 3986 sections 3.4 and 3.5, less what would end the component or start an item of it.
 _SAFE_IN_QUERY = "!$'()*+,;:@/?"
 _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
 
@@ -24,7 +24,7 @@ def path_template(template: str, /, **values: object) -> str:
     """
     rest, hash_mark, fragment = template.partition("#")
     path, question_mark, query = rest.partition("?")
-    filled = _fill(path, values, _SAFE_IN_PATH)
+    filled = _fill(path, values, SAFE_IN_PATH)
     refuse_dot_segments(filled)
     return "".join(
         (
@@ -40,8 +40,9 @@ def path_template(template: str, /, **values: object) -> str:
 def endpoint_path(template: str, /, **values: object) -> str:
     """Like path_template; raises ValueError for the first value that is empty, in the order given."""
     for name, value in values.items():
-        if not value and not _is_number(value):
-            raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+        given = value.value if isinstance(value, Styled) else value
+        if not given and not isinstance(given, (bool, int, float)):
+            raise ValueError(f"Expected a non-empty value for `{name}` but received {given!r}")
     return path_template(template, **values)
 
 
@@ -57,20 +58,9 @@ def _fill(text: str, values: Mapping[str, object], safe: str) -> str:
         name = match.group(1)
         if name not in values:
             raise KeyError(f"a value for placeholder {{{name}}} was not provided")
-        return quote(_text(values[name]), safe=safe)
+        value = values[name]
+        if isinstance(value, (list, tuple, Mapping)):
+            value = Styled(value, "simple")
+        return value.path() if isinstance(value, Styled) else quote(scalar_text(value), safe=safe)
 
     return _PLACEHOLDER.sub(replacement, text)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Enum):
-        return _text(value.value)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,81 @@
+"""Turn the arguments of a method into a body that is not plain JSON."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, List, Mapping, Optional, Tuple, cast
+
+from .._types import FileTypes, omit
+from ._extract_files import is_file
+from ._guards import is_given
+from ._styles import json_text, plain_data, scalar_text
+
+
+class JsonNull:
+    """A body that is null, which is not the same as none."""
+
+
+def whole_body(value: object) -> Any:
+    """A JSON body that is one argument: None is sent as null."""
+    return JsonNull() if value is None else value
+
+
+def optional_body(value: object) -> Any:
+    """Omit, which sends neither a body nor its type, where no argument of it is given."""
+    return omit if not is_given(value) or value == {} else value
+
+
+def multipart_parts(
+    values: object, types: Mapping[str, str], *, brackets: bool = False
+) -> List[Tuple[str, FileTypes]]:
+    """The parts of a multipart form, in order.
+
+    By default lists are repeated parts and objects are JSON; with brackets both are spelled in the names of the
+    parts. `types` has the content types that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
+    """
+    return [
+        part
+        for name, value in cast(Mapping[str, Any], values if is_given(values) else {}).items()
+        for part in _parts(name, value, types.get(name), brackets)
+    ]
+
+
+def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[Tuple[str, Any]]:
+    if value is None or not is_given(value):
+        return []
+    if is_file(value):
+        return [(name, _typed(value, type_))]
+    if isinstance(value, (list, tuple)):
+        inner = f"{name}[]" if brackets else name
+        return [part for item in value for part in _parts(inner, item, type_, brackets)]
+    if isinstance(value, Mapping) and (brackets or _has_files(value)):
+        return [
+            part
+            for key, item in value.items()
+            for part in _parts(f"{name}[{key}]", item, None, brackets)
+        ]
+    value = plain_data(value)
+    if isinstance(value, dict):
+        return [(name, (None, json_text(value), type_ or "application/json"))]
+    is_json = type_ is not None and type_.endswith("json")
+    text = json_text(value) if is_json else scalar_text(value)
+    return [(name, (None, text, type_) if type_ else (None, text))]
+
+
+def _typed(file: Any, type_: Optional[str]) -> Any:
+    """A file with the document's content type, unless the caller gives one."""
+    if type_ is None or (isinstance(file, tuple) and len(file) > 2):
+        return file
+    if isinstance(file, tuple):
+        return (*file, type_)
+    name = file if isinstance(file, os.PathLike) else getattr(file, "name", None)
+    is_name = isinstance(name, (str, os.PathLike))
+    return (os.path.basename(cast(str, name)) if is_name else "upload", file, type_)
+
+
+def _has_files(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_files(item) for item in value.values())
+    if isinstance(value, (list, tuple)) and not is_file(value):
+        return any(_has_files(item) for item in value)
+    return is_file(value)

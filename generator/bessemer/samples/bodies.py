@@ -1,0 +1,119 @@
+"""Write request bodies as the clients must: the oracle of the wire vectors, independent of the SDKs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import ClientSettings
+from bessemer.ir.operations import Field, FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
+from bessemer.ir.types import ArrayType, Json, NullableType, RefType, Schema, StringType
+from bessemer.samples.calls import Call, object_body
+from bessemer.samples.query import pairs
+from bessemer.samples.styles import form_parts, json_text, plus_encoded, query_parts, scalar_text
+
+BodyKind: TypeAlias = Literal["json", "form", "multipart", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class WireBody:
+    """A body as it must leave.
+
+    `value` is for json the value, for form the raw fields in any order, for multipart a mapping per part (`name`,
+    `filename`, `type`, `body`), for raw the text.
+    """
+
+    kind: BodyKind
+    media_type: str
+    value: Json
+
+
+def wire_body(
+    operation: Operation, call: Call, schemas: Mapping[Pointer, Schema], settings: ClientSettings
+) -> WireBody | None:
+    """None where nothing is sent."""
+    body = operation.body
+    if body is None:
+        return None
+    if isinstance(body, RawBody):
+        return None if call.content is None else WireBody("raw", body.media_type, call.content)
+    value: Json = call.body if call.body is not None else call.content
+    if value is None or (not body.required and value == {}):
+        return None
+    match body:
+        case JsonBody():
+            return WireBody("json", body.media_type, value)
+        case FormBody():
+            return WireBody("form", body.media_type, _form(body, value, settings))
+        case MultipartBody():
+            return WireBody("multipart", body.media_type, list(_parts(operation, body, value, schemas)))
+
+
+def _form(body: FormBody, value: Json, settings: ClientSettings) -> list[str]:
+    if not isinstance(value, Mapping):
+        return []
+    fields = {item.wire_name: item for item in body.fields}
+    if not body.documented:
+        return plus_encoded([pair for name, item in value.items() for pair in pairs(name, item, settings)])
+    return [part for name, item in value.items() for part in _field(name, item, fields.get(name))]
+
+
+def _field(name: str, value: Json, field: Field | None) -> list[str]:
+    if field is not None and field.media_type is not None and field.media_type.endswith("json"):
+        return query_parts(name, value, Serialization("json"))
+    return form_parts(name, value, field.serialization if field else None)
+
+
+def _parts(
+    operation: Operation, body: MultipartBody, value: Json, schemas: Mapping[Pointer, Schema]
+) -> Iterator[Mapping[str, Json]]:
+    if not isinstance(value, Mapping):
+        return
+    fields = {item.wire_name: item for item in body.fields}
+    listed = object_body(operation, schemas)
+    types = {item.wire_name: item.schema for item in listed.properties} if listed else {}
+    for name, item in value.items():
+        is_file = name in types and is_binary(types[name], schemas)
+        yield from _part(name, item, fields.get(name, Field(name)), (is_file, body.documented))
+
+
+def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Iterator[Mapping[str, Json]]:
+    is_file, documented = how
+    if value is None:
+        return
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _part(name if documented else f"{name}[]", item, field, how)
+    elif isinstance(value, Mapping) and not documented:
+        for key, item in value.items():
+            yield from _part(f"{name}[{key}]", item, Field(name), how)
+    elif is_file:
+        yield {
+            "name": name,
+            "filename": "upload",
+            "type": field.media_type or "application/octet-stream",
+            "body": str(value),
+        }
+    elif isinstance(value, Mapping):
+        yield {"name": name, "filename": None, "type": field.media_type or "application/json", "body": json_text(value)}
+    else:
+        is_json = (field.media_type or "").endswith("json")
+        yield {
+            "name": name,
+            "filename": None,
+            "type": field.media_type,
+            "body": json_text(value) if is_json else scalar_text(value),
+        }
+
+
+def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether a part is a file, or a list of them."""
+    type_ = schema.type
+    while isinstance(type_, RefType | NullableType | ArrayType):
+        if isinstance(type_, RefType):
+            type_ = schemas[type_.target].type
+        else:
+            type_ = type_.inner if isinstance(type_, NullableType) else type_.items.type
+    return isinstance(type_, StringType) and type_.format == "binary"

@@ -1,0 +1,369 @@
+"""Write the expressions of a method that turn its arguments into a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bessemer.encode.code import Code, code
+from bessemer.encode.python import py_str
+from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
+from bessemer.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    ConstType,
+    EnumType,
+    IntegerType,
+    MapType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectType,
+    RefType,
+    Schema,
+    StringType,
+    TupleType,
+    UnionType,
+)
+from bessemer.targets.python.imports import Import
+from bessemer.targets.python.names import MethodNames, Names, needs_class
+from bessemer.targets.python.overloads import sent_switch, streaming_params, switch
+from bessemer.targets.python.signatures import Argument
+from bessemer.targets.python.typetext import TypeText, internal
+
+_BODILESS = frozenset({"get", "head", "options", "trace"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a method hands to the client, as expressions, with what they import."""
+
+    verb: Code
+    path: Code
+    headers: Code
+    body: Code | None
+    content: Code | None
+    files: Code | None
+    query: Code | None
+    imports: frozenset[Import]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A method while its expressions are written."""
+
+    method: MethodNames
+    taken: tuple[Argument, ...]
+    names: Names
+    is_async: bool
+
+    @property
+    def operation(self) -> Operation:
+        return self.method.operation
+
+    def landed(self, *landings: str) -> tuple[Argument, ...]:
+        return tuple(item for item in self.taken if item.landing in landings)
+
+    def value(self, item: Argument) -> TypeText:
+        """An argument outside query and body; one with classes has its keys as the wire spells them."""
+        if not needs_class(item.schema, self.names):
+            return TypeText(Code(item.name))
+        made = self.transformed(((item.name, item.name),))
+        return TypeText(code("(", made.code, ")[", py_str(item.name), "]"), made.imports)
+
+    def transformed(self, entries: Iterable[tuple[str, str]]) -> TypeText:
+        """The arguments as the wire spells them."""
+        function = internal(f"{'async_' if self.is_async else ''}maybe_transform", "_utils")
+        params = Import(self.method.params_module[:-1], self.method.params_module[-1])
+        asked = switch(self.operation, self.taken)
+        own = {asked.name: sent_switch(self.operation, asked)} if asked else {}
+        rows = ", ".join(code(py_str(key), ": ", own.get(value, Code(value))) for key, value in entries)
+        # as the request is written, the boolean that asks for a stream may be true or false
+        params_class = streaming_params(self.method.params_class) if asked else self.method.params_class
+        target = f"{params.name}.{params_class}"
+        wait = "await " if self.is_async else ""
+        return TypeText(code(wait, function.code, "({", rows, "}, ", target, ")"), function.imports | {params})
+
+
+def sent(method: MethodNames, taken: tuple[Argument, ...], names: Names, *, accept: str | None, is_async: bool) -> Sent:
+    call = _Call(method, taken, names, is_async)
+    headers, query = _headers(call, accept), _query(call)
+    path, content = _path(call), _content(call)
+    body, files = _body(call)
+    parts = [headers, path, *(part for part in (body, content, files, query) if part is not None)]
+    verb, path_code = _verb(method.operation), path.code
+    if method.operation.body is not None and method.operation.http_method in _BODILESS:
+        verb, path_code = Code("_send"), code(py_str(method.operation.http_method), ", ", path.code)
+    return Sent(
+        verb,
+        path_code,
+        headers.code,
+        body.code if body else None,
+        content.code if content else None,
+        files.code if files else None,
+        query.code if query else None,
+        frozenset().union(*(part.imports for part in parts)),
+    )
+
+
+def method_doc(operation: Operation) -> str | None:
+    """The document's words, with those about the content types that the arguments do not show."""
+    doc = operation.description or operation.summary
+    if not operation.other_bodies:
+        return doc
+    whole = [body.media_type for body in operation.other_bodies if isinstance(body, RawBody)]
+    alike = [body.media_type for body in operation.other_bodies if not isinstance(body, RawBody)]
+    notes = [doc] if doc else []
+    if alike:
+        listed = " or ".join(f"`{name}`" for name in alike)
+        notes.append(f"The body is also sent as {listed}, where `extra_headers` has that as its `Content-Type`.")
+    if whole:
+        listed = " or ".join(f"`{name}`" for name in whole)
+        notes.append(
+            f"A body of {listed} is given whole as `extra_body`, bytes or text, its `Content-Type` in `extra_headers`."
+        )
+    return "\n\n".join(notes)
+
+
+def _path(call: _Call) -> TypeText:
+    """The request's path; each placeholder takes the name of its argument."""
+    template = call.operation.path
+    inside = [item for item in call.landed("path") if "{" + item.wire_name + "}" in template]
+    # Checked in the order of the path. Source: contracts/python-sdk.md R1.
+    inside.sort(key=lambda item: template.index("{" + item.wire_name + "}"))
+    if not inside:
+        return TypeText(py_str(template))
+    for item in inside:
+        template = template.replace("{" + item.wire_name + "}", "{\0" + item.name + "}")
+    template = template.replace("\0", "")
+    imports = {Import(("_utils",), "endpoint_path")}
+    values: list[Code] = []
+    for item in inside:
+        style = _path_style(item, call.names)
+        made = call.value(item)
+        imports |= made.imports
+        value = made.code
+        if style:
+            name = [", ", py_str(item.wire_name)] if style.startswith("matrix") else []
+            value = code("Styled(", value, ", ", py_str(style), *name, ")")
+            imports.add(Import(("_utils",), "Styled"))
+        values.append(code(item.name, "=", value))
+    return TypeText(code("endpoint_path(", py_str(template), ", ", ", ".join(values), ")"), frozenset(imports))
+
+
+def _path_style(item: Argument, names: Names) -> str:
+    """The style that the path says; nothing where a plain value says the same."""
+    how = item.serialization
+    if how is None or how.style == "text":
+        return ""
+    if how.style == "simple" and not (how.explode and _may_be_mapping(item.schema, names)):
+        return ""
+    return spelled(how)
+
+
+def _query(call: _Call) -> TypeText | None:
+    items = call.landed("query", "querystring")
+    if not items:
+        return None
+    made = call.transformed((item.name, item.name) for item in items)
+    is_documented = any(item.serialization and item.serialization.style not in ("json", "text") for item in items)
+    styles = {item.wire_name: style for item in items if (style := _query_style(item, call.names))}
+    if not styles and not is_documented:
+        return made
+    return _styled(made, styles, "form*" if is_documented else "")
+
+
+def _styled(made: TypeText, styles: dict[str, str], default: str) -> TypeText:
+    rows = ", ".join(code(py_str(name), ": ", py_str(style)) for name, style in styles.items())
+    last = [", ", py_str(default)] if default else []
+    return TypeText(
+        code("styled_items(", made.code, ", {", rows, "}", *last, ")"),
+        made.imports | {Import(("_utils",), "styled_items")},
+    )
+
+
+def _query_style(item: Argument, names: Names) -> str:
+    """The style of a query parameter; nothing where it is that of the query, or where all styles are the same."""
+    how = item.serialization
+    if how is None:
+        return ""
+    if item.landing == "querystring":
+        return "*json" if how.style == "json" else "*"
+    is_plain = is_scalar(item.schema, names) and how.style not in ("json", "text") and not how.allow_reserved
+    style = spelled(how)
+    return "" if is_plain or style == "form*" else style
+
+
+def spelled(how: Serialization) -> str:
+    """A style as the runtime reads it."""
+    return how.style + ("*" if how.explode else "") + ("+" if how.allow_reserved else "")
+
+
+def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
+    """The expressions for the body and for the files."""
+    body = call.operation.body
+    match body:
+        case None | RawBody():
+            return None, None
+        case JsonBody():
+            return _json(call, required=body.required), None
+        case FormBody():
+            return _form(call, body), None
+        case MultipartBody():
+            return None if body.required else internal("omit", "_types"), _multipart(call, body)
+
+
+def _json(call: _Call, *, required: bool) -> TypeText:
+    """A body that is one argument is transformed as that key of the params, and taken out again."""
+    whole = call.landed("content")
+    if whole:
+        made = _whole(call)
+        function = internal("whole_body", "_utils")
+        return TypeText(code(function.code, "(", made.code, ")"), function.imports | made.imports)
+    made = call.transformed((item.name, item.name) for item in call.landed("body"))
+    return made if required else _optional(made)
+
+
+def _whole(call: _Call) -> TypeText:
+    made = call.transformed((("body", call.landed("content")[0].name),))
+    text = code("(", made.code, ')["body"]' if call.landed("content")[0].required else ').get("body", omit)')
+    omit = frozenset() if call.landed("content")[0].required else internal("omit", "_types").imports
+    return TypeText(text, made.imports | omit)
+
+
+def _optional(made: TypeText) -> TypeText:
+    return TypeText(code("optional_body(", made.code, ")"), made.imports | {Import(("_utils",), "optional_body")})
+
+
+def _fields(call: _Call) -> TypeText:
+    if call.landed("content"):
+        return _whole(call)
+    return call.transformed((item.name, item.name) for item in call.landed("body"))
+
+
+def _form(call: _Call, body: FormBody) -> TypeText:
+    made = _fields(call)
+    if body.documented:
+        styles = {
+            item.wire_name: spelled(item.serialization) if item.serialization else "json"
+            for item in body.fields
+            if item.serialization or (item.media_type or "").endswith("json")
+        }
+        made = _styled(made, styles, "field")
+    return made if body.required else _optional(made)
+
+
+def _multipart(call: _Call, body: MultipartBody) -> TypeText:
+    made = _fields(call)
+    rows = ", ".join(
+        code(py_str(item.wire_name), ": ", py_str(item.media_type)) for item in body.fields if item.media_type
+    )
+    last = Code("") if body.documented else Code(", brackets=True")
+    return TypeText(
+        code("multipart_parts(", made.code, ", {", rows, "}", last, ")"),
+        made.imports | {Import(("_utils",), "multipart_parts")},
+    )
+
+
+def _content(call: _Call) -> TypeText | None:
+    """A body that is sent as given."""
+    body = call.operation.body
+    if not isinstance(body, RawBody):
+        return None
+    name = call.landed("content")[0].name
+    if body.required:
+        return TypeText(Code(name))
+    return TypeText(code("None if isinstance(", name, ", Omit) else ", name), internal("Omit", "_types").imports)
+
+
+def _headers(call: _Call, accept: str | None) -> TypeText:
+    """The extra headers of a call. Source: contracts/python-sdk.md H1 to H4."""
+    entries: list[Code] = []
+    imports = {Import(("_utils",), "header_params")}
+    if accept is not None:
+        entries.append(code('"Accept": ', py_str(accept)))
+    defaults = {item.name.lower(): item for item in call.operation.default_headers}
+    content_type, needed = _content_type(call)
+    if content_type:
+        entries.append(code('"Content-Type": ', content_type))
+        imports |= needed
+    for item in call.landed("header"):
+        default = defaults.pop(item.wire_name.lower(), None)
+        value, needed = _header_value(call, item, py_str(default.value) if default else None)
+        entries.append(code(py_str(item.wire_name), ": ", value))
+        imports |= needed
+    entries += [code(py_str(item.name), ": ", py_str(item.value)) for item in defaults.values()]
+    if call.landed("cookie"):
+        entries.append(code('"Cookie": ', _cookies(call)))
+        imports.add(Import(("_utils",), "cookie_header"))
+    if not entries:
+        return TypeText(Code("extra_headers"))
+    return TypeText(code("header_params({", ", ".join(entries), "}, extra_headers)"), frozenset(imports))
+
+
+def _content_type(call: _Call) -> tuple[Code, set[Import]]:
+    """The type of the body, where it is not the one that every call names."""
+    body = call.operation.body
+    if body is None or (isinstance(body, JsonBody) and body.media_type == "application/json"):
+        return Code(""), set()
+    media_type = py_str(body.media_type)
+    if not isinstance(body, RawBody) or body.required:
+        return media_type, set()
+    name = call.landed("content")[0].name
+    needed = {Import(("_utils",), "is_given"), Import(("_types",), "omit")}
+    return code(media_type, " if is_given(", name, ") else omit"), needed
+
+
+def _header_value(call: _Call, item: Argument, default: Code | None) -> tuple[Code, set[Import]]:
+    name = Code(item.name)
+    joined, given = Import(("_utils",), "joined"), Import(("_utils",), "is_given")
+    how = item.serialization
+    if item.is_list and default is not None and item.extends_default:
+        return code("joined(", name, ", default=", default, ")"), {joined}
+    if how is not None and (how.style == "json" or not (item.is_list or is_scalar(item.schema, call.names))):
+        made = call.value(item)
+        value = code("Styled(", made.code, ", ", py_str(spelled(how)), ")")
+        needed = {Import(("_utils",), "Styled"), *made.imports}
+        default = default or (None if item.required else Code("omit"))
+    else:
+        value = code("joined(", name, ")") if item.is_list else name
+        needed = {joined} if item.is_list else set()
+    if default is None:
+        return value, needed
+    return code(value, " if is_given(", name, ") else ", default), needed | {given}
+
+
+def _cookies(call: _Call) -> Code:
+    items = call.landed("cookie")
+    values = ", ".join(code(py_str(item.wire_name), ": ", Code(item.name)) for item in items)
+    styles = {item.wire_name: spelled(item.serialization) for item in items if item.serialization}
+    styles = {name: style for name, style in styles.items() if style != "form*"}
+    listed = ", ".join(code(py_str(name), ": ", py_str(style)) for name, style in styles.items())
+    return code("cookie_header({", values, "}, {", listed, "})")
+
+
+def _verb(operation: Operation) -> Code:
+    """The method that sends the request: the client has public ones for the usual verbs."""
+    public = operation.http_method in ("get", "post", "put", "patch", "delete")
+    return Code(operation.http_method if public and not operation.resource else f"_{operation.http_method}")
+
+
+def is_scalar(schema: Schema, names: Names) -> bool:
+    """Whether a value is one text in every style."""
+    type_ = names.final(schema).type
+    match type_:
+        case NullableType(inner):
+            return is_scalar(Schema(schema.origin, inner), names)
+        case UnionType(variants):
+            return all(is_scalar(variant.schema, names) for variant in variants)
+        case StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | ConstType() | EnumType():
+            return True
+        case ArrayType() | TupleType() | MapType() | ObjectType() | AnyType() | RefType():
+            return False
+
+
+def _may_be_mapping(schema: Schema, names: Names) -> bool:
+    type_ = names.final(schema).type
+    inner = type_.inner if isinstance(type_, NullableType) else type_
+    return not isinstance(inner, ArrayType | TupleType) and not is_scalar(schema, names)
