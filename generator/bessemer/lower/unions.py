@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from bessemer.document.pointer import Pointer, child, from_ref, tokens
+from bessemer.document.pointer import Pointer, child, from_ref, parent, tokens
 from bessemer.ir.types import (
     AnyType,
     ConstType,
@@ -47,7 +47,7 @@ def lower_union(context: Context, pointer: Pointer, raw: dict[str, Any], lower: 
     written = context.at(pointer)
     if all(_only_limits(item) for item in written):
         return AnyType()
-    kept = (index for index, item in enumerate(written) if item is not False and not _is_skipped(item))
+    kept = (index for index, item in enumerate(written) if item is not False and not _is_left_out(item, pointer))
     schemas = tuple(lower(context, child(pointer, index)) for index in kept)
     present = tuple(schema for schema in schemas if not isinstance(schema.type, NullType))
     if not present:
@@ -106,8 +106,11 @@ def _only_limits(item: Any) -> bool:
     )
 
 
-def _is_skipped(item: Any) -> bool:
-    return isinstance(item, dict) and item.get("x-stainless-skip") is True
+def _is_left_out(item: Any, pointer: Pointer) -> bool:
+    """Whether an alternative says nothing: one that the author skips, and the very schema it is an alternative of."""
+    if not isinstance(item, dict):
+        return False
+    return item.get("x-stainless-skip") is True or item.get("$ref") == f"#{parent(pointer)}"
 
 
 def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, Any]) -> Type:

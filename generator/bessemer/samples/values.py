@@ -25,6 +25,7 @@ from bessemer.ir.types import (
     TupleType,
     Type,
     UnionType,
+    Variant,
 )
 
 # Source: contracts/config.md section 7, values.
@@ -44,6 +45,8 @@ _BY_FORMAT = {
     "binary": "Example data",
 }
 _DEEPEST = 6
+# A schema that requires itself has no value that ends.
+_END = 4 * _DEEPEST
 
 
 class Sampler:
@@ -64,6 +67,8 @@ class Sampler:
     def _value(self, schema: Schema, name: str, depth: int, *, required_only: bool) -> Json:
         if schema.examples:
             return schema.examples[0]
+        if depth > _END:
+            return None
         return self._typed(schema.type, name, depth, required_only=required_only)
 
     def _typed(self, type_: Type, name: str, depth: int, *, required_only: bool) -> Json:
@@ -102,11 +107,17 @@ class Sampler:
                     if self._passes(item) and (item.required or not least)
                 }
             case UnionType(variants, discriminator):
-                made = self._value(variants[0].schema, name, depth + 1, required_only=required_only)
-                tag = variants[0].tag
+                chosen = self._shallow(variants) if depth > _DEEPEST else variants[0]
+                made = self._value(chosen.schema, name, depth + 1, required_only=required_only)
+                tag = chosen.tag
                 if discriminator is None or tag is None or not isinstance(made, Mapping) or discriminator not in made:
                     return made
                 return {**made, discriminator: tag}
+
+    def _shallow(self, variants: tuple[Variant, ...]) -> Variant:
+        """A variant that holds no others, if there is one."""
+        scalars = (StringType, IntegerType, NumberType, BooleanType, ConstType, EnumType)
+        return next((item for item in variants if isinstance(item.schema.type, scalars)), variants[0])
 
     def _passes(self, item: Property) -> bool:
         """Whether a property goes this way at all."""

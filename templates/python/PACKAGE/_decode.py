@@ -14,7 +14,7 @@ from ._http import httpx
 from ._models import BaseModel
 from ._types import NoneType
 from ._utils import is_annotated_type, is_type_alias_type
-from ._utils._typing import extract_type_arg, get_args, get_origin, is_union
+from ._utils._typing import alias_value, extract_type_arg, get_args, get_origin, is_union
 
 if TYPE_CHECKING:
     from ._core_client import BaseClient
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def unwrapped(cast_to: Any) -> Any:
     """The type behind an alias, and inside its Annotated."""
     if is_type_alias_type(cast_to):
-        cast_to = cast_to.__value__
+        cast_to = alias_value(cast_to)
     return extract_type_arg(cast_to, 0) if is_annotated_type(cast_to) else cast_to
 
 

@@ -79,8 +79,8 @@ class Module:
 
 def type_modules(names: Names) -> tuple[Module, ...]:
     """All modules of types, models first."""
-    back = _circles(names)
-    models = tuple(_model(item, direction, names, back) for item in names.listed for direction in _directions(item))
+    back, recursive = _circles(names)
+    models = tuple(_model(item, direction, names, (back, recursive)) for item in names.listed for direction in _directions(item))
     own = (module for method in names.methods.values() for module in _own(method, names))
     return (*models, *own)
 
@@ -97,15 +97,22 @@ def _own(method: MethodNames, names: Names) -> Iterator[Module]:
         yield _module(path, main, schema, method.operation.config, Place(names, "response", (), main))
 
 
-def _circles(names: Names) -> Mapping[ModulePath, frozenset[ModulePath]]:
+def _circles(names: Names) -> tuple[Mapping[ModulePath, frozenset[ModulePath]], frozenset[ModulePath]]:
+    """The modules that import each other in a circle, and those of aliases that stand in themselves."""
     edges: dict[ModulePath, list[ModulePath]] = {}
+    classes: set[ModulePath] = set()
     for item in names.models.values():
         targets = tuple(_models_reached(names.api.schemas[item.model.schema], names))
         for direction in _directions(item):
             here = item.spelled(direction)[1]
+            if is_class(names.api.schemas[item.model.schema], names):
+                classes.add(here)
             edges[here] = [names.models[target].spelled(direction)[1] for target in targets]
     found = circles(edges)
-    return {here: found[here] for here in edges if len(found[here]) > 1}
+    aliases = {here: [item for item in edges[here] if item not in classes] for here in edges if here not in classes}
+    alone = circles(aliases)
+    recursive = frozenset(here for here in aliases if len(alone[here]) > 1 or here in aliases[here])
+    return {here: found[here] for here in edges if len(found[here]) > 1}, recursive
 
 
 def _models_reached(schema: Schema, names: Names) -> Iterator[Pointer]:
@@ -127,8 +134,9 @@ def _model(
     item: ModelNames,
     direction: Direction,
     names: Names,
-    back: Mapping[ModulePath, frozenset[ModulePath]],
+    circled: tuple[Mapping[ModulePath, frozenset[ModulePath]], frozenset[ModulePath]],
 ) -> Module:
+    back, recursive = circled
     main, path = item.spelled(direction)
     pointer = item.model.schema
     schema = names.api.schemas[pointer]
@@ -136,7 +144,11 @@ def _model(
         # Another name for a schema that an earlier model names already.
         schema = Schema(item.model.config, RefType(pointer))
     circle = back.get(path, frozenset()) - {path}
-    return _module(path, main, schema, item.model.config, Place(names, direction, (), main, cycle=circle))
+    place = Place(names, direction, (), main, cycle=circle)
+    if not is_class(schema, names):
+        # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
+        place = replace(place, cycle=circle & recursive, opened=circle - recursive)
+    return _module(path, main, schema, item.model.config, place)
 
 
 def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
@@ -148,11 +160,9 @@ def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place:
     def build(tried: Place) -> TypeText:
         if is_object and isinstance(final, ObjectType):
             return class_of(main, resolved, final, tried)
-        # An alias is evaluated at once, so it imports what it names; its circle is closed by classes.
-        return alias_of(main, resolved, replace(tried, cycle=frozenset(), opened=tried.cycle))
+        return alias_of(main, resolved, tried)
 
-    late: frozenset[ModulePath] = place.cycle if is_object else frozenset()
-    return Module(path, main, resolved.origin, config, _settled(build, place), late)
+    return Module(path, main, resolved.origin, config, _settled(build, place), place.cycle)
 
 
 def params_module(method: MethodNames, names: Names) -> Module:

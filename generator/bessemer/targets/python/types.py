@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,9 @@ from bessemer.targets.python.typetext import (
     optional,
     union,
 )
+
+# A literal text, or a name in single quotes.
+_QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
 
 
 def typed(schema: Schema, place: Place) -> TypeText:
@@ -149,8 +153,8 @@ def _reference(target: Pointer, place: Place) -> TypeText:
         name, module = model.spelled(place.direction)
         of_class = is_class(place.names.api.schemas[target], place.names)
         if name == place.root and any(pointer == target for pointer, _ in place.open) and not place.brief:
-            # A class that is not whole yet can only be named in quotes; an alias not even so.
-            return TypeText(Code(f'"{name}"')) if of_class else visible(OBJECT, place)
+            # What is not whole yet can only be named in quotes.
+            return TypeText(Code(f'"{name}"') if of_class else Code(f"'{name}'"))
         if module in place.cycle:
             return _cyclic(name, module, is_class=of_class)
         if of_class or module not in place.opened:
@@ -164,12 +168,13 @@ def _reference(target: Pointer, place: Place) -> TypeText:
 def _cyclic(name: str, module: ModulePath, *, is_class: bool) -> TypeText:
     """A name from a module that imports this one back: imported below the classes, named in quotes.
 
-    An alias is reached through its module, which may not be whole yet when this one asks for it.
+    An alias is reached through its module, which may not be whole yet when this one asks for it. Its quotes are single:
+    a recursive alias takes them off again.
     """
     if is_class:
         return TypeText(Code(f'"{name}"'), frozenset({Import(module, name)}))
     alias = f"_{module[-1]}"
-    return TypeText(Code(f'"{alias}.{name}"'), frozenset({Import(module[:-1], module[-1], alias)}))
+    return TypeText(Code(f"'{alias}.{name}'"), frozenset({Import(module[:-1], module[-1], alias)}))
 
 
 def is_class(schema: Schema, names: Names) -> bool:
@@ -258,8 +263,12 @@ def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
     opened = (*place.open, (schema.origin, ""))
     inside = replace(place, open=opened, in_alias=True, words=("item",), prefix=prefix)
     body = typed(schema, inside)
-    definition = Definition(Code(name), schema.origin, schema.description, alias=body.code)
-    imports = body.imports | named("typing_extensions", "TypeAlias").imports
+    # One text as a whole, which mypy wants, in which no name has quotes of its own.
+    whole = _QUOTED.sub(lambda match: match.group(1) or match.group(), body.code)
+    recursive = whole != body.code
+    alias = py_str(whole) if recursive else body.code
+    definition = Definition(Code(name), schema.origin, schema.description, alias=alias, recursive=recursive)
+    imports = body.imports | named("typing_extensions", "TypeAliasType" if recursive else "TypeAlias").imports
     return TypeText(Code(name), imports, (*body.definitions, definition))
 
 

@@ -29,6 +29,8 @@ class FieldView:
 class Definition:
     """A class or an alias in a module of types: an alias where `alias` has a type, else a class.
 
+    A `recursive` alias names itself in quotes, or others that do, which only a TypeAliasType can.
+
     `reserved` are the keys of a TypedDict that are keywords: they are declared in a functional base class.
     `extra` is the type of the fields that are not listed.
     """
@@ -37,11 +39,16 @@ class Definition:
     origin: Pointer
     doc: str | None = None
     alias: Code | None = None
+    recursive: bool = False
     base: Code = Code("BaseModel")  # noqa: RUF009
     fields: tuple[FieldView, ...] = ()
     reserved_name: Code | None = None
     reserved: tuple[FieldView, ...] = ()
     extra: Code | None = None
+
+    @property
+    def quoted(self) -> Code:
+        return py_str(self.name)
 
     @property
     def reserved_quoted(self) -> Code:
