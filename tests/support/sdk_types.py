@@ -119,7 +119,7 @@ def same(one: Any, other: Any) -> bool:
         return one is other
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (_moment(one) is not None and _moment(one) == _moment(other))
-    return type(one) is type(other) and bool(one == other) or _is_number(one) and _is_number(other) and one == other
+    return (type(one) is type(other) and bool(one == other)) or (_is_number(one) and _is_number(other) and one == other)
 
 
 def _is_number(value: Any) -> bool:

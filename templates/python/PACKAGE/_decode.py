@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Callable, Dict, Union
 
 import pydantic
@@ -13,7 +14,7 @@ from ._exceptions import APIResponseDecodeError, APIResponseValidationError
 from ._http import httpx
 from ._models import BaseModel
 from ._types import NoneType
-from ._utils import is_annotated_type, is_type_alias_type
+from ._utils import is_annotated_type, is_literal_type, is_type_alias_type
 from ._utils._typing import alias_value, extract_type_arg, get_args, get_origin, is_union
 
 if TYPE_CHECKING:
@@ -100,12 +101,14 @@ def _check_supported(type_: Any, origin: Any) -> None:
             "Pydantic models must subclass our base model type, "
             f"e.g. `from {package} import BaseModel`"
         )
-    if origin not in (object, list, dict) and not is_union(origin):
+    if origin not in _DECODED and not is_union(origin) and not is_literal_type(type_):
         raise RuntimeError(
             f"Unsupported type, expected {type_} to be a subclass of {BaseModel}, {dict}, {list}, {Union}, "
             f"{NoneType}, {str} or {httpx.Response}."
         )
 
+
+_DECODED = (object, list, dict, tuple, datetime, date)
 
 _FROM_RESPONSE: Dict[Any, Callable[[httpx.Response], object]] = {
     str: lambda response: response.text,

@@ -80,7 +80,9 @@ class Module:
 def type_modules(names: Names) -> tuple[Module, ...]:
     """All modules of types, models first."""
     back, recursive = _circles(names)
-    models = tuple(_model(item, direction, names, (back, recursive)) for item in names.listed for direction in _directions(item))
+    models = tuple(
+        _model(item, direction, names, (back, recursive)) for item in names.listed for direction in _directions(item)
+    )
     own = (module for method in names.methods.values() for module in _own(method, names))
     return (*models, *own)
 

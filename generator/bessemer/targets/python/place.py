@@ -19,7 +19,8 @@ class Place:
     where that name is `taken` in the module, `root` (the module's main class) goes in front. `home` is the module that
     holds such classes where the type stands in another. `shadowed` are names that fields of the class around it hide.
     `open` are the schemas being written around this one. `cycle` are the modules that import this one back and
-    are named in quotes; aliases in the modules `opened` are written out. `bare`: no PropertyInfo; `brief`: long enums are cut short.
+    are named in quotes; aliases in the modules `opened` are written out. `bare`: no PropertyInfo; `brief`: long enums
+    are cut short.
     """
 
     names: Names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -14,11 +15,23 @@ from bessemer.ir.operations import (
     TextResult,
     accept,
 )
-from bessemer.ir.types import ConstType, EnumType, NullableType, RefType, Schema, Type, UnionType
+from bessemer.ir.types import (
+    ArrayType,
+    ConstType,
+    EnumType,
+    MapType,
+    NullableType,
+    RefType,
+    Schema,
+    TupleType,
+    Type,
+    UnionType,
+)
+from bessemer.ir.walk import references
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import Names, has_response
 from bessemer.targets.python.place import Place
-from bessemer.targets.python.types import typed
+from bessemer.targets.python.types import is_class, typed
 from bessemer.targets.python.typetext import TypeText, builtin, generic, internal, optional
 
 Own = tuple[str, ModulePath, Schema]
@@ -121,7 +134,21 @@ def _is_special(schema: Schema, names: Names) -> bool:
     type_: Type = names.final(schema).type
     if isinstance(type_, UnionType) and len(type_.variants) == 1:
         return _is_special(type_.variants[0].schema, names)
-    return isinstance(type_, UnionType | NullableType | EnumType | ConstType)
+    if isinstance(type_, UnionType | NullableType | EnumType | ConstType | TupleType):
+        return True
+    return isinstance(type_, ArrayType | MapType) and _stands_in_itself(schema, names)
+
+
+def _stands_in_itself(schema: Schema, names: Names) -> bool:
+    """Whether an alias is recursive: it can be reached from itself through other aliases."""
+    seen: set[Pointer] = set()
+    waiting = list(references(names.final(schema).type))
+    while waiting:
+        target = waiting.pop()
+        if target not in seen and not is_class(names.api.schemas[target], names):
+            seen.add(target)
+            waiting.extend(references(names.api.schemas[target].type))
+    return names.final(schema).origin in seen
 
 
 def response_name(operation: Operation, names: Names) -> str | None:
