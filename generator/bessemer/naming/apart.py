@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Owner = TypeVar("Owner", bound=Hashable)
+Value = TypeVar("Value")
 _SHORTEST_HASH = 4
 
 
@@ -61,27 +62,73 @@ class Apart(Generic[Owner]):
 
 def apart(claims: Iterable[Claim[Owner]], taken: Container[str] = (), *, fold: bool = False) -> Apart[Owner]:
     """Settle who is called what. Names in `taken` are nobody's; `fold`: names that differ only in case are the same."""
-    claims = tuple(claims)
-    wanted: dict[str, list[Claim[Owner]]] = {}
-    for claim in claims:
-        wanted.setdefault(_key(claim.name, fold=fold), []).append(claim)
-    names = {claim.owner: claim.name for claim in claims}
-    losers: list[tuple[Claim[Owner], Owner | None]] = []
-    for key, group in wanted.items():
-        is_free = key not in taken
-        if len(group) == 1 and is_free:
-            continue
-        group.sort(key=_order)
-        holder = group[0].owner if is_free else None
-        losers += ((claim, holder) for claim in (group[1:] if is_free else group))
-    used = set(wanted)
-    renamed = []
-    for claim, holder in sorted(losers, key=lambda loser: _order(loser[0])):
-        name = _free(claim, used, taken, fold=fold)
-        used.add(_key(name, fold=fold))
-        names[claim.owner] = name
-        renamed.append(Renamed(claim.owner, claim.name, name, holder))
-    return Apart(names, tuple(renamed))
+
+    def wish(claim: Claim[Owner]) -> Wish[Owner, str]:
+        def choices() -> Iterator[Choice[str]]:
+            for name in _candidates(claim):
+                yield Choice(name, (name.casefold() if fold else name,))
+
+        return Wish(claim.owner, claim.order, choices)
+
+    made = settle((wish(claim) for claim in claims), taken)
+    changes = (Renamed(item.owner, item.wanted, item.got, item.holder) for item in made.changes)
+    return Apart(made.got, tuple(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """What one could be called, and everything that this takes: a file, a name in each of two packages."""
+
+    value: Value
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish(Generic[Owner, Value]):
+    """What somebody would be called, the best first. Wishes of a lower order are met first."""
+
+    owner: Owner
+    order: tuple[int, int, str]
+    choices: Callable[[], Iterator[Choice[Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Owner, Value]):
+    """A first choice that could not be had."""
+
+    owner: Owner
+    wanted: Value
+    got: Value
+    holder: Owner | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[Owner, Value]):
+    got: Mapping[Owner, Value]
+    changes: tuple[Change[Owner, Value], ...]
+
+
+def settle(wishes: Iterable[Wish[Owner, Value]], taken: Container[str] = ()) -> Settled[Owner, Value]:
+    """Give everyone the first choice where nobody of a lower order has it, then the losers what nobody asked for."""
+    first = [(wish, next(wish.choices())) for wish in wishes]
+    got = {wish.owner: choice.value for wish, choice in first}
+    first.sort(key=lambda pair: pair[0].order)
+    holders: dict[str, Owner] = {}
+    losers = []
+    for wish, choice in first:
+        missed = next((key for key in choice.keys if key in holders or key in taken), None)
+        if missed is None:
+            holders.update(dict.fromkeys(choice.keys, wish.owner))
+        else:
+            losers.append((wish, choice.value, holders.get(missed)))
+    used = {key for _, choice in first for key in choice.keys} if losers else set()
+    changes = []
+    for wish, wanted, holder in losers:
+        choice = next(item for item in wish.choices() if not any(key in used or key in taken for key in item.keys))
+        used.update(choice.keys)
+        got[wish.owner] = choice.value
+        changes.append(Change(wish.owner, wanted, choice.value, holder))
+    return Settled(got, tuple(changes))
 
 
 def short(name: str, longest: int) -> str:
@@ -94,22 +141,15 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _order(claim: Claim[Owner]) -> tuple[int, int, str]:
-    return claim.order
-
-
-def _key(name: str, *, fold: bool) -> str:
-    return name.casefold() if fold else name
-
-
-def _free(claim: Claim[Owner], used: Container[str], taken: Container[str], *, fold: bool) -> str:
-    keyed = ((name, _key(name, fold=fold)) for name in _candidates(claim))
-    return next(name for name, key in keyed if key not in used and key not in taken)
-
-
 def _candidates(claim: Claim[Owner]) -> Iterator[str]:
+    yield claim.name
     yield from claim.alternatives()
-    hashed = digest(claim.spelling)
-    yield from (f"{claim.name}_{hashed[:length]}" for length in range(_SHORTEST_HASH, len(hashed) + 1))
-    # Only for two claims of the same spelling.
-    yield from (f"{claim.name}_{hashed}_{count}" for count in itertools.count(2))
+    yield from (f"{claim.name}_{part}" for part in digests(claim.spelling))
+
+
+def digests(text: str) -> Iterator[str]:
+    """Letters and digits that stand for a text: four of them, then more, without end."""
+    whole = digest(text)
+    yield from (whole[:length] for length in range(_SHORTEST_HASH, len(whole) + 1))
+    # Only for two of the same spelling.
+    yield from (f"{whole}_{count}" for count in itertools.count(2))

@@ -5,82 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bessemer.diagnostics.finding import Finding, Source
-from bessemer.document.pointer import Pointer, child
+from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import ObjectType, Schema
 from bessemer.ir.walk import children, returned, sent
-from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.naming.scope import clashes
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import field_names, key_names
-from bessemer.targets.python.modules import Module
-from bessemer.targets.python.names import Names, ResourceNames
-from bessemer.targets.python.resources import exported, methods_of
+from bessemer.targets.python.identifiers import field_names, key_names, method_name
+from bessemer.targets.python.names import Moved, Names, ResourceNames
 from bessemer.targets.python.signatures import ArgumentKey, argument_names
 
 _NAME_PROPERTY = 'name it in the document or an overlay, with `x-stainless-naming: {python: {property_name: "…"}}`'
 
 
-def name_clashes(names: Names, modules: tuple[Module, ...]) -> tuple[Finding, ...]:
-    """Every clash: of modules, of classes in one, of resources and methods, of arguments, of fields."""
-    found = [*_modules(modules), *_nested(modules)]
-    for item in (names.root, *names.resources):
-        found += _attributes(item, names)
-        found += _shadowed(item, names, modules)
+def name_clashes(names: Names) -> tuple[Finding, ...]:
+    """Every clash: of types and classes, of resources and methods, of arguments, of fields."""
+    found = [_moved(item) for item in names.moved]
+    for resource in (names.root, *names.resources):
+        found += _attributes(resource, names)
     for operation in names.api.operations():
         found += _arguments(operation, names)
     found += _fields(names)
     return tuple(dict.fromkeys(found))
 
 
-def _modules(modules: tuple[Module, ...]) -> Iterator[Finding]:
-    """Two types of one package may share neither their file nor their class: the package exports both."""
-    files = [("/".join(module.path), (module.config, module.origin)) for module in modules]
-    classes = [("/".join((*module.path[:-1], module.main)), (module.config, module.origin)) for module in modules]
-    for clash in (*clashes(files), *clashes(classes)):
-        package, _, name = clash.name.rpartition("/")
-        yield Finding(
-            "name-clash",
-            f"two types in {package.replace('/', '.')} come out as {name}",
-            Source("config", clash.second[0]),
-            f"give one of the two another key in the config; this one is at {clash.second[0]}",
-            (
-                ("the other is named here", Source("config", clash.first[0])),
-                ("its schema", Source("spec", clash.first[1])),
-                ("the schema of this one", Source("spec", clash.second[1])),
-            ),
-        )
-
-
-def _nested(modules: tuple[Module, ...]) -> Iterator[Finding]:
-    for module in modules:
-        for clash in module.settled.clashes:
-            yield Finding(
-                "name-clash",
-                f"two types inside {module.main} come out as {clash.name}",
-                Source("spec", clash.second),
-                "make one of them a model: move it to components/schemas and name it under `models:` in the config",
-                (
-                    ("the other is here", Source("spec", clash.first)),
-                    (f"{module.main} is named here", Source("config", module.config)),
-                ),
-            )
+def _moved(item: Moved) -> Finding:
+    holder = () if item.holder is None else (("the other is named here", Source("config", item.holder)),)
+    return Finding(
+        "name-settled",
+        f"a class is called {item.name}, for {item.wanted} is another's",
+        Source("config", item.config),
+        "for a name of your choice change its key in the config",
+        holder,
+    )
 
 
 def _attributes(item: ResourceNames, names: Names) -> Iterator[Finding]:
-    """Resources, methods and the options of a client are attributes of one object, beside those it always has."""
+    """Resources, methods and the options of a client are attributes of one object."""
     owner = f"the resource {'.'.join(item.resource.path)}" if item.attributes else "the client"
-    reserved = RESOURCE_ATTRIBUTES if item.attributes else CLIENT_ATTRIBUTES
     wanted = [] if item.attributes else list(_options(names))
     wanted += [(below.attribute, below.resource.config) for below in names.children(item.resource.path)]
     wanted += [(names.methods[operation.config].name, operation.config) for operation in item.resource.operations]
     for name, config in wanted:
-        if name in reserved:
+        plain = method_name(names.caser, tokens(config)[-1]) if config else name
+        if name == f"{plain}_":
             yield Finding(
-                "name-clash",
-                f"an attribute of {owner} comes out as {name}, which every Python SDK has already",
+                "name-settled",
+                f"an attribute of {owner} is called {name}, for {plain} is taken",
                 Source("config", config),
-                f"rename the key at {config} in the config",
+                f"for a name of your choice change the key at {config} in the config",
             )
     for clash in clashes(wanted):
         yield Finding(
@@ -95,23 +68,6 @@ def _attributes(item: ResourceNames, names: Names) -> Iterator[Finding]:
 def _options(names: Names) -> Iterator[tuple[str, Pointer]]:
     for option in names.api.client.options:
         yield option_name(option, names), child(Pointer("/client_settings/opts"), option.name)
-
-
-def _shadowed(item: ResourceNames, names: Names, modules: tuple[Module, ...]) -> Iterator[Finding]:
-    """A class of methods hides a type of its own name that those methods take or return."""
-    found = {module.path: module for module in modules}
-    _, used = methods_of(item, names, found)
-    classes = {*exported(item), *(() if item.attributes else ("Client", "AsyncClient"))}
-    for imported in sorted(used, key=lambda imported: imported.bound):
-        module = found.get(imported.module) if isinstance(imported.module, tuple) else None
-        if module is not None and imported.bound in classes:
-            yield Finding(
-                "name-clash",
-                f"the type {imported.bound} has the name of a class of methods that use it",
-                Source("config", module.config),
-                f"rename the key at {module.config} in the config",
-                (("the methods are here", Source("config", item.resource.config)),),
-            )
 
 
 def _arguments(operation: Operation, names: Names) -> Iterator[Finding]:

@@ -108,7 +108,7 @@ def expanded(schema: Schema, place: Place) -> Parts:
         case ObjectType():
             return _fields(schema, type_, place), ()
         case UnionType(variants):
-            inside = replace(place, in_alias=True, prefix=place.prefix if _is_main(place) else place.name)
+            inside = replace(place, in_alias=True, prefix=place.prefix if _is_main(place) else place.wanted)
             return (), tuple(_variant(index, variant, inside) for index, variant in enumerate(variants))
         case EnumType():
             return (), _values(type_, place)
@@ -128,7 +128,7 @@ def _is_main(place: Place) -> bool:
 
 
 def _fields(schema: Schema, type_: ObjectType, place: Place) -> tuple[Entry, ...]:
-    inside = place if _is_main(place) else place.below(place.name, schema.origin)
+    inside = place if _is_main(place) else place.below(place.wanted, schema.origin)
     called = (field_names if place.direction == "response" else key_names)(place.names.caser, type_.properties).names
     found = []
     for item in ordered_properties(type_, place):
@@ -148,7 +148,7 @@ def _variant(index: int, variant: Variant, place: Place) -> Entry:
         target = getattr(schema.type, "target", None)
         if target is not None and any(pointer == target for pointer, _ in place.open):
             return Entry(linked(typed(schema, at), place.names))
-        return class_entry(schema, at, at.name)
+        return class_entry(schema, at, at.wanted)
     entries, choices = expanded(schema, at)
     label = spans(f"UnionMember{index} = ", linked(typed(schema, at), place.names))
     return Entry(label, None, schema.description, entries, choices)

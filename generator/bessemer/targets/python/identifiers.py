@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from bessemer.ir.types import Property
 from bessemer.naming.apart import Apart, Claim, apart, short
 from bessemer.naming.case import Caser
-from bessemer.naming.reserved import CLIENT_ATTRIBUTES
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.naming.words import Words, spelled, spelled_out
 
 Owner = TypeVar("Owner", bound=Hashable)
@@ -18,6 +19,18 @@ TYPE_NAMES = frozenset(
     "Annotated Any Base64FileInput BaseModel Dict FieldInfo FileTypes Iterable List Literal Optional PropertyInfo "
     "Required SequenceNotStr Set Tuple Type TypeAlias TypedDict Union".split()
 )
+# What modules of resources import, beside what their own methods take and return.
+RESOURCE_MODULE_NAMES = TYPE_NAMES | frozenset(
+    "APIResponse AsyncAPIClient AsyncAPIResource AsyncAPIResponse AsyncBinaryAPIResponse AsyncClient AsyncStream "
+    "AsyncStreamedBinaryAPIResponse BinaryAPIResponse BinaryTypes Body Client Headers NoneType NotGiven Omit Query "
+    "Mapping Self Stream StreamedBinaryAPIResponse SyncAPIClient SyncAPIResource Timeout".split()
+)
+# What the body of a resource's class asks for while it is made, or its annotations name: an attribute would hide it.
+CLASS_BODY_NAMES = frozenset(
+    "bool builtins bytes cached_property cast date datetime deprecated float httpx int not_given object omit "
+    "overload str".split()
+)
+_TAKEN_ATTRIBUTES = CLIENT_ATTRIBUTES | RESOURCE_ATTRIBUTES | CLASS_BODY_NAMES
 # What pydantic and the runtime's BaseModel already call something. Source: contracts/config.md section 2.10.
 _MODEL_ATTRIBUTES = frozenset(
     "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json "
@@ -25,6 +38,8 @@ _MODEL_ATTRIBUTES = frozenset(
 )
 # Longer names end in a hash: a file's name may have 255 bytes, and some is added to these.
 _LONGEST = 160
+# Windows keeps these for devices, with any ending.
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 # What the methods' bodies already call something.
 _METHOD_ARGUMENTS = frozenset(
     {"self", "extra_headers", "extra_query", "extra_body", "timeout", "cast", "is_given", "joined", "omit"}
@@ -37,16 +52,43 @@ def snake(caser: Caser, text: str) -> str:
 
 
 def _snake(caser: Caser, words: Words) -> str:
-    name = short(caser.snake(words), _LONGEST)
+    name = capped(caser.snake(words))
     return f"_{name}" if name[0].isdigit() else name
 
 
 def pascal(caser: Caser, words: Words) -> str:
     """A class name: never a keyword, never with a digit first."""
-    name = short(caser.pascal(words), _LONGEST)
+    name = capped(caser.pascal(words))
     if name[0].isdigit():
         return f"_{name}"
     return free_of_keywords(name)
+
+
+def capped(name: str) -> str:
+    """A name that a file and a line can hold."""
+    return short(name, _LONGEST)
+
+
+def class_name(caser: Caser, words: Words) -> str:
+    """The class of a model: not one of those that its module may import."""
+    name = pascal(caser, words)
+    return f"{name}_" if name in TYPE_NAMES else name
+
+
+def module_name(caser: Caser, text: str) -> str:
+    """A module that Python can import and Windows can store."""
+    return file_name(free_of_keywords(snake(caser, text)))
+
+
+def file_name(name: str) -> str:
+    """A module for a name, which Windows can store."""
+    return f"{name}_" if _DEVICE.fullmatch(name) else name
+
+
+def resource_class(caser: Caser, text: str, suffix: str) -> str:
+    """The class of a resource: not one that its module imports."""
+    name = pascal(caser, spelled(text)) + suffix
+    return f"{name}Resource" if name in RESOURCE_MODULE_NAMES else name
 
 
 def free_of_keywords(name: str) -> str:
@@ -62,7 +104,7 @@ def method_name(caser: Caser, text: str) -> str:
 def attribute_name(caser: Caser, text: str) -> str:
     """The attribute of a client or resource that holds a resource."""
     name = free_of_keywords(snake(caser, text))
-    return f"{name}_" if name in CLIENT_ATTRIBUTES else name
+    return f"{name}_" if name in _TAKEN_ATTRIBUTES else name
 
 
 def argument_name(caser: Caser, text: str) -> str:

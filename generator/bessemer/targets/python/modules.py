@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bessemer.document.pointer import Pointer
+from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.python import py_str
 from bessemer.ir.types import (
     AnyType,
@@ -14,8 +14,9 @@ from bessemer.ir.types import (
     Schema,
 )
 from bessemer.ir.walk import references
-from bessemer.naming.scope import Clash, clashes
+from bessemer.naming.apart import Claim, apart
 from bessemer.targets.python.cycles import circles
+from bessemer.targets.python.identifiers import TYPE_NAMES, capped
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
@@ -32,17 +33,10 @@ _TRANSFORMED = ("query", "querystring", "body")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A module's text, the names its nested classes had to avoid, and those that two of its classes want."""
+    """A module's text, and its nested classes that had to be called otherwise."""
 
     body: TypeText
-    taken: frozenset[str]
-    clashes: tuple[Clash[Pointer], ...]
-
-    def unfree(self, main: str) -> frozenset[str]:
-        """Names of nested classes that something else has."""
-        nested = {str(item.name) for item in self.body.definitions} - {main}
-        imported = {item.bound for item in self.body.imports}
-        return frozenset((nested & imported) | {clash.name for clash in self.clashes})
+    renamed: Mapping[tuple[Pointer, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +199,51 @@ def argument_place(item: Argument, place: Place) -> Place:
 
 
 def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
-    """Build a module until no nested class has the name of something imported or of another one.
+    """Build a module, and again where two of its classes want one name or something imported has the name of a class.
 
-    What clashes takes the main class's name in front; what still clashes is reported.
+    Of nested classes that outside another keeps the name; the other takes the main class's name in front, or a hash.
     """
-    taken = frozenset({place.root})
-    settled = _attempt(build, place, taken)
+    body = build(place)
     for _ in range(_MOST_TRIES):
-        unfree = settled.unfree(place.root) - taken
-        if not unfree:
+        renamed = {**place.renamed, **_renamed(body, place)}
+        aliased = place.names.aliased | clashing(body.imports, {str(item.name) for item in body.definitions})
+        if renamed == place.renamed and aliased == place.names.aliased:
             break
-        taken |= unfree
-        settled = _attempt(build, place, taken)
-    return settled
+        place = replace(place, renamed=renamed, names=replace(place.names, aliased=aliased))
+        body = build(place)
+    return Settled(_once_each(body), place.renamed)
 
 
-def _attempt(build: Callable[[Place], TypeText], place: Place, taken: frozenset[str]) -> Settled:
-    body = build(replace(place, taken=taken))
-    return Settled(body, taken, clashes((str(item.name), item.origin) for item in body.definitions))
+def _renamed(body: TypeText, place: Place) -> Mapping[tuple[Pointer, str], str]:
+    """The nested classes to be called otherwise."""
+    before = {(origin, name): wanted for (origin, wanted), name in place.renamed.items()}
+    nested = {(item.origin, str(item.name)) for item in body.definitions if item.name != place.root}
+    claims = (
+        Claim((origin, name), name, origin, len(tokens(origin)), _in_front(place.root, name)) for origin, name in nested
+    )
+    changed = apart(claims, TYPE_NAMES | {place.root}).renamed
+    return {(item.owner[0], before.get(item.owner, item.wanted)): item.name for item in changed}
+
+
+def _in_front(root: str, name: str) -> Callable[[], tuple[str, ...]]:
+    return lambda: (capped(root + name),)
+
+
+def clashing(imports: Iterable[Import], others: Container[str]) -> frozenset[ModulePath]:
+    """The modules of types whose class has the name of something else here."""
+    found: dict[str, set[str | ModulePath]] = {}
+    for item in imports:
+        if item.name:
+            found.setdefault(item.bound, set()).add(item.module)
+    return frozenset(
+        module
+        for name, modules in found.items()
+        if name in others or len(modules) > 1
+        for module in modules
+        if isinstance(module, tuple) and module[0] == "types"
+    )
+
+
+def _once_each(body: TypeText) -> TypeText:
+    """A schema that is written twice under one name is one class."""
+    return replace(body, definitions=tuple({item.name: item for item in reversed(body.definitions)}.values())[::-1])

@@ -31,8 +31,19 @@ from bessemer.ir.types import (
 from bessemer.ir.walk import Uses, reach, uses
 from bessemer.naming.case import Caser
 from bessemer.naming.plural import singular
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.naming.words import spelled
-from bessemer.targets.python.identifiers import attribute_name, method_name, pascal, snake
+from bessemer.targets.python.identifiers import (
+    CLASS_BODY_NAMES,
+    argument_name,
+    attribute_name,
+    class_name,
+    file_name,
+    method_name,
+    module_name,
+    pascal,
+    resource_class,
+)
 from bessemer.targets.python.imports import ModulePath
 
 Direction: TypeAlias = Literal["request", "response"]
@@ -98,10 +109,21 @@ class MethodNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A type or a resource that is not called what it asks for; `holder` is who has that name."""
+
+    config: Pointer
+    wanted: str
+    name: str
+    holder: Pointer | None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """All names of one API. `models` is by schema: the first model that names a schema is the one used for it.
 
-    `root` is the client as a resource; `resources` are those below it.
+    `root` is the client as a resource; `resources` are those below it. `moved` did not get the names asked for.
+    `aliased` are the modules of types whose class has another name in the module that is being written.
     """
 
     api: Api
@@ -114,6 +136,8 @@ class Names:
     root: ResourceNames
     resources: tuple[ResourceNames, ...]
     methods: Mapping[Pointer, MethodNames]
+    moved: tuple[Moved, ...] = ()
+    aliased: frozenset[ModulePath] = frozenset()
 
     @property
     def package(self) -> str:
@@ -160,7 +184,8 @@ def names(api: Api, settings: PythonSettings) -> Names:
     models: dict[Pointer, ModelNames] = {}
     for item in listed:
         models.setdefault(item.model.schema, item)
-    resources = tuple(_resources(api.root, caser, settings, ()))
+    options = frozenset(argument_name(caser, option.name) for option in api.client.options)
+    resources = tuple(_resources(api.root, caser, settings, (), options))
     client_class = pascal(caser, spelled(api.organization.name))
     return Names(
         api=api,
@@ -172,7 +197,7 @@ def names(api: Api, settings: PythonSettings) -> Names:
         listed=listed,
         root=ResourceNames(api.root, (), client_class, ("_client",), types_package((), caser)),
         resources=resources,
-        methods={operation.config: _method(caser, operation) for operation in api.operations()},
+        methods={operation.config: _method(caser, operation, options) for operation in api.operations()},
     )
 
 
@@ -188,7 +213,7 @@ def _with_unused(api: Api, caser: Caser, used: Uses) -> Uses:
 
 def types_package(path: tuple[str, ...], caser: Caser) -> ModulePath:
     """Types lie in the package of their resource's parents."""
-    return ("types", *(attribute_name(caser, part) for part in path[:-1]))
+    return ("types", *(file_name(attribute_name(caser, part)) for part in path[:-1]))
 
 
 def is_shared_literal(type_: Type, schemas: Mapping[Pointer, Schema]) -> bool:
@@ -217,8 +242,8 @@ def is_param(class_name: str) -> bool:
 
 def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
     words = spelled(model.name)
-    class_name, file = pascal(caser, words), snake(caser, model.name)
-    suffixed = is_param(class_name)
+    called, file = class_name(caser, words), module_name(caser, model.name)
+    suffixed = is_param(called)
     shared = model.resource == (SHARED,)
     package = ("types", "shared") if shared else types_package(model.resource, caser)
     param_package = ("types", "shared_params") if shared else package
@@ -233,38 +258,47 @@ def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
     both = len(directions) == 2
     return ModelNames(
         model,
-        class_name,
+        called,
         # a shared package of its own keeps the twins apart; elsewhere the name must
-        class_name if shared or (suffixed and not both) else f"{class_name}Param",
+        called if shared or (suffixed and not both) else f"{called}Param",
         (*package, file),
         (*param_package, file if shared or (suffixed and not both) else f"{file}_param"),
         frozenset(directions),
     )
 
 
-def _resources(resource: Resource, caser: Caser, settings: PythonSettings, parent: ModulePath) -> list[ResourceNames]:
+def _resources(
+    resource: Resource, caser: Caser, settings: PythonSettings, parent: ModulePath, taken: frozenset[str]
+) -> list[ResourceNames]:
+    """The resources below one, in attributes that are not taken."""
     found: list[ResourceNames] = []
     for child in resource.resources:
         if child.name == SHARED:
             continue
-        attributes = (*parent, attribute_name(caser, child.name))
-        # A resource with children is a package that holds a module of the same name.
-        module = ("resources", *attributes, *(attributes[-1:] if child.resources else ()))
-        class_name = pascal(caser, spelled(child.name)) + settings.resource_class_suffix
-        found.append(ResourceNames(child, attributes, class_name, module, types_package(child.path, caser)))
-        found += _resources(child, caser, settings, attributes)
+        attribute = attribute_name(caser, child.name)
+        attributes = (*parent, f"{attribute}_" if attribute in taken else attribute)
+        module = ("resources", *map(file_name, attributes))
+        if child.resources:
+            # A resource with children is a package that holds a module of the same name, unless a child has that.
+            below = {file_name(attribute_name(caser, item.name)) for item in child.resources}
+            module = (*module, f"{module[-1]}_resource" if module[-1] in below else module[-1])
+        called = resource_class(caser, child.name, settings.resource_class_suffix)
+        found.append(ResourceNames(child, attributes, called, module, types_package(child.path, caser)))
+        found += _resources(child, caser, settings, attributes, frozenset())
     return found
 
 
-def _method(caser: Caser, operation: Operation) -> MethodNames:
+def _method(caser: Caser, operation: Operation, options: frozenset[str]) -> MethodNames:
     leaf = singular(spelled(operation.resource[-1] if operation.resource else "client"))
     stem = pascal(caser, (*leaf, *spelled(operation.name)))
-    file = snake(caser, " ".join((*leaf, *spelled(operation.name))))
+    file = module_name(caser, " ".join((*leaf, *spelled(operation.name))))
     package = types_package(operation.resource, caser)
     event = "response" if isinstance(operation.result, StreamResult) else "event"
+    name = method_name(caser, operation.name)
+    taken = RESOURCE_ATTRIBUTES if operation.resource else CLIENT_ATTRIBUTES | options
     return MethodNames(
         operation,
-        method_name(caser, operation.name),
+        f"{name}_" if name in taken or name in CLASS_BODY_NAMES else name,
         f"{stem}Params",
         (*package, f"{file}_params"),
         f"{stem}Response",

@@ -64,7 +64,7 @@ def _place_code(item: Argument, operation: Operation, names: Names) -> str:
 
 def _params_place(operation: Operation, names: Names) -> Place:
     root = names.methods[operation.config].params_class
-    return Place(names, "request", (), root, taken=frozenset({root}), bare=True, brief=True)
+    return Place(names, "request", (), root, bare=True, brief=True)
 
 
 def _parameter(item: Argument, operation: Operation, names: Names) -> Entry:
@@ -87,7 +87,7 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
             return (Entry(tuple(linked(returned(operation, names).text, names))),)
         case JsonResult(schema):
             root = names.methods[operation.config].response_class
-            place = Place(names, "response", ("item",), root, taken=frozenset({root}), bare=True, brief=True)
+            place = Place(names, "response", ("item",), root, bare=True, brief=True)
             if is_object(schema, names):
                 return (class_entry(schema, replace(place, words=()), root),)
             entries, choices = expanded(schema, place)
@@ -100,7 +100,7 @@ def _model(item: ModelNames, names: Names) -> Entry:
     direction: Direction = "response" if "response" in item.directions else "request"
     name, _ = item.spelled(direction)
     schema = names.api.schemas[item.model.schema]
-    place = Place(names, direction, ("item",), name, taken=frozenset({name}), bare=True, brief=True)
+    place = Place(names, direction, ("item",), name, bare=True, brief=True)
     if is_object(schema, names):
         return class_entry(schema, replace(place, words=()), name)
     entries, choices = expanded(schema, place)

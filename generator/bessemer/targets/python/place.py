@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from bessemer.document.pointer import Pointer
+from bessemer.encode.code import Code
 from bessemer.naming.words import Words, spelled
-from bessemer.targets.python.identifiers import pascal
-from bessemer.targets.python.imports import ModulePath
+from bessemer.targets.python.identifiers import capped, pascal
+from bessemer.targets.python.imports import Import, ModulePath
 from bessemer.targets.python.names import Direction, Names
+from bessemer.targets.python.typetext import TypeText, internal
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a type stands.
 
-    A class made for a type without a name of its own is called `words`, after the `prefix` of the class around it;
-    where that name is `taken` in the module, `root` (the module's main class) goes in front. `home` is the module that
-    holds such classes where the type stands in another. `shadowed` are names that fields of the class around it hide.
-    `open` are the schemas being written around this one. `cycle` are the modules that import this one back and
-    are named in quotes; aliases in the modules `opened` are written out. `bare`: no PropertyInfo; `brief`: long enums
-    are cut short.
+    A class made for a type without a name of its own is called `words`, after the `prefix` of the class around it.
+    `renamed` are the classes of the module that could not be called so, by their schemas and those names. `root` is the
+    module's main class. `home` is the module that holds the classes where the type stands in another. `shadowed` are
+    names that fields of the class around it hide. `open` are the schemas being written around this one. `cycle` are the
+    modules that import this one back and are named in quotes; aliases in the modules `opened` are written out. `bare`:
+    no PropertyInfo; `brief`: long enums are cut short.
     """
 
     names: Names
@@ -29,7 +32,7 @@ class Place:
     root: str
     prefix: str = ""
     home: ModulePath = ()
-    taken: frozenset[str] = frozenset()
+    renamed: Mapping[tuple[Pointer, str], str] = field(default_factory=dict)
     shadowed: frozenset[str] = frozenset()
     open: tuple[tuple[Pointer, str], ...] = ()
     cycle: frozenset[ModulePath] = frozenset()
@@ -40,10 +43,20 @@ class Place:
     brief: bool = False
 
     @property
-    def name(self) -> str:
-        """The name of a class made here."""
-        wanted = self.prefix + pascal(self.names.caser, self.words)
-        return self.root + wanted if wanted in self.taken else wanted
+    def wanted(self) -> str:
+        """What a class made here would be called."""
+        return capped(self.prefix + pascal(self.names.caser, self.words))
+
+    def name(self, origin: Pointer) -> str:
+        """The name of a class made here for a schema."""
+        return self.renamed.get((origin, self.wanted), self.wanted)
+
+    def main(self, name: str, module: ModulePath) -> TypeText:
+        """The main class of another module."""
+        if module not in self.names.aliased:
+            return internal(name, *module)
+        alias = f"_{'_'.join(module[:-1])}_{name}"
+        return TypeText(Code(alias), frozenset({Import(module, name, alias)}))
 
     def called(self, text: str) -> Place:
         return replace(self, words=spelled(text), in_array=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bessemer.ir.api import Api
 from bessemer.targets.python.clashes import name_clashes
 from bessemer.targets.python.endpoint_tests import test_files
+from bessemer.targets.python.homes import with_homes
 from bessemer.targets.python.modules import type_modules
 from bessemer.targets.python.names import Names, names
 from bessemer.targets.python.packages import package_files
@@ -40,7 +41,7 @@ class Python:
         return Plan(
             files,
             surface(named, modules),
-            name_clashes(named, modules),
+            name_clashes(named),
             (("PACKAGE", named.package),),
         )
 
@@ -51,7 +52,7 @@ class Python:
 def _named(api: Api) -> Names:
     if api.python is None:
         raise ValueError("the config has no targets.python")
-    return names(api, api.python)
+    return with_homes(names(api, api.python))
 
 
 def _runtime(named: Names, assets: Assets) -> list[OutputFile]:

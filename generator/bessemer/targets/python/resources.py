@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import StringType
+from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
-from bessemer.targets.python.modules import Module, argument_place
+from bessemer.targets.python.modules import Module, argument_place, clashing
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
@@ -97,6 +98,21 @@ def methods_of(
     item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]
 ) -> tuple[Mapping[Side, tuple[Method, ...]], frozenset[Import]]:
     """The methods of a resource or of the client, with what they and their wrappers import."""
+    made, used = _methods(item, names, modules)
+    aliased = clashing(used, {*defined(item, names), *RESOURCE_MODULE_NAMES})
+    return _methods(item, replace(names, aliased=aliased), modules) if aliased else (made, used)
+
+
+def defined(item: ResourceNames, names: Names) -> frozenset[str]:
+    """The classes that a module of methods makes, or names for those below it."""
+    below = (name for child in names.children(item.resource.path) for name in exported(child))
+    error = () if item.attributes else (names.error_class,)
+    return frozenset((*exported(item), *below, *error))
+
+
+def _methods(
+    item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]
+) -> tuple[Mapping[Side, tuple[Method, ...]], frozenset[Import]]:
     operations = ordered(item.resource.operations)
     made = {
         side: tuple(_method(names.methods[operation.config], names, modules, side) for operation in operations)
@@ -222,13 +238,19 @@ def _method(
     return view, imports
 
 
-def argument_type(item: Argument, method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> TypeText:
+def argument_type(
+    item: Argument,
+    method: MethodNames,
+    names: Names,
+    modules: Mapping[ModulePath, Module],
+) -> TypeText:
     """The type of an argument in the signature."""
     if item.raw:
         return internal("BinaryTypes" if item.schema.type == StringType("binary") else "TextTypes", "_types")
     module = modules.get(method.params_module)
-    taken = module.settled.taken if module else frozenset()
-    place = Place(names, "request", (), method.params_class, home=method.params_module, taken=taken, bare=True)
+    renamed = module.settled.renamed if module else {}
+    home = method.params_module
+    place = Place(names, "request", (), method.params_class, home=home, renamed=renamed, bare=True)
     return typed(item.schema, argument_place(item, place))
 
 

@@ -103,10 +103,11 @@ def result_type(operation: Operation, schema: Schema, names: Names) -> TypeText:
 
 def _value_type(schema: Schema, names: Names, own_class: str, own_module: ModulePath) -> TypeText:
     resolved = names.resolved(schema)
+    place = Place(names, "response", ("response",), own_class)
     if has_response(resolved, names):
-        own = internal(own_class, *own_module)
+        own = place.main(own_class, own_module)
         return optional(own) if isinstance(resolved.type, NullableType) else own
-    return typed(resolved, Place(names, "response", ("response",), own_class))
+    return typed(resolved, place)
 
 
 def _stream(operation: Operation, stream: StreamResult, names: Names, *, is_async: bool) -> tuple[TypeText, TypeText]:

@@ -136,7 +136,7 @@ def _map(values: Schema, place: Place) -> TypeText:
 def _object(schema: Schema, type_: ObjectType, place: Place) -> TypeText:
     if not type_.properties:
         return _map(type_.extra or Schema(schema.origin, AnyType()), place)
-    name = place.name
+    name = place.name(schema.origin)
     return _defined(name, class_of(name, schema, type_, place.below(name, schema.origin)), place)
 
 
@@ -156,23 +156,23 @@ def _reference(target: Pointer, place: Place) -> TypeText:
             # What is not whole yet can only be named in quotes.
             return TypeText(Code(f'"{name}"') if of_class else Code(f"'{name}'"))
         if module in place.cycle:
-            return _cyclic(name, module, is_class=of_class)
+            return _cyclic(place.main(name, module), module, name, is_class=of_class)
         if of_class or module not in place.opened:
-            return internal(name, *module)
+            return place.main(name, module)
     for pointer, name in place.open:
         if pointer == target:
             return TypeText(Code(f'"{name}"')) if name else visible(OBJECT, place)
     return typed(place.names.api.schemas[target], place)
 
 
-def _cyclic(name: str, module: ModulePath, *, is_class: bool) -> TypeText:
+def _cyclic(main: TypeText, module: ModulePath, name: str, *, is_class: bool) -> TypeText:
     """A name from a module that imports this one back: imported below the classes, named in quotes.
 
     An alias is reached through its module, which may not be whole yet when this one asks for it. Its quotes are single:
     a recursive alias takes them off again.
     """
     if is_class:
-        return TypeText(Code(f'"{name}"'), frozenset({Import(module, name)}))
+        return replace(main, code=Code(f'"{main.code}"'))
     alias = f"_{module[-1]}"
     return TypeText(Code(f"'{alias}.{name}'"), frozenset({Import(module[:-1], module[-1], alias)}))
 
@@ -188,7 +188,7 @@ def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
         return typed(type_.variants[0].schema, place)
     if place.in_alias or not any(_is_structured(variant.schema, place.names) for variant in type_.variants):
         return _members(type_, place)
-    name = place.name
+    name = place.name(schema.origin)
     inside = replace(place.below(name, schema.origin), in_alias=True, open=(*place.open, (schema.origin, "")))
     body = _members(type_, inside)
     alias = Definition(Code(name), schema.origin, schema.description, alias=body.code)

@@ -152,31 +152,40 @@ def test_tests_of_the_client_make_way_for_a_resource_of_that_name() -> None:
     assert planned.findings == ()
 
 
-@pytest.mark.parametrize("name", ["get", "copy", "with_options", "base_url", "strict", "_client", "orders", "region"])
-def test_a_method_may_not_take_a_name_that_the_client_has(name: str) -> None:
+@pytest.mark.parametrize("name", ["get", "copy", "with_options", "base_url", "strict", "_client", "str", "region"])
+def test_a_method_makes_way_for_what_the_client_has(name: str) -> None:
     taken = replace(fetch(), name=name, config=child(ROOT, "$client", "methods", name))
+    assert found(root_api(taken)) == [("name-settled", taken.config)]
+    surface = Python().plan(root_api(taken), assets(TEMPLATES)).surface
+    assert f"client.{name}_" in {item.name for item in surface}
+
+
+def test_a_method_may_not_take_the_name_of_a_resource() -> None:
+    taken = replace(fetch(), name="orders", config=child(ROOT, "$client", "methods", "orders"))
     assert found(root_api(taken)) == [("name-clash", taken.config)]
 
 
 @pytest.mark.parametrize("name", ["_get", "with_raw_response"])
-def test_a_method_may_not_take_a_name_that_every_resource_has(name: str) -> None:
+def test_a_method_makes_way_for_what_every_resource_has(name: str) -> None:
     api = shop_api()
     [orders] = api.root.resources
-    taken = replace(orders.operations[0], name=name)
+    taken = replace(orders.operations[0], name=name, config=child(orders.config, "methods", name))
     changed = replace(orders, operations=(taken, *orders.operations[1:]))
-    assert found(replace(api, root=replace(api.root, resources=(changed,)))) == [("name-clash", taken.config)]
+    assert found(replace(api, root=replace(api.root, resources=(changed,)))) == [("name-settled", taken.config)]
 
 
-def test_a_resource_may_not_take_the_name_of_an_option() -> None:
+def test_a_resource_makes_way_for_an_option() -> None:
     api = shop_api()
     client = replace(api.client, options=(*api.client.options, ClientOption("orders", "string", nullable=True)))
-    assert found(replace(api, client=client)) == [("name-clash", "/resources/orders")]
+    assert found(replace(api, client=client)) == [("name-settled", "/resources/orders")]
 
 
-def test_a_type_that_methods_of_the_client_use_may_not_be_called_like_the_client() -> None:
+def test_a_type_called_like_the_client_has_another_name_where_the_client_is(tmp_path: Path) -> None:
     api = bare_api(report())
     model = Model("client", (), NODE, child(ROOT, "$client", "models", "client"))
-    assert found(replace(api, root=replace(api.root, models=(model,)))) == [("name-clash", model.config)]
+    folder = made(replace(api, root=replace(api.root, models=(model,))), tmp_path)
+    check = "import shop; from shop.types.client import Client; print(shop.Client is Client, shop.Client._report)"
+    assert run(folder, "-c", check).stdout.startswith("False <function")
 
 
 def test_every_attribute_of_the_clients_and_of_a_resource_is_known(tmp_path: Path) -> None:
