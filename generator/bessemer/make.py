@@ -66,7 +66,7 @@ def _current(order: Order, inputs: Inputs, folders: dict[str, Path]) -> Report |
     if order.strict and any(manifest.warnings for manifest in manifests.values()):
         return None
     try:
-        given = sums(inputs.roles())
+        given = sums(inputs.roles(name for manifest in manifests.values() for name in manifest.inputs))
     except OSError:
         return None
     tool = tool_sum()

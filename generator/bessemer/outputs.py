@@ -60,9 +60,10 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     if worst(diagnostics) == "error":
         return Report(diagnostics)
     warnings = sum(item.level == "warning" for item in diagnostics)
+    given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
     ready = []
     for name, plan in plans.items():
-        ready.append(_rendered(order, inputs, (name, plan), warnings))
+        ready.append(_rendered(order, inputs, (name, plan), given, warnings))
         progress(name, f"{len(plan.files)} files")
     if not order.write:
         return Report(diagnostics, tuple(_report(_counted(_compared(item, order.edits))) for item in ready))
@@ -99,12 +100,14 @@ def _plans(order: Order, known: Understood) -> tuple[dict[str, Plan], tuple[Diag
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 
 
-def _rendered(order: Order, inputs: Inputs, target: tuple[str, Plan], warnings: int) -> _Rendered:
+def _rendered(
+    order: Order, inputs: Inputs, target: tuple[str, Plan], given: Mapping[str, str], warnings: int
+) -> _Rendered:
     name, plan = target
     generated = contents(plan, templates_folder())
     manifest = Manifest(
         edition=__version__,
-        inputs=sums(inputs.roles()),
+        inputs=given,
         files={path: blob_id(content) for path, content in generated.items()},
         surface=lines(plan.surface),
         warnings=warnings,

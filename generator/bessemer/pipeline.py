@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,10 +15,13 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse, read
-from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown
+from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown, tree_top
 
 if TYPE_CHECKING:
     from bessemer.lower.api import Lowered
+
+# What the name of a file that a document refers to begins with, before its path from the document's folder.
+_PART = "spec file "
 
 Progress: TypeAlias = Callable[[str, str], None]
 
@@ -35,11 +39,17 @@ class Inputs:
     spec: Path
     overlays: tuple[Path, ...]
 
-    def roles(self) -> Mapping[str, Path]:
-        """The input files by the names they have in a manifest."""
+    def roles(self, parts: Iterable[str] = ()) -> Mapping[str, Path]:
+        """The input files by the names they have in a manifest; parts are the names of the document's other files."""
         config = {"config": self.config_path} if self.config_path is not None else {}
         overlays = {f"overlay {index}": path for index, path in enumerate(self.overlays, 1)}
-        return {**config, "spec": self.spec, **overlays}
+        others = {part: self.spec.parent / part.removeprefix(_PART) for part in parts if part.startswith(_PART)}
+        return {**config, "spec": self.spec, **overlays, **others}
+
+    def parts(self, files: Iterable[Path]) -> Iterator[str]:
+        """The names that files of a document in several have in a manifest."""
+        folder = os.path.realpath(self.spec.parent)
+        return (_PART + Path(os.path.relpath(file, folder)).as_posix() for file in files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def understand(
     config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
     progress("read", f"{shown(inputs.spec)}{config}")
     overlays = [(path, shown(path)) for path in inputs.overlays]
-    document, problems = load(inputs.spec, shown(inputs.spec), overlays)
+    document, problems = load(inputs.spec, shown(inputs.spec), overlays, tree_top(inputs.spec, inputs.config_path))
     if document is not None and inputs.config_path is None:
         inputs, found_out = _derived(inputs, document)
         problems = (*problems, *found_out)

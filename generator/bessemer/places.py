@@ -87,6 +87,14 @@ def project_root(config: Path) -> Path:
     return folder
 
 
+def tree_top(spec: Path, config: Path | None) -> Path:
+    """The folder that the files of a document in several must be in: the project's, which is that of its repository."""
+    top = project_root(spec)
+    if config is not None and top.is_relative_to(project_root(config)):
+        return project_root(config)
+    return next((folder for folder in (top, *top.parents) if (folder / ".git").exists()), top)
+
+
 def find_spec(wanted: Wanted, config: Path, written: str | None) -> Path | None:
     """The document named, else the config's `spec`, else the usual names beside the config."""
     if wanted.spec is not None:

@@ -33,7 +33,7 @@ def test_case(
     without = set(case.get("without", ()))
     for source in (*(CASES / "base").iterdir(), *folder.iterdir()):
         if source.name not in without | {"case.yml", "expected.txt"}:
-            shutil.copy(source, spec / source.name)
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, spec / source.name)
     for name in case.get("files_in_the_way", ()):
         (tmp_path / name).write_text("not a folder\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -62,8 +62,8 @@ Right:  required: [id, name]
         "error",
         "a reference points at nothing",
         """
-A '$ref' is a JSON pointer into the same document; '/' in a name is written ~1 and '~' is written
-~0.
+A '$ref' is a JSON pointer into the same document or, after '#', into another file of the project,
+whose path starts from the file the reference stands in. '/' in a name is written ~1 and '~' is ~0.
 
 Wrong:  $ref: '#/components/schemas/DeletedFil'
 Right:  $ref: '#/components/schemas/DeletedFile'
@@ -73,15 +73,15 @@ Right:  $ref: '#/components/schemas/DeletedFile'
     Code(
         "ref-outside",
         "error",
-        "a reference leaves the document",
+        "a reference leaves the project",
         """
-Bessemer reads the document it was given and nothing else: it opens no other file and no network
-connection for a '$ref'.
+Bessemer reads the files of the project that the document refers to and nothing else: no file outside
+it, and no network connection for a '$ref'.
 
 Wrong:  $ref: https://example.com/schemas.yaml#/User
 Right:  $ref: '#/components/schemas/User'
 """,
-        "bundle the document into one file first.",
+        "copy what it names into the project, and refer to the copy.",
     ),
     Code(
         "ref-cycle",

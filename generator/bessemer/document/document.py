@@ -25,7 +25,8 @@ class Document:
     """A file as plain data (dict, list, str, int, float, bool, None; all keys are str).
 
     path is as shown to people, source is the file itself. origins says where a value was written when that
-    is not at its own pointer in this file, and holds for everything below that pointer.
+    is not at its own pointer in this file, and holds for everything below that pointer. files are the others that
+    the data came from.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Document:
     lines: Lines = field(repr=False)
     locator: Locator = field(repr=False)
     origins: Mapping[Pointer, Origin] = field(default_factory=dict, repr=False)
+    files: tuple[Path, ...] = ()
 
     @property
     def text(self) -> str:

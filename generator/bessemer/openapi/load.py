@@ -10,6 +10,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_orde
 from bessemer.document.document import Document
 from bessemer.document.reader import read
 from bessemer.openapi import overlay
+from bessemer.openapi.bundle import bundle
 from bessemer.openapi.mend import mend
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
@@ -19,18 +20,21 @@ from bessemer.openapi.version import version
 
 
 def load(
-    spec: Path, display: str, overlays: Sequence[tuple[Path, str]] = ()
+    spec: Path, display: str, overlays: Sequence[tuple[Path, str]] = (), top: Path | None = None
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document in sound 3.1 shape with all overlays applied, and everything wrong with it.
 
     overlays are paths with the names shown to people, applied in order. There is a document even when rules
-    are broken, unless it cannot be read or is of another kind. Opens these files and nothing else.
+    are broken, unless it cannot be read or is of another kind. Opens these files, and of those that the document refers
+    to the ones inside the folder `top` (by default its own), which are then in it; nothing else.
     """
     reading = read(spec, display)
     found = [from_fault(fault) for fault in reading.faults]
     document = reading.document
     if document is None:
         return None, in_file_order(found)
+    bundled = bundle(document, spec.parent if top is None else top)
+    document, found = bundled.document, [*found, *bundled.problems]
     for path, shown in overlays:
         laid = read(path, shown)
         found += [from_fault(fault) for fault in laid.faults]
@@ -45,7 +49,7 @@ def load(
         document, problems = as_three(document)
         found += problems
     broken = [*check_refs(document), *check_structure(document)]
-    found += _as_written(broken, document, source)
+    found += _news(_as_written(broken, document, source), found)
     found += validate(source, followed, found)
     made, mended = mend(document, circles=any(item.code == "ref-cycle" for item in found))
     return made, in_file_order([*found, *_news(_as_written(mended, document, source), found)])
@@ -60,10 +64,10 @@ def _as_written(found: Iterable[Diagnostic], document: Document, source: Documen
     ]
 
 
-def _news(mended: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What was mended at places of which nothing is said yet."""
+def _news(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is found at places of which nothing is said yet."""
     said = {_at(item) for item in known} | {item.pointer for item in known}
-    return [item for item in mended if _at(item) not in said and item.pointer not in said]
+    return [item for item in found if _at(item) not in said and item.pointer not in said]
 
 
 def _at(item: Diagnostic) -> tuple[str, int, int] | None:

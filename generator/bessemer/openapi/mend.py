@@ -68,6 +68,8 @@ class Mender:
     def whole(self) -> dict[str, Any]:
         data = self.object(self.document.data, "document")
         data = {**data, "info": data.get("info", {}), "paths": data.get("paths", {})}
+        if not str(data.get("openapi")).startswith(("3.1", "3.2")):
+            data["openapi"] = "3.1.0"
         return mend_paths(self, data)
 
     # -- what hooks use

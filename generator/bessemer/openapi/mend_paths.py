@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bessemer.document.pointer import ROOT, Pointer, child, lookup
+from bessemer.document.pointer import ROOT, Pointer, child, from_ref, lookup
 from bessemer.openapi.shapes import METHODS
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ class _Path:
             if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
                 return pointer, node
             try:
-                pointer = Pointer(node["$ref"][1:])
+                pointer = from_ref(node["$ref"])
                 node = lookup(self._data, pointer)
-            except KeyError:
+            except (KeyError, ValueError):
                 return pointer, None
         return pointer, None
 

@@ -125,7 +125,7 @@ def _outside(document: Document, ref: str) -> tuple[str, str, str | None]:
             f"the reference {ref!r} names a file",
             f"did you mean '#/components/schemas/{ref}'?",
         )
-    help_ = "documents of several files are not read yet: bundle them into one file first"
+    help_ = "it leads back to itself"
     return "ref-outside", f"the reference {ref!r} names another file", help_
 
 

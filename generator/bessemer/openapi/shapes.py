@@ -193,3 +193,22 @@ def kind_at(pointer: Pointer, table: Mapping[str, Fields] = TABLE) -> str | None
             return None
         kind, shape = field.kind, field.shape
     return kind if shape is Shape.ONE else None
+
+
+_SWAGGER_VALUE: Fields = {**_each("$ref name in description", _TEXT), **_each("schema items", one("schema"))}
+
+# The same for Swagger 2.0, as far as references are looked for.
+SWAGGER: Mapping[str, Fields] = {
+    **TABLE,
+    "document": {
+        **{key: TABLE["document"][key] for key in ("info", "paths", "x-webhooks", "tags")},
+        "definitions": named("schema"),
+        "parameters": named("parameter"),
+        "responses": named("response"),
+    },
+    "path_item": {**dict.fromkeys(METHODS, one("operation")), "parameters": many("parameter")},
+    "operation": {"parameters": many("parameter"), "responses": keyed("response")},
+    "parameter": _SWAGGER_VALUE,
+    "header": _SWAGGER_VALUE,
+    "response": {"$ref": _TEXT, "schema": one("schema"), "headers": named("header")},
+}
