@@ -7,8 +7,9 @@ import functools
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -63,18 +64,18 @@ def documents(folder: Path) -> list[CorpusDocument]:
     return made
 
 
-def counted(document: CorpusDocument) -> Counted:
+def counted(path: Path) -> Counted:
     """Operations by the raw text alone: references of path items are followed, nothing else is looked at."""
-    root = _load(document.path)
+    root = _load(path)
     operations = []
-    for path, item in (root.get("paths") or {}).items():
-        if not str(path).startswith("x-"):
-            operations += [(verb, str(path)) for verb in _verbs(item, document.path)]
+    for template, item in (root.get("paths") or {}).items():
+        if not str(template).startswith("x-"):
+            operations += [(verb, str(template)) for verb in _verbs(item, path)]
     webhooks = []
     for key in ("webhooks", "x-webhooks"):
         hooks = root.get(key)
         for name, item in (hooks if isinstance(hooks, dict) else {}).items():
-            webhooks += [f"{verb} {name}" for verb in _verbs(item, document.path)]
+            webhooks += [f"{verb} {name}" for verb in _verbs(item, path)]
     return Counted(tuple(operations), tuple(webhooks))
 
 
@@ -104,3 +105,7 @@ def _load(path: Path) -> Any:
     if path.suffix == ".json":
         return json.loads(text)
     return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 (texts only)
+
+
+if __name__ == "__main__":
+    json.dump(asdict(counted(Path(sys.argv[1]))), sys.stdout)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.documents import CorpusDocument, counted
+from tests.corpus.documents import counted
 from tests.corpus.matching import Request, matched, pattern
 
 
@@ -49,6 +49,6 @@ def test_operations_are_counted_through_referred_path_items(tmp_path: Path) -> N
     (tmp_path / "items").mkdir()
     (tmp_path / "items" / "a.json").write_text(json.dumps({"one/two": {"get": {}, "delete": {}}}), encoding="utf-8")
     (tmp_path / "root.json").write_text(json.dumps(root), encoding="utf-8")
-    found = counted(CorpusDocument("t", tmp_path / "root.json", tmp_path))
+    found = counted(tmp_path / "root.json")
     assert found.operations == (("get", "/a"), ("delete", "/a"), ("query", "/b"), ("link", "/b"))
     assert found.webhooks == ("post made",)

@@ -11,7 +11,8 @@ from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 
 CLIENT, SHARED = "$client", "$shared"
 _VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_ENDPOINT = re.compile(r"^\s*([A-Za-z]+)\s+(/.*?)\s*$")
+# OpenAPI 3.2 has methods of any name: that the document does not have a misspelt one is found where it is looked up.
+_ENDPOINT = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*)\s+(/.*?)\s*$")
 
 
 def read_resources(resources: Cursor) -> tuple[ResourceConfig | None, tuple[ResourceConfig, ...]]:
@@ -67,7 +68,7 @@ def _method(name: str, method: Cursor) -> MethodConfig | None:
         check_method_keys(method)
         endpoint = method.at("endpoint")
     match = _ENDPOINT.match(endpoint.text() or "")
-    if match is None or match.group(1).lower() not in _VERBS:
+    if match is None:
         where = (
             f"the method {name!r} names no endpoint" if not endpoint.present else f"{endpoint.value!r} is no endpoint"
         )
@@ -78,7 +79,7 @@ def _method(name: str, method: Cursor) -> MethodConfig | None:
     deprecated = full.at("deprecated") if full else None
     return MethodConfig(
         name=name,
-        verb=match.group(1).lower(),
+        verb=match.group(1).lower() if match.group(1).lower() in _VERBS else match.group(1),
         path=match.group(2),
         pointer=endpoint.pointer,
         positional=positional.texts() if positional and positional.present else None,

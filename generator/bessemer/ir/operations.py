@@ -12,7 +12,8 @@ Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"
 Style: TypeAlias = Literal[
     "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie", "json", "text"
 ]
-HttpMethod: TypeAlias = Literal["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+# Lower case for those that OpenAPI names (`get`, `query`); one of its additional operations is in the document's case.
+HttpMethod: TypeAlias = str
 
 
 @dataclass(frozen=True, slots=True)

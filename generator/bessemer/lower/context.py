@@ -12,6 +12,7 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer, lookup
 from bessemer.ir.types import Schema, Type
 from bessemer.lower.inheritance import Families, families
+from bessemer.openapi.endpoints import Endpoint, endpoints
 from bessemer.openapi.refs import resolve
 
 
@@ -43,9 +44,11 @@ class Context:
     _wanted: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     loosened: dict[Loosened, None] = field(default_factory=dict)
+    endpoints: dict[str, Endpoint] = field(init=False)
 
     def __post_init__(self) -> None:
         self.families = families(self.spec)
+        self.endpoints = {str(endpoint): endpoint for endpoint in endpoints(self.spec)}
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""

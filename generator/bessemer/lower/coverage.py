@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
-from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Resource
 from bessemer.ir.operations import Operation
 from bessemer.ir.walk import references, returned, sent
 from bessemer.lower.context import Context, Loosened
-from bessemer.lower.resources import endpoints
 
 State: TypeAlias = Literal["exact", "loosened", "left out"]
 STATES: tuple[State, ...] = ("exact", "loosened", "left out")
@@ -48,15 +47,13 @@ def ledger(context: Context, root: Resource) -> Ledger:
     declined = set(context.config.unspecified_endpoints)
     below = _Below(context)
     entries = []
-    for endpoint in endpoints(context.spec.data):
-        verb, _, path = endpoint.partition(" ")
-        pointer = child(context.resolved(child(ROOT, "paths", path)), verb)
-        operation = methods.get(endpoint)
+    for name, endpoint in context.endpoints.items():
+        operation = methods.get(name)
         if operation is None:
-            entries.append(Coverage(endpoint, pointer, None, declined=endpoint in declined))
+            entries.append(Coverage(name, endpoint.pointer, None, declined=name in declined))
         else:
-            name = ".".join((*operation.resource, operation.name))
-            entries.append(Coverage(endpoint, pointer, name, below.operation(operation)))
+            method = ".".join((*operation.resource, operation.name))
+            entries.append(Coverage(name, endpoint.pointer, method, below.operation(operation)))
     owned = {item for entry in entries for item in entry.loosened}
     return Ledger(tuple(entries), tuple(item for item in context.loosened if item not in owned))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
-from bessemer.ir.operations import DefaultHeader, HttpMethod, JsonResult, Operation, Parameter
+from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter
 from bessemer.lower.bodies import lower_bodies
 from bessemer.lower.context import Context
 from bessemer.lower.parameters import lower_parameters
@@ -18,11 +18,8 @@ from bessemer.lower.words import deprecation, text
 
 def operation_pointer(context: Context, method: MethodConfig) -> Pointer | None:
     """Where the document has a method's endpoint, matched literally, query string included; None where it does not."""
-    paths = context.spec.data.get("paths") or {}
-    if method.path not in paths:
-        return None
-    pointer = context.resolved(child(Pointer(""), "paths", method.path))
-    return child(pointer, method.verb) if method.verb in context.at(pointer) else None
+    endpoint = context.endpoints.get(f"{method.verb} {method.path}")
+    return endpoint.pointer if endpoint is not None else None
 
 
 def lower_operation(
@@ -51,7 +48,7 @@ def lower_operation(
     operation = Operation(
         name=method.name,
         resource=resource,
-        http_method=cast(HttpMethod, method.verb),
+        http_method=method.verb,
         path=method.path,
         parameters=parameters,
         body=body,

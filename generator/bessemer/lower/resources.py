@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child, from_ref
@@ -65,7 +63,7 @@ class _Tree:
 
     def _not_found(self, method: MethodConfig) -> None:
         endpoint = f"{method.verb} {method.path}"
-        near = nearest(endpoint, endpoints(self._context.spec.data))
+        near = nearest(endpoint, self._context.endpoints)
         help_ = f"did you mean '{near}'?" if near else "an endpoint is written as the document writes its path"
         message = f"the document has no endpoint '{endpoint}'"
         self._context.config_problem("endpoint-not-found", message, method.pointer, help_)
@@ -95,12 +93,3 @@ def merged(inherited: Headers, own: tuple[tuple[str, str], ...]) -> Headers:
     by_name = {header.name.lower(): header for header in inherited}
     by_name.update({name.lower(): DefaultHeader(name, value) for name, value in own})
     return tuple(by_name.values())
-
-
-def endpoints(spec: dict[str, Any]) -> tuple[str, ...]:
-    """Every `verb /path` of a document, in its order."""
-    verbs = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-    paths = spec.get("paths") or {}
-    return tuple(
-        f"{verb} {path}" for path, item in paths.items() if isinstance(item, dict) for verb in item if verb in verbs
-    )

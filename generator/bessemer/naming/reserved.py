@@ -5,7 +5,7 @@ from __future__ import annotations
 # What the resources already call something.
 RESOURCE_ATTRIBUTES = frozenset(
     (
-        "_client _delete _get _head _operation_timeout _options _patch _post _put _send _sleep _trace "
+        "_client _delete _get _operation_timeout _patch _post _put _send _sleep "
         "with_raw_response with_streaming_response"
     ).split()
 )
@@ -15,11 +15,10 @@ CLIENT_ATTRIBUTES = frozenset(
     "is_closed max_retries patch platform_headers post put qs request strict timeout user_agent with_options "
     "with_raw_response with_streaming_response "
     "_attempt _base_url _build_headers _build_request _calculate_retry_timeout _client _closed_error "
-    "_copied_arguments _custom_headers _custom_query _environment _head _idempotency_header _idempotency_key "
-    "_log_response _make_sse_decoder _make_status_error _make_status_error_from_response _options "
+    "_copied_arguments _custom_headers _custom_query _environment _idempotency_header _idempotency_key "
+    "_log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
     "_parse_retry_after_header "
     "_platform_is_known _prepare_options _prepare_request _prepared _process_response _read_error_body _require_auth "
     "_make_sse_decoder _retry_pause _send _send_arguments _should_retry _sleep _streams _strict_response_validation "
-    "_trace "
     "_validate_headers _version".split()
 )

@@ -15,7 +15,10 @@ VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "q
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An operation under `paths`: `pointer` is where it was written, which a path item by reference moves."""
+    """An operation under `paths`: `pointer` is where it was written, which a path item by reference moves.
+
+    `verb` is in lower case, that of an additional operation as it is written (`LINK`).
+    """
 
     verb: str
     path: str
@@ -39,3 +42,7 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
             for verb, operation in item.items():
                 if verb in VERBS and isinstance(operation, dict):
                     yield Endpoint(verb, path, child(pointer, verb), item, operation)
+            additional = item.get("additionalOperations")
+            for verb, operation in additional.items() if isinstance(additional, dict) else ():
+                if isinstance(operation, dict):
+                    yield Endpoint(verb, path, child(pointer, "additionalOperations", verb), item, operation)

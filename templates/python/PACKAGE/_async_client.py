@@ -171,27 +171,6 @@ class AsyncAPIClient(BaseClient):
             # The status says more than a body that was cut off.
             await response.aclose()
 
-    async def _head(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return await self.request(
-            cast_to, FinalRequestOptions.construct(method="head", url=path, **options)
-        )
-
-    async def _options(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return await self.request(
-            cast_to, FinalRequestOptions.construct(method="options", url=path, **options)
-        )
-
-    async def _trace(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return await self.request(
-            cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
-        )
-
     async def _send(
         self,
         method: str,
@@ -205,7 +184,7 @@ class AsyncAPIClient(BaseClient):
         stream: bool = False,
         stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
-        """A body with a method that seldom has one."""
+        """A request of any method, for those that have no public one here, and a body with `get`."""
         request = checked_options(
             method,
             path,

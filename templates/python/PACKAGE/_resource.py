@@ -28,9 +28,6 @@ class SyncAPIResource:
         self._patch = client.patch
         self._put = client.put
         self._delete = client.delete
-        self._head = client._head
-        self._options = client._options
-        self._trace = client._trace
         self._send = client._send
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
@@ -53,9 +50,6 @@ class AsyncAPIResource:
         self._patch = client.patch
         self._put = client.put
         self._delete = client.delete
-        self._head = client._head
-        self._options = client._options
-        self._trace = client._trace
         self._send = client._send
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:

@@ -163,27 +163,6 @@ class SyncAPIClient(BaseClient):
             # The status says more than a body that was cut off.
             response.close()
 
-    def _head(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return self.request(
-            cast_to, FinalRequestOptions.construct(method="head", url=path, **options)
-        )
-
-    def _options(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return self.request(
-            cast_to, FinalRequestOptions.construct(method="options", url=path, **options)
-        )
-
-    def _trace(
-        self, path: str, *, cast_to: Type[ResponseT], options: RequestOptions = {}
-    ) -> ResponseT:
-        return self.request(
-            cast_to, FinalRequestOptions.construct(method="trace", url=path, **options)
-        )
-
     def _send(
         self,
         method: str,
@@ -197,7 +176,7 @@ class SyncAPIClient(BaseClient):
         stream: bool = False,
         stream_cls: Optional[Type[Any]] = None,
     ) -> ResponseT:
-        """A body with a method that seldom has one."""
+        """A request of any method, for those that have no public one here, and a body with `get`."""
         request = checked_options(
             method,
             path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bessemer.encode.code import Code, code, joined
-from bessemer.encode.go import go_identifier
+from bessemer.encode.go import go_identifier, go_str
 from bessemer.ir.api import Resource
 from bessemer.ir.operations import (
     BinaryResult,
@@ -117,11 +117,17 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         "" if operation.body is None or isinstance(operation.body, JsonBody) else operation.body.media_type,
         operation.path,
         _path_values(method, params, argument),
-        code("http.", go_identifier(_HTTP_METHODS[operation.http_method])),
+        _http_method(operation.http_method),
         argument or Code("nil"),
     )
     needed = arguments.imports | (frozenset() if result is None else result.imports)
-    return view, needed | {"context", "net/http", "slices", _OPTION, _REQUEST}
+    listed = {"net/http"} if operation.http_method in _HTTP_METHODS else set()
+    return view, needed | listed | {"context", "slices", _OPTION, _REQUEST}
+
+
+def _http_method(method: str) -> Code:
+    name = _HTTP_METHODS.get(method)
+    return go_str(method.upper()) if name is None else code("http.", go_identifier(name))
 
 
 def _arguments(method: Method) -> TypeText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TypeAlias
 from bessemer.encode.code import Code
 
 ModulePath: TypeAlias = tuple[str, ...]
+_NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,11 @@ def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, 
         module = item.module if isinstance(item.module, str) else relative(item.module, package)
         lines.setdefault(module, set()).add(f"{item.name} as {item.alias}" if item.alias else item.name)
     written: list[Code] = []
-    group = -1
-    for module in sorted(lines, key=_module_order):
-        if written and _group(module) != group:
-            written.append(Code(""))
-        group = _group(module)
-        written += _module_lines(module, lines[module])
+    for group in range(4):
+        modules = sorted((module for module in lines if _group(module) == group), key=_module_order)
+        made = [Code(f"import {module}") for module in modules if "" in lines[module]]
+        made += (line for module in modules for line in _module_lines(module, lines[module] - {""}))
+        written += [Code(""), *made] if written and made else made
     return tuple(written)
 
 
@@ -56,12 +57,11 @@ def relative(module: ModulePath, package: ModulePath) -> str:
 
 
 def _module_lines(module: str, names: set[str]) -> list[Code]:
-    plain = [Code(f"import {module}")] if "" in names else []
     aliased = sorted(name for name in names if " as " in name)
-    listed = sorted(names - {"", *aliased}, key=_name_order)
+    listed = sorted(names - set(aliased), key=_name_order)
     rows = [*([", ".join(listed)] if listed else []), *aliased]
     rows.sort(key=lambda row: _name_order(row.split(",", maxsplit=1)[0]))
-    return [*plain, *(Code(f"from {module} import {row}") for row in rows)]
+    return [Code(f"from {module} import {row}") for row in rows]
 
 
 def _group(module: str) -> int:
@@ -79,10 +79,23 @@ def export_order(module: str, name: str) -> tuple[tuple[int, int, str], tuple[in
 
 def _module_order(module: str) -> tuple[int, int, str]:
     dots = len(module) - len(module.lstrip("."))
-    return _group(module), -dots, module.lstrip(".").casefold()
+    return _group(module), -dots, _natural(module.lstrip(".").casefold())
 
 
 def _name_order(name: str) -> tuple[int, str, str]:
     bare = name.split(" ", maxsplit=1)[0]
     kind = 0 if bare.isupper() and len(bare) > 1 else 1 if bare[:1].isupper() else 2
-    return kind, bare.casefold(), bare
+    return kind, _natural(bare.casefold()), _natural(bare)
+
+
+def _natural(text: str) -> str:
+    """What sorts as ruff's isort sorts the text: numbers in it by their value, `a9` before `a10`.
+
+    Source: natord 1.0, which ruff uses: a run with a leading zero is compared digit by digit and goes first.
+    """
+    return _NUMBER.sub(_by_value, text)
+
+
+def _by_value(match: re.Match[str]) -> str:
+    digits = match.group()
+    return f"0\0{digits}\0" if digits[0] == "0" else f"0{chr(len(digits))}{digits}"

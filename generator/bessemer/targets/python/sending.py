@@ -32,7 +32,9 @@ from bessemer.targets.python.overloads import sent_switch, streaming_params, swi
 from bessemer.targets.python.signatures import Argument
 from bessemer.targets.python.typetext import TypeText, internal
 
-_BODILESS = frozenset({"get", "head", "options", "trace"})
+# The client's method that sends a request of any verb, and the verbs it has methods of their own for.
+_ANY = Code("_send")
+_PUBLIC = frozenset({"get", "post", "put", "patch", "delete"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,11 @@ def sent(method: MethodNames, taken: tuple[Argument, ...], names: Names, *, acce
     path, content = _path(call), _content(call)
     body, files = _body(call)
     parts = [headers, path, *(part for part in (body, content, files, query) if part is not None)]
-    verb, path_code = _verb(method.operation), path.code
-    if method.operation.body is not None and method.operation.http_method in _BODILESS:
-        verb, path_code = Code("_send"), code(py_str(method.operation.http_method), ", ", path.code)
+    verb = _verb(method.operation)
+    told = code(py_str(method.operation.http_method), ", ") if verb == _ANY else Code("")
     return Sent(
         verb,
-        path_code,
+        code(told, path.code),
         headers.code,
         body.code if body else None,
         content.code if content else None,
@@ -344,9 +345,11 @@ def _cookies(call: _Call) -> Code:
 
 
 def _verb(operation: Operation) -> Code:
-    """The method that sends the request: the client has public ones for the usual verbs."""
-    public = operation.http_method in ("get", "post", "put", "patch", "delete")
-    return Code(operation.http_method if public and not operation.resource else f"_{operation.http_method}")
+    """The method that sends the request: the client has public ones for the usual verbs, of which `get` takes no body."""
+    verb = operation.http_method
+    if verb not in _PUBLIC or (verb == "get" and operation.body is not None):
+        return _ANY
+    return Code(f"_{verb}" if operation.resource else verb)
 
 
 def is_scalar(schema: Schema, names: Names) -> bool:
