@@ -43,17 +43,21 @@ class Ledger:
 
 
 def ledger(context: Context, root: Resource) -> Ledger:
-    methods = {f"{item.http_method} {item.path}": item for resource in root.walk() for item in resource.operations}
+    methods: dict[str, list[Operation]] = {}
+    for operation in (item for resource in root.walk() for item in resource.operations):
+        methods.setdefault(f"{operation.http_method} {operation.path}", []).append(operation)
     declined = set(context.config.unspecified_endpoints)
     below = _Below(context)
     entries = []
     for name, endpoint in context.endpoints.items():
-        operation = methods.get(name)
-        if operation is None:
+        operations = methods.get(name)
+        if operations is None:
             entries.append(Coverage(name, endpoint.pointer, None, declined=name in declined))
         else:
-            method = ".".join((*operation.resource, operation.name))
-            entries.append(Coverage(name, endpoint.pointer, method, below.operation(operation)))
+            # the last is the operation itself, where its stream is a method beside it
+            method = ".".join((*operations[-1].resource, operations[-1].name))
+            lost = dict.fromkeys(item for operation in operations for item in below.operation(operation))
+            entries.append(Coverage(name, endpoint.pointer, method, tuple(lost)))
     owned = {item for entry in entries for item in entry.loosened}
     return Ledger(tuple(entries), tuple(item for item in context.loosened if item not in owned))
 
