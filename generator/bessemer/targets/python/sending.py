@@ -345,7 +345,7 @@ def _cookies(call: _Call) -> Code:
 
 
 def _verb(operation: Operation) -> Code:
-    """The method that sends the request: the client has public ones for the usual verbs, of which `get` takes no body."""
+    """The method that sends the request: the client has public ones for the usual verbs; its `get` takes no body."""
     verb = operation.http_method
     if verb not in _PUBLIC or (verb == "get" and operation.body is not None):
         return _ANY
