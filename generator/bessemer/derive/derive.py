@@ -48,6 +48,7 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         "targets": {language: _target(language, named) for language in languages},
         "environments": addresses,
         "client_settings": {"default_env_prefix": named.prefix, **({"opts": client} if client else {})},
+        "query_settings": {"array_format": "as_documented"},
         **({"pagination": paging} if paging else {}),
         "settings": {"license": "Apache-2.0"},
         **({"readme": shown} if (shown := readme(document, operations)) else {}),
