@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from bessemer.document.pointer import Pointer, child
+from bessemer.document.pointer import Pointer, child, from_ref
 from bessemer.ir.operations import Body, Field, FormBody, JsonBody, MultipartBody, RawBody
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.parameters import AS_DOCUMENTED, style_of
 
+_FORM_DATA = "multipart/form-data"
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
 def lower_bodies(context: Context, operation: Pointer) -> tuple[Body | None, tuple[Body, ...]]:
     """The body that the method takes as its arguments, and those of other content types.
 
-    JSON comes first, then the forms, then what is sent as given; among equals the document's order holds.
+    JSON comes first, but for a form with files; then the forms, then what is sent as given; among equals the document's
+    order holds.
     """
     if not context.at(operation).get("requestBody"):
         return None, ()
     pointer = context.resolved(child(operation, "requestBody"))
     raw = context.at(pointer)
-    names = sorted(raw.get("content") or {}, key=_rank)
+    content = raw.get("content") or {}
+    names = sorted(content, key=lambda name: _rank(name, with_files=_has_files(context, content.get(_FORM_DATA))))
     if not names:
         context.loosen(pointer, "a body without a content type: it is given with extra_body")
         return None, ()
@@ -40,13 +43,25 @@ def _are_alike(content: dict[str, Any], one: str, other: str) -> bool:
     return bool((content[one] or {}).get("schema") == (content[other] or {}).get("schema"))
 
 
-def _rank(media_type: str) -> int:
+def _has_files(context: Context, media: Any) -> bool:
+    """Whether a multipart form has files, which JSON cannot say."""
+    schema = media.get("schema") if isinstance(media, dict) else None
+    if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+        schema = context.at(context.resolved(from_ref(schema["$ref"])))
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    listed = properties.values() if isinstance(properties, dict) else ()
+    return any(isinstance(item, dict) and item.get("format") == "binary" for item in listed)
+
+
+def _rank(media_type: str, *, with_files: bool) -> int:
     name = bare(media_type)
+    if with_files and name == _FORM_DATA:
+        return -1
     if name == "application/json":
         return 0
     if is_json(name):
         return 1 if name != "*/*" else 4
-    return {"multipart/form-data": 2, "application/x-www-form-urlencoded": 3}.get(name, 5)
+    return {_FORM_DATA: 2, "application/x-www-form-urlencoded": 3}.get(name, 5)
 
 
 def bare(media_type: str) -> str:
@@ -65,7 +80,7 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
         return JsonBody(schema, required, "application/json" if name == "*/*" else media_type, origin)
     if name == "application/x-www-form-urlencoded":
         return FormBody(schema, required, name, origin, _fields(context, pointer), documented)
-    if name == "multipart/form-data":
+    if name == _FORM_DATA:
         return MultipartBody(schema, required, name, origin, _fields(context, pointer), documented)
     if name.startswith("multipart/"):
         context.loosen(pointer, f"a body of {name} is taken as its bytes, not as its parts")

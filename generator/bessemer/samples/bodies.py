@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from urllib.parse import unquote
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import ClientSettings
@@ -83,7 +84,11 @@ def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Itera
     is_file, documented = how
     if value is None:
         return
-    if isinstance(value, list | tuple):
+    if field.serialization is not None:
+        for written in query_parts(name, value, field.serialization):
+            key, _, text = written.partition("=")
+            yield {"name": unquote(key), "filename": None, "type": None, "body": unquote(text)}
+    elif isinstance(value, list | tuple):
         for item in value:
             yield from _part(name if documented else f"{name}[]", item, field, how)
     elif isinstance(value, Mapping) and not documented:

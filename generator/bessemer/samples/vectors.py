@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+from urllib.parse import quote
 
 from bessemer.ir.api import Api, BasicAuth, ClientOption, HeaderAuth, QueryAuth
 from bessemer.ir.operations import (
@@ -27,7 +28,7 @@ from bessemer.naming.words import split
 from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.query import query_items, query_of
-from bessemer.samples.styles import cookie_text, header_text, path_text, scalar_text
+from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
@@ -173,7 +174,9 @@ def _name(operation: Operation, label: str) -> str:
 
 
 def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRequest:
-    template, _, fixed = operation.path.partition("?")
+    # a fragment never leaves
+    template, _, fixed = operation.path.partition("#")[0].partition("?")
+    template = quote(template, safe=f"{SAFE_IN_PATH}/%{{}}")
     for parameter in operation.located("path"):
         name = parameter.wire_name
         text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))

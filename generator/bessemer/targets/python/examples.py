@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
-from bessemer.ir.operations import BinaryResult, JsonResult, Operation, StreamResult
+from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
 from bessemer.naming.words import split
 from bessemer.samples.bodies import is_binary
@@ -134,7 +134,8 @@ def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...]
     """`client.a.b(...)`, one argument a line; `before` is an attribute in front of the method."""
     attributes = names.resource(operation.resource).attributes
     name = ".".join(("client", *attributes, *([before] if before else []), names.methods[operation.config].name))
-    kinds = {item.name: item.schema for item in arguments(operation, names)}
+    taken = () if isinstance(operation.body, JsonBody) else arguments(operation, names)
+    kinds = {item.name: item.schema for item in taken}
     rows = [f"{argument}={_written(item, kinds.get(argument), names, 4 + len(argument))}" for argument, item in given]
     if not rows:
         return Code(f"{name}()")

@@ -212,6 +212,10 @@ def _method(
         imports |= {Import("typing", "Any"), Import("typing", "cast")}
     if operation.deprecated is not None:
         imports |= {Import("typing_extensions", "deprecated")}
+    target = result.target.code
+    if target in types:
+        # an argument has the name of the builtin class
+        target, imports = code("builtins.", target), imports | {Import("builtins")}
     view = Method(
         define=Code("async def" if side.is_async else "def"),
         name=Code(method.name),
@@ -224,7 +228,7 @@ def _method(
         verb=request.verb,
         path=request.path,
         headers=request.headers,
-        cast_to=result.target.code,
+        cast_to=target,
         cast=py_str(ways.returns if ways else result.text.code) if result.is_special else None,
         body=request.body,
         content=request.content,

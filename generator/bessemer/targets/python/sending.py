@@ -258,7 +258,9 @@ def _form(call: _Call, body: FormBody) -> TypeText:
 def _multipart(call: _Call, body: MultipartBody) -> TypeText:
     made = _fields(call)
     rows = ", ".join(
-        code(py_str(item.wire_name), ": ", py_str(item.media_type)) for item in body.fields if item.media_type
+        code(py_str(item.wire_name), ": ", py_str(said))
+        for item in body.fields
+        if (said := spelled(item.serialization) if item.serialization else item.media_type)
     )
     last = Code("") if body.documented else Code(", brackets=True")
     return TypeText(

@@ -8,7 +8,7 @@ from typing import Any, List, Mapping, Optional, Tuple, cast
 from .._types import FileTypes, omit
 from ._extract_files import is_file
 from ._guards import is_given
-from ._styles import json_text, plain_data, scalar_text
+from ._styles import Styled, json_text, plain_data, scalar_text
 
 
 class JsonNull:
@@ -31,7 +31,7 @@ def multipart_parts(
     """The parts of a multipart form, in order.
 
     By default lists are repeated parts and objects are JSON; with brackets both are spelled in the names of the
-    parts. `types` has the content types that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
+    parts. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
     """
     return [
         part
@@ -43,6 +43,8 @@ def multipart_parts(
 def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[Tuple[str, Any]]:
     if value is None or not is_given(value):
         return []
+    if type_ is not None and "/" not in type_:
+        return [(key, (None, text)) for key, text in Styled(value, type_).fields(name)]
     if is_file(value):
         return [(name, _typed(value, type_))]
     if isinstance(value, (list, tuple)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .._types import NotGiven
 from ._guards import is_given
@@ -65,6 +65,11 @@ class Styled:
             return [(name, f"{key}={self._encoded(text)}") for _, text in items]
         delimiter = _DELIMITERS.get(self.style, ",")
         return [(name, f"{key}={delimiter.join(map(self._encoded, in_line(items)))}")]
+
+    def fields(self, name: str) -> List[Tuple[str, str]]:
+        """The names and values of parts, which are not percent-encoded."""
+        items = self.query(name)
+        return [(key, unquote(item.partition("=")[2])) for key, item in items]
 
     def path(self) -> str:
         """What stands for a placeholder."""
