@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bessemer.diagnostics.diagnostic import Diagnostic, from_fault, in_file_order
 from bessemer.document.document import Document
+from bessemer.document.pointer import Pointer
 from bessemer.document.reader import read
 from bessemer.openapi import overlay
 from bessemer.openapi.bundle import bundle
@@ -15,16 +16,21 @@ from bessemer.openapi.mend import mend
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
 from bessemer.openapi.swagger import as_three
+from bessemer.openapi.transforms import transform
 from bessemer.openapi.validate import validate
 from bessemer.openapi.version import version
 
 
 def load(
-    spec: Path, display: str, overlays: Sequence[tuple[Path, str]] = (), top: Path | None = None
+    spec: Path,
+    display: str,
+    overlays: Sequence[tuple[Path, str]] = (),
+    top: Path | None = None,
+    transforms: tuple[Document, Sequence[Pointer]] | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document in sound 3.1 shape with all overlays applied, and everything wrong with it.
+    """The document in sound 3.1 shape with all corrections applied, and everything wrong with it.
 
-    overlays are paths with the names shown to people, applied in order. There is a document even when rules
+    overlays are paths with the names shown to people, applied in order; after them the transforms at places of a config. There is a document even when rules
     are broken, unless it cannot be read or is of another kind. Opens these files, and of those that the document refers
     to the ones inside the folder `top` (by default its own), which are then in it; nothing else.
     """
@@ -41,6 +47,9 @@ def load(
         if laid.document is not None:
             document, problems = overlay.apply(document, laid.document)
             found += problems
+    if transforms is not None:
+        document, problems = transform(document, *transforms)
+        found += problems
     followed = version(document)
     if isinstance(followed, Diagnostic):
         return None, in_file_order([*found, followed])

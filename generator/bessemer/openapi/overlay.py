@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document, Origin
 from bessemer.document.pointer import ROOT, Pointer, child, lookup
 from bessemer.openapi.overlay_edit import Edit
+from bessemer.openapi.paths import select
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,14 @@ class _Action:
     target: str
     update: Any
     remove: bool
+    copied: str | None = None
 
 
 def apply(document: Document, overlay: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A new document with the actions of the overlay done in order, and what is wrong with the overlay.
 
     What the overlay adds is located in the overlay's own file. An action that is malformed is left out.
-    Source: OpenAPI Overlay Specification 1.0.0.
+    Source: OpenAPI Overlay Specification 1.0.0, and `copy` of 1.1.0.
     """
     problems = list(_check_head(overlay))
     edit = Edit(document)
@@ -67,6 +69,8 @@ def _action(overlay: Document, written: Any, pointer: Pointer) -> _Action | Diag
         return _invalid(overlay, pointer, "the action has no target", "add 'target: $.…'")
     if written.get("remove") is True:
         return _Action(pointer, target, None, True)
+    if isinstance(written.get("copy"), str):
+        return _Action(pointer, target, None, False, written["copy"])
     if "update" not in written:
         message = "the action neither updates nor removes"
         return _invalid(overlay, pointer, message, "add 'update: …' or 'remove: true'")
@@ -75,7 +79,7 @@ def _action(overlay: Document, written: Any, pointer: Pointer) -> _Action | Diag
 
 def _perform(edit: Edit, overlay: Document, action: _Action) -> Iterator[Diagnostic]:
     at = child(action.pointer, "target")
-    found = _select(edit.data, action.target)
+    found = select(edit.data, action.target)
     if isinstance(found, str):
         help_ = "write a JSONPath, such as $.paths['/files'].get"
         yield _invalid(overlay, at, f"the target is no JSONPath: {found}", help_)
@@ -93,11 +97,19 @@ def _perform(edit: Edit, overlay: Document, action: _Action) -> Iterator[Diagnos
         for pointer in reversed(found):
             edit.remove(pointer)
         return
-    source = Origin(overlay, child(action.pointer, "update"))
+    source, update = Origin(overlay, child(action.pointer, "update")), action.update
+    written = source.pointer
+    if action.copied is not None:
+        written = child(action.pointer, "copy")
+        copied = select(edit.data, action.copied)
+        if isinstance(copied, str) or len(copied) != 1:
+            yield _invalid(overlay, written, "'copy' selects no single part", "write a JSONPath that selects one")
+            return
+        source, update = edit.origin(copied[0]), lookup(edit.data, copied[0])
     for pointer in found:
-        problem = _update(edit, pointer, action.update, source)
+        problem = _update(edit, pointer, update, source)
         if problem is not None:
-            yield _invalid(overlay, source.pointer, *problem)
+            yield _invalid(overlay, written, *problem)
             return
 
 
@@ -112,17 +124,6 @@ def _update(edit: Edit, pointer: Pointer, update: Any, source: Origin) -> tuple[
         return "a mapping is updated by a mapping", "write keys and values under 'update'"
     edit.merge(pointer, update, source)
     return None
-
-
-def _select(data: Any, target: str) -> Sequence[Pointer] | str:
-    """The pointers a JSONPath selects, each once in document order, or why it cannot be read."""
-    import jsonpath
-
-    try:
-        matches = list(jsonpath.finditer(target, data))
-    except (jsonpath.JSONPathError, RecursionError, ValueError) as error:
-        return str(error).split("\n", 1)[0] or type(error).__name__
-    return tuple(dict.fromkeys(child(ROOT, *match.parts) for match in matches))
 
 
 def _invalid(overlay: Document, at: Pointer, message: str, help_: str) -> Diagnostic:

@@ -40,6 +40,33 @@ class Edit:
                 node[key] = _copy(value)
                 self._written(at, origin)
 
+    def put(self, pointer: Pointer, value: Any, source: Origin) -> None:
+        """Set the value at the pointer, whose holder is there."""
+        if not pointer:
+            self.data = _copy(value)
+        else:
+            holder, token = lookup(self.data, parent(pointer)), tokens(pointer)[-1]
+            if isinstance(holder, list):
+                holder[int(token)] = _copy(value)
+            else:
+                holder[token] = _copy(value)
+        self._written(pointer, source)
+
+    def rename(self, pointer: Pointer, old: str, new: str) -> None:
+        """Give the key of a mapping another name, in its place."""
+        node = lookup(self.data, pointer)
+        entries = [(new if key == old else key, value) for key, value in node.items()]
+        node.clear()
+        node.update(entries)
+        self.changed = True
+        self.origins[child(pointer, new)] = self.origin(child(pointer, old))
+
+    def origin(self, pointer: Pointer) -> Origin:
+        """Where the value at the pointer was written."""
+        now = replace(self._document, origins=self.origins)
+        found = now.origin(pointer)
+        return Origin(self._document if found.document is now else found.document, found.pointer)
+
     def remove(self, pointer: Pointer) -> None:
         """Take out a value; one that is gone already, with its parent, is no mistake."""
         try:
