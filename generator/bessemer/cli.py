@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="compare with what lies in the output folders; write nothing")
     lint = commands.add_parser("lint", help="only look for problems in the inputs")
     coverage = commands.add_parser("coverage", help="say of each operation: exact, loosened and why, or left out")
+    bundle = commands.add_parser("bundle", help="print the document that all is made from: one file, in OpenAPI 3.1")
     ir = commands.add_parser("ir", help="print what the inputs mean, as JSON")
     explain = commands.add_parser("explain", help="say what a diagnostic's code means")
     explain.add_argument("code", metavar="CODE", help="such as ref-not-found, or its name in Stainless configs")
@@ -78,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (generate, check, lint, ir, init):
         _add_inputs(command, ("text", "json", "github"))
     _add_inputs(coverage, ("text", "json", "markdown"))
-    for command in (generate, check, lint, ir, coverage):
+    _add_inputs(bundle, ("text", "json"))
+    for command in (generate, check, lint, bundle, ir, coverage):
         command.add_argument(
             "--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)"
         )

@@ -10,7 +10,7 @@ from bessemer.console import Console
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.diagnostics.nearest import nearest
 from bessemer.make import make
-from bessemer.pipeline import Understood, find_inputs, understand
+from bessemer.pipeline import Understood, find_inputs, read_document, understand
 from bessemer.places import Order, Wanted, shown
 
 
@@ -63,6 +63,26 @@ def coverage(options: argparse.Namespace) -> int:
         return 1
     console.coverage(known.lowered)
     return 1 if options.strict and worst(known.diagnostics) == "error" else 0
+
+
+def bundle(options: argparse.Namespace) -> int:
+    from bessemer.bundled import as_json, as_yaml
+    from bessemer.judge import judged
+
+    console = Console(options)
+    inputs, problems = find_inputs(_wanted(options))
+    if inputs is None or worst(problems) == "error":
+        console.diagnostics(in_file_order(problems))
+        return 1
+    document, found = read_document(inputs)
+    known = judged(inputs.config, found, inputs.config_document, allow_invalid=options.allow_invalid)
+    broken = document is None or worst(known) == "error"
+    if broken or options.format == "text":
+        console.diagnostics(known)
+    if document is None or broken:
+        return 1
+    console.out((as_json if options.format == "json" else as_yaml)(document))
+    return 0
 
 
 def ir(options: argparse.Namespace) -> int:

@@ -9,8 +9,7 @@ from bessemer.derive.derive import derive
 from bessemer.derive.yaml_text import yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.judge import judged
-from bessemer.openapi.load import load
-from bessemer.pipeline import languages, without_config
+from bessemer.pipeline import languages, read_document, without_config
 from bessemer.places import CONFIG_NAMES, Wanted, find_spec, project_root, shown
 
 _HEAD = """\
@@ -31,7 +30,7 @@ def write_config(
         return None, problems
     if file.exists():
         return None, (_exists(file),)
-    document, problems = load(inputs.spec, shown(inputs.spec))
+    document, problems = read_document(inputs)
     known = judged(inputs.config, problems, inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
         return None, in_file_order(known)

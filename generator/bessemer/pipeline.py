@@ -126,6 +126,15 @@ def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:
     return Diagnostic("file-not-found", f"there is no file {shown(path)!r}", config.place(pointer), pointer, help_)
 
 
+def read_document(inputs: Inputs) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document with its other files, overlays and transforms, in sound 3.1 shape; and what is wrong with them."""
+    from bessemer.openapi.load import load
+
+    overlays = [(path, shown(path)) for path in inputs.overlays]
+    transforms = (inputs.config_document, inputs.config.transforms)
+    return load(inputs.spec, shown(inputs.spec), overlays, tree_top(inputs.spec, inputs.config_path), transforms)
+
+
 def understand(
     inputs: Inputs, earlier: Sequence[Diagnostic], progress: Progress, *, allow_invalid: bool, strict: bool
 ) -> Understood:
@@ -134,12 +143,10 @@ def understand(
     from bessemer.judge import judged
     from bessemer.locate import located
     from bessemer.lower.api import lower
-    from bessemer.openapi.load import load
 
     config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
     progress("read", f"{shown(inputs.spec)}{config}")
-    overlays = [(path, shown(path)) for path in inputs.overlays]
-    document, problems = load(inputs.spec, shown(inputs.spec), overlays, tree_top(inputs.spec, inputs.config_path))
+    document, problems = read_document(inputs)
     if document is not None and inputs.config_path is None:
         inputs, found_out = _derived(inputs, document)
         problems = (*problems, *found_out)

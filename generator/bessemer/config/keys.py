@@ -10,9 +10,9 @@ from bessemer.diagnostics.nearest import nearest
 # Source: contracts/config.md sections 1 and 14. `*` stands for any key; the second set is accepted without effect.
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
-    "query_settings custom_casings unspecified_endpoints spec overlays output allow"
+    "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow"
 )
-_ROOT_INERT = "openapi pagination edition streaming diagnostics codeflow errors multipart_settings"
+_ROOT_INERT = "pagination edition streaming diagnostics codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers"
 _RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
 _METHOD = "type endpoint positional_params default_headers deprecated paginated"
@@ -27,6 +27,7 @@ _OPT_INERT = "server_variable required_in_tests"
 
 KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, _ROOT_INERT),
+    "/openapi": ("transforms transformations", "code_samples code_sample_languages"),
     "/organization": (
         "name docs contact",
         "security_contact security_policy_url security_policy_terms github_org upload_spec",

@@ -183,7 +183,10 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds."""
+    """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds.
+
+    `transforms` are the places of the document's transforms.
+    """
 
     organization: str
     docs: str | None
@@ -203,4 +206,5 @@ class Config:
     unspecified_endpoints: tuple[str, ...]
     allow: tuple[Allowance, ...]
     files: Files
+    transforms: tuple[Pointer, ...] = ()
     paging: tuple[PagingConfig, ...] = ()

@@ -18,6 +18,7 @@ from bessemer.diagnostics.codes import CATALOGUE, by_name
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
+from bessemer.document.pointer import Pointer
 
 # The last is ours: each parameter is written as the document says.
 _ARRAY_FORMATS = ("comma", "repeat", "brackets", "indices", "as_documented")
@@ -55,6 +56,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         unspecified_endpoints=root.at("unspecified_endpoints").texts(),
         allow=_allowances(root.at("allow")),
         files=_files(root),
+        transforms=_transforms(root.at("openapi")),
         paging=read_paging(root.at("pagination"), resources, client_resource),
     )
     return config, tuple(problems)
@@ -93,6 +95,12 @@ def _casings(casings: Cursor) -> tuple[CasingConfig, ...]:
             )
         )
     return tuple(made)
+
+
+def _transforms(openapi: Cursor) -> tuple[Pointer, ...]:
+    check_keys(openapi, "/openapi")
+    listed = (openapi.at(key) for key in ("transforms", "transformations"))
+    return tuple(item.pointer for entries in listed for item in entries.items())
 
 
 def _license(settings: Cursor) -> str:

@@ -82,6 +82,44 @@ Right:  models: {file: '#/components/schemas/File'}
         alias="Config/OpenAPIReferenceInvalid",
     ),
     Code(
+        "transform-invalid",
+        "error",
+        "a transform that cannot be done",
+        """
+A transform of `openapi.transforms` lacks an argument, or its value does not fit what it is to change.
+
+Wrong:  {command: update, args: {target: $.info.title}}
+Right:  {command: update, args: {target: $.info.title, value: Files}}
+""",
+        "correct the arguments at the place shown.",
+    ),
+    Code(
+        "transform-no-match",
+        "error",
+        "a transform matches nothing",
+        """
+The target of the transform selects nothing in the document: it was renamed, or mended upstream, and
+the transform can go.
+
+Wrong:  target: $.components.schemas.DeletedFil
+Right:  target: $.components.schemas.DeletedFile
+""",
+        "correct the target or remove the transform.",
+    ),
+    Code(
+        "transform-unsupported",
+        "warning",
+        "a transform that Bessemer does not have",
+        """
+The command is not one of update, append, merge, remove, copy, move, extractToRefs and oneOfToAnyOf,
+and is left out.
+
+Wrong:  {command: combineComponents}
+Right:  an overlay that says what the command would have done
+""",
+        "say it with another command, or in an overlay.",
+    ),
+    Code(
         "name-clash",
         "error",
         "two things want one name",

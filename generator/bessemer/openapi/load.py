@@ -30,9 +30,10 @@ def load(
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document in sound 3.1 shape with all corrections applied, and everything wrong with it.
 
-    overlays are paths with the names shown to people, applied in order; after them the transforms at places of a config. There is a document even when rules
-    are broken, unless it cannot be read or is of another kind. Opens these files, and of those that the document refers
-    to the ones inside the folder `top` (by default its own), which are then in it; nothing else.
+    overlays are paths with the names shown to people, applied in order; transforms are places in a config, applied
+    after them. There is a document even when rules are broken, unless it cannot be read or is of another kind. Opens
+    these files, and of those that the document refers to the ones inside the folder `top` (by default its own), which
+    are then in it; nothing else.
     """
     reading = read(spec, display)
     found = [from_fault(fault) for fault in reading.faults]

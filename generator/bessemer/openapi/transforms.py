@@ -145,8 +145,12 @@ def _remove(edit: Edit, transform: Transform) -> None:
             raise Refusal("transform-no-match", "no target has any of the keys", "keys")
         found = here
     # From the end, so that the indexes of a list's earlier entries stay right.
-    for pointer in reversed(found):
+    for pointer in sorted(found, key=_rank, reverse=True):
         edit.remove(pointer)
+
+
+def _rank(pointer: Pointer) -> list[str]:
+    return [token.zfill(9) if token.isdigit() else token for token in tokens(pointer)]
 
 
 def _copy(edit: Edit, transform: Transform) -> None:
