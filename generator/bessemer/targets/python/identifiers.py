@@ -31,9 +31,10 @@ CLASS_BODY_NAMES = frozenset(
     "overload str".split()
 )
 _TAKEN_ATTRIBUTES = CLIENT_ATTRIBUTES | RESOURCE_ATTRIBUTES | CLASS_BODY_NAMES
-# What pydantic and the runtime's BaseModel already call something. Source: contracts/config.md section 2.10.
+# What pydantic and the runtime's BaseModel already call something, and where a hidden builtin is found.
+# Source: contracts/config.md section 2.10.
 _MODEL_ATTRIBUTES = frozenset(
-    "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json "
+    "builtins construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json "
     "update_forward_refs validate".split()
 )
 # Longer names end in a hash: a file's name may have 255 bytes, and some is added to these.
@@ -86,9 +87,9 @@ def file_name(name: str) -> str:
 
 
 def resource_class(caser: Caser, text: str, suffix: str) -> str:
-    """The class of a resource: not one that its module imports."""
+    """The class of a resource: neither it nor its twin is one that their module imports."""
     name = pascal(caser, spelled(text)) + suffix
-    return f"{name}Resource" if name in RESOURCE_MODULE_NAMES else name
+    return name if {name, f"Async{name}"}.isdisjoint(RESOURCE_MODULE_NAMES) else f"{name}Resource"
 
 
 def free_of_keywords(name: str) -> str:

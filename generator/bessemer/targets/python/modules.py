@@ -25,7 +25,7 @@ from bessemer.targets.python.results import own_types
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import Key, alias_of, class_of, is_class, key_of, typed, typed_dict
 from bessemer.targets.python.typetext import Definition, TypeText
-from bessemer.targets.python.views import TypeModule
+from bessemer.targets.python.views import AMBIGUOUS, TypeModule
 
 _MOST_TRIES = 4
 _TRANSFORMED = ("query", "querystring", "body")
@@ -63,6 +63,7 @@ class Module:
             tuple(py_str(name) for name in (self.main, *nested)),
             self.definitions,
             import_lines(late, package),
+            any(field.name in AMBIGUOUS for item in self.definitions for field in item.fields),
         )
 
     def _is_late(self, item: Import) -> bool:
@@ -217,7 +218,8 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
 def _renamed(body: TypeText, place: Place) -> Mapping[tuple[Pointer, str], str]:
     """The nested classes to be called otherwise."""
     before = {(origin, name): wanted for (origin, wanted), name in place.renamed.items()}
-    nested = {(item.origin, str(item.name)) for item in body.definitions if item.name != place.root}
+    # The module's own class comes last.
+    nested = {(item.origin, str(item.name)) for item in body.definitions[:-1]}
     claims = (
         Claim((origin, name), name, origin, len(tokens(origin)), _in_front(place.root, name)) for origin, name in nested
     )

@@ -21,6 +21,7 @@ from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal
 from bessemer.targets.python.views import (
+    AMBIGUOUS,
     ArgumentDoc,
     Child,
     Method,
@@ -91,6 +92,11 @@ def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePa
         tuple(py_str(name) for name in exported(item)),
         classes,
         wrappers(item, names),
+        any(
+            argument.name in AMBIGUOUS
+            for operation in item.resource.operations
+            for argument in arguments(operation, names)
+        ),
     )
 
 

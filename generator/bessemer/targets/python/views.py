@@ -8,6 +8,9 @@ from bessemer.encode.code import Code
 from bessemer.encode.python import py_str
 from bessemer.targets.python.typetext import Definition
 
+# Names that linters take for digits: a module that has one says so. Source: pycodestyle, E741.
+AMBIGUOUS = frozenset("lIO")
+
 
 @dataclass(frozen=True, slots=True)
 class TypeModule:
@@ -17,6 +20,7 @@ class TypeModule:
     exports: tuple[Code, ...]
     definitions: tuple[Definition, ...]
     late_imports: tuple[Code, ...]
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ class ResourceModule:
     exports: tuple[Code, ...]
     classes: tuple[ResourceClass, ...]
     wrappers: tuple[WrapperClass, ...]
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
