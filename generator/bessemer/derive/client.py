@@ -123,5 +123,10 @@ def _credentials(scheme: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         case "http", "bearer":
             return (("value", "bearer_token"),)
         case ("oauth2" | "openIdConnect"), _:
-            return (("value", "access_token"),)
+            token = ("value", "access_token")
+            flows = scheme.get("flows")
+            fetched = isinstance(flows, dict) and isinstance(flows.get("clientCredentials"), dict)
+            return (token, ("client_id", "client_id"), ("client_secret", "client_secret")) if fetched else (token,)
+        case "http", other if other:
+            return (("value", "authorization"),)
     return ()

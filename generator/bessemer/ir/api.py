@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import DefaultHeader, Operation
+from bessemer.ir.operations import DefaultHeader, Operation, Requirements
 from bessemer.ir.types import Json, Schema
 
 
@@ -33,7 +33,23 @@ class BasicAuth:
     role: Literal["username", "password"]
 
 
-Auth: TypeAlias = HeaderAuth | QueryAuth | BasicAuth
+@dataclass(frozen=True, slots=True)
+class CookieAuth:
+    """A credential sent as a cookie."""
+
+    cookie: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCredentialsAuth:
+    """Half of what an OAuth 2 access token is fetched with. `token_url` may be relative to the base URL."""
+
+    role: Literal["client_id", "client_secret"]
+    token_url: str
+    scopes: tuple[str, ...] = ()
+
+
+Auth: TypeAlias = HeaderAuth | QueryAuth | BasicAuth | CookieAuth | ClientCredentialsAuth
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
 
 
@@ -49,6 +65,7 @@ class ClientOption:
     description: str | None = None
     example: str | None = None
     auth: Auth | None = None
+    scheme: str | None = None
     header: str | None = None
     query: str | None = None
 
@@ -76,7 +93,8 @@ QueryNestedFormat: TypeAlias = Literal["brackets", "dots"]
 class ClientSettings:
     """How every client of this API behaves. Times are seconds; delays are those between retries.
 
-    `anonymous`: the API can be called without any credential.
+    `anonymous`: the API can be called without any credential. `security` is what calls need that say nothing of it,
+    None where nothing is said at all: then every credential is sent.
     """
 
     environments: tuple[Environment, ...]
@@ -93,6 +111,7 @@ class ClientSettings:
     request_id_header: str = "request-id"
     header_prefix: str = "X-Stainless"
     anonymous: bool = False
+    security: Requirements | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +226,12 @@ class Api:
     def models(self) -> Iterator[Model]:
         for resource in self.root.walk():
             yield from resource.models
+
+    @property
+    def chooses_credentials(self) -> bool:
+        """Whether each request chooses among the credentials; else it gets all that are set."""
+        credentials = [item.auth for item in self.client.options if item.auth is not None]
+        if any(isinstance(auth, ClientCredentialsAuth) for auth in credentials):
+            return True
+        together = any(len(alternative) > 1 for alternative in self.client.security or ())
+        return bool(credentials) and (together or any(item.security is not None for item in self.operations()))

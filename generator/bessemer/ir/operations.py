@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 from bessemer.document.pointer import Pointer
 from bessemer.ir.types import Json, Schema
 
+# Alternatives, each the names of security schemes that are needed together.
+Requirements: TypeAlias = "tuple[tuple[str, ...], ...]"
 Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
 Style: TypeAlias = Literal[
     "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie", "json", "text"
@@ -205,6 +207,7 @@ class Operation:
     any fixed query (`/v1/x/{id}?beta=true`). `parameters` are in the document's order and leave out those that the
     client itself sets. `positional` are the wire names of the path parameters given by position, in order.
     `other_bodies` are those of the content types that the method does not take as its arguments.
+    `security` is what it needs where that is not what the whole API needs; () is no credential.
     `origin` is where the document has it, `config` where the config names it.
     """
 
@@ -225,6 +228,7 @@ class Operation:
     positional: tuple[str, ...] = ()
     streaming: Streaming | None = None
     other_bodies: tuple[Body, ...] = ()
+    security: Requirements | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

@@ -16,6 +16,7 @@ from bessemer.lower.context import Context, Loosened
 from bessemer.lower.coverage import Coverage, ledger, left_out
 from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
+from bessemer.lower.security import lower_security, secured
 from bessemer.lower.targets import go_settings, python_settings, reference_settings
 from bessemer.lower.words import text
 
@@ -38,8 +39,9 @@ class Lowered:
 def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     """The document must have passed the openapi stage: its references lead somewhere."""
     context = Context(spec, config, config_document)
-    client = lower_client(context)
-    root = lower_root(context, suppressed_headers(client, security_schemes(context)))
+    schemes = security_schemes(context)
+    client = lower_security(context, lower_client(context), schemes)
+    root = secured(context, client, schemes, lower_root(context, suppressed_headers(client, schemes)))
     lower_waiting(context)
     info = spec.data.get("info") or {}
     targets = _targets(config)

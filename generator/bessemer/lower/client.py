@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from bessemer.config.model import OptionConfig
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import Auth, BasicAuth, ClientOption, ClientSettings, Environment, HeaderAuth, QueryAuth
+from bessemer.ir.api import (
+    Auth,
+    BasicAuth,
+    ClientCredentialsAuth,
+    ClientOption,
+    ClientSettings,
+    CookieAuth,
+    Environment,
+    HeaderAuth,
+    QueryAuth,
+)
 from bessemer.ir.operations import DefaultHeader
 from bessemer.lower.context import Context
 from bessemer.naming.case import Caser
@@ -94,6 +104,7 @@ def _option(context: Context, option: OptionConfig) -> ClientOption:
         description=option.description,
         example=option.example,
         auth=_auth(context, option),
+        scheme=option.security_scheme,
         header=option.send_in_header,
         query=option.send_as_query_param,
     )
@@ -110,23 +121,48 @@ def _auth(context: Context, option: OptionConfig) -> Auth | None:
         message = f"there is no security scheme {option.security_scheme!r}"
         context.config_problem("config-value-invalid", message, pointer, f"the schemes are: {known}")
         return None
-    auth = _credential(scheme, option.role)
+    auth = _credential(context, scheme, option)
     if auth is None:
         kind = " ".join(str(scheme[key]) for key in ("type", "scheme") if key in scheme)
-        context.config_problem("auth-inert", f"credentials of the kind {kind!r} are not sent yet", pointer, None)
+        message = f"credentials of the kind {kind!r} have no part that is a {option.role!r}"
+        context.config_problem("auth-inert", message, pointer, None)
     return auth
 
 
-def _credential(scheme: dict[str, Any], role: str) -> Auth | None:
+def _credential(context: Context, scheme: dict[str, Any], option: OptionConfig) -> Auth | None:
+    role = option.role
     match scheme.get("type"), scheme.get("in"), str(scheme.get("scheme", "")).lower():
         case "apiKey", "header", _:
             return HeaderAuth(str(scheme["name"]))
         case "apiKey", "query", _:
             return QueryAuth(str(scheme["name"]))
+        case "apiKey", "cookie", _:
+            return CookieAuth(str(scheme["name"]))
         case "http", _, "basic" if role in ("username", "password"):
             return BasicAuth("username" if role == "username" else "password")
-        case "http", _, "bearer":
+        case ("http", _, "bearer") | (("oauth2" | "openIdConnect"), _, _) if role == "value":
             return HeaderAuth("Authorization", "Bearer ")
-        case "oauth2", _, _ if role == "value":
-            return HeaderAuth("Authorization", "Bearer ")
+        case "http", _, other if role == "value" and other != "basic":
+            # the caller knows how such a credential is written
+            return HeaderAuth("Authorization")
+        case "oauth2", _, _ if role in ("client_id", "client_secret"):
+            return _client_credentials(context, scheme, option)
     return None
+
+
+def _client_credentials(context: Context, scheme: dict[str, Any], option: OptionConfig) -> Auth | None:
+    flow = (scheme.get("flows") or {}).get("clientCredentials")
+    if not isinstance(flow, dict) or not isinstance(flow.get("tokenUrl"), str):
+        return None
+    scopes = tuple(scope for scope in flow.get("scopes") or {} if scope in _asked(context, option.security_scheme))
+    role: Literal["client_id", "client_secret"] = "client_id" if option.role == "client_id" else "client_secret"
+    return ClientCredentialsAuth(role, flow["tokenUrl"], scopes)
+
+
+def _asked(context: Context, name: str | None) -> frozenset[str]:
+    """The scopes that any requirement of the document lists for a scheme."""
+    paths = context.spec.data.get("paths") or {}
+    operations = (item for path in paths.values() if isinstance(path, dict) for item in path.values())
+    stated = [context.spec.data, *(item for item in operations if isinstance(item, dict))]
+    alternatives = [item for place in stated for item in place.get("security") or () if isinstance(item, dict)]
+    return frozenset(scope for item in alternatives for scope in item.get(name) or ())

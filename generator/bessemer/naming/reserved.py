@@ -15,9 +15,10 @@ CLIENT_ATTRIBUTES = frozenset(
     "is_closed max_retries patch platform_headers post put qs request strict timeout user_agent with_options "
     "with_raw_response with_streaming_response "
     "_attempt _base_url _build_headers _build_request _calculate_retry_timeout _client _closed_error "
-    "_copied_arguments _custom_headers _custom_query _environment _idempotency_header _idempotency_key "
-    "_log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
-    "_parse_retry_after_header "
+    "_copied_arguments _credentials _custom_headers _custom_query _default_security _environment "
+    "_idempotency_header _idempotency_key "
+    "_is_given _log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
+    "_needed _parse_retry_after_header _secured_headers _secured_query _token_auth _token_source "
     "_platform_is_known _prepare_options _prepare_request _prepared _process_response _read_error_body _require_auth "
     "_make_sse_decoder _retry_pause _send _send_arguments _should_retry _sleep _streams _strict_response_validation "
     "_validate_headers _version".split()

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from bessemer.ir.api import Api
 from bessemer.ir.types import Json
-from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, client_arguments, vectors
+from bessemer.samples.credentials import client_arguments
+from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, vectors
 
 _ALWAYS = frozenset({"path", "query", "header"})
 

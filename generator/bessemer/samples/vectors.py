@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
-from bessemer.ir.api import Api, BasicAuth, ClientOption, HeaderAuth, QueryAuth
+from bessemer.ir.api import Api, ClientOption
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -23,10 +22,9 @@ from bessemer.ir.operations import (
     accept,
 )
 from bessemer.ir.types import Json
-from bessemer.naming.case import Caser
-from bessemer.naming.words import split
 from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
+from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.query import query_items, query_of
 from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
@@ -102,16 +100,6 @@ class Vector:
     options: Mapping[str, Json] = field(default_factory=dict)
 
 
-def client_arguments(api: Api) -> Mapping[str, str]:
-    """The options a test client is made with: the first credential, and each option that must be given."""
-    caser = Caser(api.casings)
-    wanted: dict[str, str] = {}
-    for option in api.client.options:
-        if not option.nullable or (option.auth is not None and not wanted):
-            wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
-    return wanted
-
-
 def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
     sampler = Sampler(api.schemas, of_requests=True)
@@ -181,7 +169,7 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
         name = parameter.wire_name
         text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))
         template = template.replace("{" + name + "}", text)
-    given = (*query_items(_option_query(api), api.client), *query_of(operation, call, api.client))
+    given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
     query = (*(item for item in fixed.split("&") if item), *given)
     body = wire_body(operation, call, api.schemas, api.client)
     headers = {language: _headers(api, operation, call, (language, retries, body)) for language in ("python", "go")}
@@ -204,7 +192,7 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     lines += [(header.name.lower(), header.value) for header in api.client.default_headers]
     arguments = client_arguments(api)
     lines += [line for option in api.client.options for line in _option_headers(option, arguments)]
-    lines += _basic(api, arguments)
+    lines += credential_headers(api, operation, language)
     lines += _operation_headers(operation, call, language)
     lines += _cookies(operation, call)
     return tuple(sorted(lines))
@@ -220,40 +208,16 @@ def _cookies(operation: Operation, call: Call) -> list[tuple[str, str]]:
 
 
 def _option_headers(option: ClientOption, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    value = _option_value(option, arguments)
-    if value is None:
-        return
-    if isinstance(option.auth, HeaderAuth):
-        yield option.auth.header.lower(), option.auth.prefix + value
-    if option.header is not None:
+    value = option_value(option, arguments)
+    if value is not None and option.header is not None:
         yield option.header.lower(), value
 
 
-def _basic(api: Api, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The Basic credential, where both of its halves are known. Source: RFC 7617 section 2."""
-    halves = {
-        option.auth.role: value
-        for option in api.client.options
-        if isinstance(option.auth, BasicAuth) and (value := _option_value(option, arguments)) is not None
-    }
-    if len(halves) == 2:
-        pair = f"{halves['username']}:{halves['password']}".encode()
-        yield "authorization", f"Basic {base64.b64encode(pair).decode()}"
-
-
-def _option_query(api: Api) -> dict[str, Json]:
+def _option_query(api: Api, operation: Operation) -> dict[str, Json]:
     """What the client itself adds to every query."""
     arguments = client_arguments(api)
-    named = (
-        (option.auth.parameter if isinstance(option.auth, QueryAuth) else option.query, option)
-        for option in api.client.options
-    )
-    return {name: _option_value(option, arguments) for name, option in named if name is not None}
-
-
-def _option_value(option: ClientOption, arguments: Mapping[str, str]) -> str | None:
-    """An option as the test client has it: as given, else by its default."""
-    return arguments.get(option.name) or (None if option.default is None else scalar_text(option.default))
+    others = {item.query: option_value(item, arguments) for item in api.client.options if item.query is not None}
+    return {**credential_query(api, operation), **others}
 
 
 def _operation_headers(operation: Operation, call: Call, language: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing_extensions import Self
 from ._constants import DEFAULT_MAX_RETRIES
 from ._content import async_content
 from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
+from ._exceptions import APIError
 from ._files import async_to_httpx_files
 from ._http import httpx
 from ._options import FinalRequestOptions
@@ -150,6 +151,9 @@ class AsyncAPIClient(BaseClient):
             response = await self._client.send(
                 request, stream=stream or self._streams(options), **self._send_arguments(options)
             )
+        except APIError:
+            # Of the access token that the request needs; it says more than that nothing was sent.
+            raise
         except Exception as err:
             logger.debug("Request failed: %s", type(err).__name__)
             if remaining > 0:

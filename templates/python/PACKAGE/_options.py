@@ -16,6 +16,7 @@ from ._types import (
     PostParser,
     Query,
     RequestOptions,
+    Requirements,
     not_given,
 )
 from ._utils._guards import is_given, strip_not_given
@@ -42,6 +43,8 @@ class FinalRequestOptions:
     content: Optional[AsyncTextTypes] = None
     json_data: Optional[Body] = None
     extra_json: Optional[AnyMapping] = None
+    # Which credentials it needs; None: those of the API as a whole.
+    security: Optional[Requirements] = None
 
     @classmethod
     def construct(
@@ -86,6 +89,7 @@ def make_request_options(
     idempotency_key: Optional[str] = None,
     timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given,
     post_parser: Union[PostParser, NotGiven] = not_given,
+    security: Optional[Requirements] = None,
 ) -> RequestOptions:
     """What a method's arguments say about its request; extra_query wins over query."""
     options: RequestOptions = {}
@@ -101,4 +105,6 @@ def make_request_options(
         options["idempotency_key"] = idempotency_key
     if is_given(post_parser):
         options["post_parser"] = post_parser
+    if security is not None:
+        options["security"] = security
     return options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bessemer.ir.api import HeaderAuth
+from bessemer.ir.api import ClientCredentialsAuth, CookieAuth, HeaderAuth
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -254,3 +254,41 @@ def test_an_empty_security_alternative_lets_anyone_call() -> None:
     assert lowered(f"{spec}security: [{{}}]\n", resources).api.client.anonymous
     assert not lowered(f"{spec}security: [{{}}]\n", f"{resources}security: [{{Key: []}}]\n").api.client.anonymous
     assert lowered(spec, f"{resources}security: [{{}}, {{Key: []}}]\n").api.client.anonymous
+
+
+SCHEMES = """components: {securitySchemes: {
+  Key: {type: apiKey, in: header, name: x-key}, Session: {type: apiKey, in: cookie, name: sid},
+  Certificate: {type: mutualTLS}, Token: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {a: A}}}}}}
+"""
+OPTIONS = """client_settings: {opts: {
+  key: {type: string, nullable: true, auth: {security_scheme: Key}},
+  session: {type: string, nullable: true, auth: {security_scheme: Session}},
+  id: {type: string, nullable: true, auth: {security_scheme: Token, role: client_id}}}}
+"""
+
+
+def needs(own: str, whole: str = "") -> Lowered:
+    item = f"{{get: {{{own} responses: {{'204': {{description: d}}}}}}}}"
+    spec = f"{HEAD}{whole}{SCHEMES}paths: {{'/a': {item}}}\n"
+    return lowered(spec, f"resources: {{things: {{methods: {{do: 'get /a'}}}}}}\n{OPTIONS}")
+
+
+def test_an_operation_keeps_what_it_needs_where_the_api_needs_something_else() -> None:
+    whole = "security: [{Key: []}]\n"
+    assert only(needs("", whole)).security is None
+    assert only(needs("security: [{Key: []}],", whole)).security is None
+    assert only(needs("security: [],", whole)).security == ()
+    found = only(needs("security: [{Session: [], Key: []}, {Certificate: []}, {Nobody: []}],", whole))
+    assert found.security == (("Session", "Key"), ())
+    assert needs("", whole).api.client.security == (("Key",),)
+
+
+def test_an_api_that_says_nothing_sends_what_there_is() -> None:
+    found = needs("")
+    assert found.api.client.security is None
+    assert only(found).security is None
+
+
+def test_each_kind_of_credential_has_its_place() -> None:
+    auths = [option.auth for option in needs("security: [{Token: [a]}],").api.client.options]
+    assert auths == [HeaderAuth("x-key"), CookieAuth("sid"), ClientCredentialsAuth("client_id", "/t", ("a",))]

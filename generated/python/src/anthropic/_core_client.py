@@ -10,6 +10,7 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, c
 
 from typing_extensions import TypedDict, Unpack
 
+from ._auth import Secured
 from ._constants import (
     DEFAULT_TIMEOUT,
     IDEMPOTENCY_HEADER,
@@ -53,7 +54,7 @@ class SharedArguments(TypedDict, total=False):
     set_default_query: Optional[Query]
 
 
-class BaseClient:
+class BaseClient(Secured):
     """Configuration of a client, and every step of a request that needs no network."""
 
     _client: Any
@@ -117,10 +118,6 @@ class BaseClient:
         return None
 
     @property
-    def auth_headers(self) -> Dict[str, str]:
-        return {}
-
-    @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:
         return {
             "Accept": "application/json",
@@ -180,7 +177,8 @@ class BaseClient:
         headers = self._build_headers(options, retries_taken=retries_taken)
         body = request_body(options, headers, self.qs)
         url = absolute_url(self._base_url, options.url)
-        url = with_params(url, {**self.default_query, **options.params}, self.qs)
+        query = self._secured_query(self.default_query, options)
+        url = with_params(url, {**query, **options.params}, self.qs)
         request: httpx.Request = self._client.build_request(
             options.method.upper(),
             url,
@@ -194,7 +192,7 @@ class BaseClient:
     def _build_headers(
         self, options: FinalRequestOptions, *, retries_taken: int = 0
     ) -> httpx.Headers:
-        defaults = self.default_headers
+        defaults = self._secured_headers(self.default_headers, options)
         custom = options.custom_headers()
         self._validate_headers(merge_headers(defaults, custom), custom)
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
@@ -223,8 +221,9 @@ class BaseClient:
 
     def _send_arguments(self, options: FinalRequestOptions) -> HttpxSendArgs:
         arguments: HttpxSendArgs = {}
-        if self.custom_auth is not None:
-            arguments["auth"] = self.custom_auth
+        auth = self.custom_auth or self._token_auth(options)
+        if auth is not None:
+            arguments["auth"] = auth
         if options.follow_redirects is not None:
             arguments["follow_redirects"] = options.follow_redirects
         return arguments

@@ -41,6 +41,11 @@ def base_url(environment: Optional[str], variable: str, environments: Mapping[st
     return environments[environment]
 
 
+def basic_pair(username: Optional[str], password: Optional[str]) -> Optional[str]:
+    """Like basic; None where a half is not set."""
+    return None if username is None or password is None else basic(username, password)
+
+
 def basic(username: str, password: str) -> str:
     """The value of an Authorization header. Source: RFC 7617."""
     encoded = base64.b64encode(f"{username}:{password}".encode()).decode("ascii")

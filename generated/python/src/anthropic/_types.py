@@ -73,6 +73,9 @@ AnyMapping = Mapping[str, object]
 NotGivenOr = Union[_T, NotGiven]
 PostParser = Callable[[Any], Any]
 
+# Alternatives, each the names of security schemes that are needed together.
+Requirements = Tuple[Tuple[str, ...], ...]
+
 ArrayFormat = Literal["comma", "repeat", "indices", "brackets"]
 NestedFormat = Literal["dots", "brackets"]
 
@@ -120,6 +123,7 @@ class RequestOptions(TypedDict, total=False):
     idempotency_key: str
     follow_redirects: bool
     post_parser: PostParser
+    security: Requirements
 
 
 class HttpxSendArgs(TypedDict, total=False):

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
-from bessemer.ir.api import BasicAuth, ClientOption, HeaderAuth, OptionType, QueryAuth
+from bessemer.ir.api import (
+    BasicAuth,
+    ClientCredentialsAuth,
+    ClientOption,
+    CookieAuth,
+    HeaderAuth,
+    OptionType,
+    QueryAuth,
+)
 from bessemer.ir.types import Json
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.runtime_views import EnvironmentOption, GoOptions, GoSettings, SettingOption
@@ -147,7 +155,9 @@ def _sent(option: ClientOption) -> Iterator[tuple[str | None, str, str | None]]:
             yield header, prefix, None
         case QueryAuth(parameter):
             yield None, "", parameter
-        case BasicAuth() | None:
+        case CookieAuth(cookie):
+            yield "Cookie", f"{cookie}=", None
+        case BasicAuth() | ClientCredentialsAuth() | None:
             pass
     if option.header is not None:
         yield option.header, "", None

@@ -11,8 +11,8 @@ from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operat
 from bessemer.ir.types import Json
 from bessemer.naming.scope import free
 from bessemer.samples.calls import Call, minimal_call
+from bessemer.samples.credentials import client_arguments
 from bessemer.samples.values import Sampler
-from bessemer.samples.vectors import client_arguments
 from bessemer.targets.go.client import client_arguments_code
 from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
 from bessemer.targets.go.methods import Method

@@ -9,7 +9,8 @@ from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import ClientOption, HeaderAuth, Resource
 from bessemer.ir.operations import EmptyResult, Operation
-from bessemer.samples.vectors import Vector, client_arguments, vectors
+from bessemer.samples.credentials import client_arguments
+from bessemer.samples.vectors import Vector, vectors
 from bessemer.targets.go.client import client_arguments_code, env_names
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
-from bessemer.ir.api import BasicAuth, ClientOption, HeaderAuth, QueryAuth
+from bessemer.ir.api import BasicAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
 from bessemer.targets.python.client_views import ClientClass, ClientModule, NamedUrl, Option, Sent, StaticHeader
+from bessemer.targets.python.credentials import credentials, default_security
 from bessemer.targets.python.identifiers import argument_name
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.modules import Module
@@ -66,6 +67,8 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         ),
         query=_query(names),
         required_auth=_required_auth(names),
+        credentials=credentials(names),
+        security=default_security(names),
         children=children_of(names.children(()), names.root.module, side.prefix, ""),
         methods=methods,
         raw=Code(f"{side.prefix}{names.client_class}WithRawResponse"),
@@ -134,6 +137,11 @@ def _auth(names: Names) -> tuple[Sent, ...]:
         for item in names.api.client.options
         if isinstance(item.auth, HeaderAuth)
     ]
+    sent += [
+        Sent(_given(item, names), "Cookie", _prefixed(f"{item.auth.cookie}=", item, names))
+        for item in names.api.client.options
+        if isinstance(item.auth, CookieAuth)
+    ]
     halves = {item.auth.role: item for item in names.api.client.options if isinstance(item.auth, BasicAuth)}
     if len(halves) == 2:
         user, password = halves["username"], halves["password"]
@@ -160,11 +168,12 @@ def _demanded(names: Names) -> tuple[tuple[ClientOption, str], ...]:
     options = names.api.client.options
     credentials = [item for item in options if item.auth is not None]
     always = any(not item.nullable or isinstance(item.auth, QueryAuth) for item in credentials)
-    if always or names.api.client.anonymous:
+    if always or names.api.client.anonymous or names.api.chooses_credentials:
         return ()
     found = []
     for item in credentials:
-        header = item.auth.header if isinstance(item.auth, HeaderAuth) else "Authorization"
+        header = "Cookie" if isinstance(item.auth, CookieAuth) else "Authorization"
+        header = item.auth.header if isinstance(item.auth, HeaderAuth) else header
         found.append((item, header))
     return tuple(found)
 
@@ -220,6 +229,8 @@ def _imports(names: Names) -> frozenset[Import]:
     uses_env = any(item.env and item.type != "string" for item in settings.options)
     if several or uses_env or any(isinstance(item.auth, BasicAuth) for item in settings.options):
         wanted.add(Import((), "_env"))
+    if names.api.chooses_credentials:
+        wanted |= {Import(("_auth",), "Credential"), Import(("_auth",), "prefixed")}
     if any(not item.nullable and item.default is None for item in settings.options):
         wanted.add(Import(("_exceptions",), names.error_class))
     return frozenset(wanted)

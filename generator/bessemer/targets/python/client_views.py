@@ -36,6 +36,17 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialView:
+    """What a security scheme sends: `options` are those it is made of, `value` the expression for it."""
+
+    scheme: str
+    options: Code
+    place: Code
+    name: str
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
 class StaticHeader:
     name: str
     value: Code
@@ -65,6 +76,8 @@ class ClientClass:
     static: tuple[StaticHeader, ...]
     query: tuple[Sent, ...]
     required_auth: Code | None
+    credentials: tuple[CredentialView, ...]
+    security: Code | None
     children: tuple[Child, ...]
     methods: tuple[Method, ...]
     raw: Code

@@ -9,6 +9,7 @@ from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import StringType
+from bessemer.targets.python.credentials import requirements
 from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.modules import Module, argument_place, clashing
@@ -240,6 +241,7 @@ def _method(
         content=request.content,
         files=request.files,
         query=request.query,
+        security=None if operation.security is None else requirements(operation.security),
         stream=ways.stream if ways else Code("True") if result.stream else None,
         stream_class=result.stream.code if result.stream else None,
         overloads=ways.views if ways else (),

@@ -95,6 +95,7 @@ class Method:
     content: Code | None
     files: Code | None
     query: Code | None
+    security: Code | None = None
     stream: Code | None = None
     stream_class: Code | None = None
     overloads: tuple[Overload, ...] = ()

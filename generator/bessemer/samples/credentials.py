@@ -1,0 +1,86 @@
+"""Say which credentials a request must carry: the oracle of the wire vectors, independent of both SDKs."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+
+from bessemer.ir.api import Api, BasicAuth, ClientCredentialsAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import Json
+from bessemer.naming.case import Caser
+from bessemer.naming.words import split
+from bessemer.samples.styles import scalar_text
+
+
+def client_arguments(api: Api) -> Mapping[str, str]:
+    """The options a test client is made with: each that must be given, and the first credential or, where operations
+    differ in what they need, every one that is sent as it is."""
+    caser = Caser(api.casings)
+    wanted: dict[str, str] = {}
+    for option in api.client.options:
+        sent = option.auth is not None and not isinstance(option.auth, ClientCredentialsAuth)
+        if not option.nullable or (sent and (not wanted or api.chooses_credentials)):
+            wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
+    return wanted
+
+
+def credential_headers(api: Api, operation: Operation, language: str) -> Iterator[tuple[str, str]]:
+    """The header lines of the credentials of a request. Go sends every credential there is."""
+    arguments = client_arguments(api)
+    options = needed(api, operation) if language == "python" else api.client.options
+    cookies = []
+    for option in options:
+        value = option_value(option, arguments)
+        if value is not None and isinstance(option.auth, HeaderAuth):
+            yield option.auth.header.lower(), option.auth.prefix + value
+        elif value is not None and isinstance(option.auth, CookieAuth):
+            cookies.append(f"{option.auth.cookie}={value}")
+    yield from _basic(options, arguments)
+    if cookies:
+        yield "cookie", "; ".join(cookies)
+
+
+def credential_query(api: Api, operation: Operation) -> dict[str, Json]:
+    """The query parameters that are credentials."""
+    arguments = client_arguments(api)
+    return {
+        item.auth.parameter: option_value(item, arguments)
+        for item in needed(api, operation)
+        if isinstance(item.auth, QueryAuth)
+    }
+
+
+def needed(api: Api, operation: Operation) -> tuple[ClientOption, ...]:
+    """The options of the first alternative that can be met; every one where requests do not choose."""
+    security = api.client.security if operation.security is None else operation.security
+    if not api.chooses_credentials or security is None:
+        return api.client.options
+    arguments = client_arguments(api)
+    for alternative in security:
+        found = {name: _given(api, name, arguments) for name in alternative}
+        if all(found.values()):
+            return tuple(option for options in found.values() for option in options)
+    return ()
+
+
+def option_value(option: ClientOption, arguments: Mapping[str, str]) -> str | None:
+    """An option as the test client has it: as given, else by its default."""
+    return arguments.get(option.name) or (None if option.default is None else scalar_text(option.default))
+
+
+def _given(api: Api, scheme: str, arguments: Mapping[str, str]) -> tuple[ClientOption, ...]:
+    listed = (option for option in api.client.options if option.scheme == scheme)
+    return tuple(option for option in listed if option_value(option, arguments) is not None)
+
+
+def _basic(options: tuple[ClientOption, ...], arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The Basic credential, where both of its halves are known. Source: RFC 7617 section 2."""
+    halves = {
+        option.auth.role: value
+        for option in options
+        if isinstance(option.auth, BasicAuth) and (value := option_value(option, arguments)) is not None
+    }
+    if len(halves) == 2:
+        pair = f"{halves['username']}:{halves['password']}".encode()
+        yield "authorization", f"Basic {base64.b64encode(pair).decode()}"
