@@ -42,7 +42,8 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         problems.append(_no_server(document, addresses["production"]))
     client = options(document, named.prefix, resources)
     models = shared_models(document)
-    shared = {"$shared": {"models": models}} if models else {}
+    # a document of webhooks alone still has a client
+    shared = {"$shared": {"models": models}} if models or not operations else {}
     data: dict[str, Any] = {
         "organization": {"name": named.name},
         "targets": {language: _target(language, named) for language in languages},
