@@ -211,7 +211,7 @@ def _alternatives(call: _Call, best: Name) -> list[Name]:
         names.append((resource, "patch"))
     if call.verb in ("put", "patch", "delete") and not call.route.ends_in_parameter:
         names.append((resource, f"{name}_many"))
-    operation_id = whole(call.endpoint.operation.get("operationId"))
+    operation_id = whole(call.endpoint.operation.get("operationId")) if call.words else None
     names += [(resource, operation_id)] if operation_id and len(operation_id) <= 40 else []
     parameters = "_and_".join(call.route.parameters)
     names += [(resource, name_of(f"{name}_by_{parameters}"))] if parameters else []
