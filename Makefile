@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 STAMP := $(VENV)/.installed
+TEMPLATES := $(VENV)/share/uri-template-test/uritemplate-4.2.0.tar.gz
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
@@ -12,13 +13,18 @@ export PATH := $(BIN):$(PATH)
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(STAMP) ## make the environment in .venv
+setup: $(STAMP) $(TEMPLATES) ## make the environment in .venv
 
 $(STAMP): pyproject.toml
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@command -v go >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check '.[go]'
 	@touch $(STAMP)
+
+# the examples of RFC 6570 lie in the source of uritemplate; the tests read them there
+$(TEMPLATES): | $(STAMP)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary uritemplate \
+	  --dest $(dir $(TEMPLATES)) uritemplate==4.2.0
 
 generate: $(STAMP) ## regenerate generated/ from spec/
 	$(BIN)/bessemer generate

@@ -70,8 +70,10 @@ def path_text(name: str, value: Json, how: Serialization) -> str:
     """What stands for a placeholder. Source: RFC 6570 sections 3.2.2, 3.2.5 and 3.2.7."""
     if how.style in ("json", "text"):
         return quote(json_text(value) if how.style == "json" else scalar_text(value), safe=SAFE_IN_PATH)
+    if value in ([], {}):
+        return ""
     is_list, is_map = isinstance(value, list | tuple), isinstance(value, Mapping)
-    pairs = [(key, quote(text, safe="")) for key, text in _flat(value)]
+    pairs = [(key if key is None else quote(key, safe=""), quote(text, safe="")) for key, text in _flat(value)]
     if how.style == "simple":
         if not is_list and not is_map:
             return quote(scalar_text(value), safe=SAFE_IN_PATH)

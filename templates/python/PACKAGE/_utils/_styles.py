@@ -78,6 +78,8 @@ class Styled:
             text = json_text(value) if self.style == "json" else scalar_text(value)
             if self.style in ("simple", "json", "text"):
                 return quote(text, safe=SAFE_IN_PATH)
+        if value in ([], {}):
+            return ""
         prefix = {"label": ".", "matrix": ";"}.get(self.style, "")
         items = [(key and quote(key, safe=""), quote(text, safe="")) for key, text in flat(value)]
         if self.explode and isinstance(value, (dict, list)):

@@ -1,0 +1,161 @@
+"""Parameters are written in the styles of OpenAPI 3.1.1, section 4.8.12.6, and forms by section 4.8.15."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any, List
+
+import pytest
+
+from anthropic._types import Omit, omit
+from anthropic._utils import (
+    Styled,
+    cookie_header,
+    endpoint_path,
+    header_params,
+    multipart_parts,
+    optional_body,
+    styled_items,
+)
+
+ARRAY = ["blue", "black", "brown"]
+OBJECT = {"R": 100, "G": 200, "B": 150}
+
+
+@pytest.mark.parametrize(
+    ("style", "empty", "string", "array", "mapping"),
+    [
+        ("matrix", ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"),
+        (
+            "matrix*",
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";R=100;G=200;B=150",
+        ),
+        ("label", ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"),
+        ("label*", ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
+        ("simple", "", "blue", "blue,black,brown", "R,100,G,200,B,150"),
+        ("simple*", "", "blue", "blue,black,brown", "R=100,G=200,B=150"),
+    ],
+)
+def test_paths(style: str, empty: str, string: str, array: str, mapping: str) -> None:
+    written = [Styled(value, style, "color").path() for value in ("", "blue", ARRAY, OBJECT)]
+    assert written == [empty, string, array, mapping]
+
+
+def query(value: object, style: str) -> str:
+    return "&".join(item for _, item in Styled(value, style).query("color"))
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "written"),
+    [
+        ("form", "", "color="),
+        ("form*", "", "color="),
+        ("form", "blue", "color=blue"),
+        ("form", ARRAY, "color=blue,black,brown"),
+        ("form*", ARRAY, "color=blue&color=black&color=brown"),
+        ("form", OBJECT, "color=R,100,G,200,B,150"),
+        ("form*", OBJECT, "R=100&G=200&B=150"),
+        ("spaceDelimited", ARRAY, "color=blue%20black%20brown"),
+        ("spaceDelimited", OBJECT, "color=R%20100%20G%20200%20B%20150"),
+        ("spaceDelimited*", ARRAY, "color=blue&color=black&color=brown"),
+        ("pipeDelimited", ARRAY, "color=blue%7Cblack%7Cbrown"),
+        ("pipeDelimited", OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
+        ("deepObject*", OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+        (
+            "deepObject*",
+            {"a": {"b": [1, 2]}},
+            "color%5Ba%5D%5Bb%5D%5B%5D=1&color%5Ba%5D%5Bb%5D%5B%5D=2",
+        ),
+        ("deepObject*", [{"a": 1}], "color%5B0%5D%5Ba%5D=1"),
+        ("deepObject*", ["a", "b"], "color%5B%5D=a&color%5B%5D=b"),
+        ("form*", {"a": [1, 2], "b": {"c": 3}}, "a=1&a=2&b%5Bc%5D=3"),
+        ("form", ["a,b", "c&d"], "color=a%2Cb,c%26d"),
+        ("form*", True, "color=true"),
+        ("form*", date(2020, 1, 2), "color=2020-01-02"),
+        ("form*", None, ""),
+        ("form*", [], ""),
+        ("form*", {}, ""),
+        ("form*+", "https://x.y/z?a=b&c#d", "color=https://x.y/z?a=b%26c%23d"),
+        ("json", {"a": [1]}, "color=%7B%22a%22%3A%5B1%5D%7D"),
+        ("*", {"a": 1, "b": [2, 3]}, "a=1&b=2&b=3"),
+        ("*json", {"a": 1}, "%7B%22a%22%3A1%7D"),
+        ("field", {"a": 1}, "color=%7B%22a%22%3A1%7D"),
+        ("field", [1, 2], "color=1&color=2"),
+    ],
+)
+def test_queries(style: str, value: object, written: str) -> None:
+    assert query(value, style) == written
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "written"),
+    [
+        ("simple", ARRAY, "blue,black,brown"),
+        ("simple", OBJECT, "R,100,G,200,B,150"),
+        ("simple*", OBJECT, "R=100,G=200,B=150"),
+        ("json", OBJECT, '{"R":100,"G":200,"B":150}'),
+    ],
+)
+def test_headers(style: str, value: object, written: str) -> None:
+    assert header_params({"X": Styled(value, style)}) == {"X": written}
+
+
+def test_cookies_that_are_given_are_one_header() -> None:
+    values = {"a": "x y", "b": ARRAY, "c": omit, "d": "x y"}
+    assert (
+        cookie_header(values, {"b": "form", "d": "cookie"}) == "a=x%20y; b=blue,black,brown; d=x y"
+    )
+    assert "Cookie" not in header_params({"Cookie": cookie_header({"a": omit}, {})})
+
+
+def test_what_is_not_given_is_not_written() -> None:
+    assert list(styled_items({"a": omit, "b": 1}, {}, "form*")) == ["b"]
+    assert isinstance(optional_body({}), Omit)
+    assert optional_body({"a": None}) == {"a": None}
+
+
+def test_false_and_zero_are_values_of_a_path() -> None:
+    assert endpoint_path("/{a}/{b}", a=False, b=0) == "/false/0"
+    with pytest.raises(ValueError, match="non-empty value for `a`"):
+        endpoint_path("/{a}", a=Styled([], "matrix", "a"))
+
+
+def test_a_styled_value_does_not_leave_its_segment() -> None:
+    assert endpoint_path("/x/{a}", a=["a/b", ".."]) == "/x/a%2Fb,.."
+    with pytest.raises(ValueError, match="dot-segment"):
+        endpoint_path("/x/{a}", a=[".."])
+    with pytest.raises(ValueError, match="dot-segment"):
+        endpoint_path("/x/{a}", a=Styled(".", "label", "a"))
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ({"a": 1, "b": True, "c": None}, [("a", (None, "1")), ("b", (None, "true"))]),
+        ({"a": ["x", "y"]}, [("a", (None, "x")), ("a", (None, "y"))]),
+        ({"a": {"b": 1}}, [("a", (None, '{"b":1}', "application/json"))]),
+        ({"a": b"x"}, [("a", b"x")]),
+        ({"a": {"f": b"x"}}, [("a[f]", b"x")]),
+        ({"t": b"x"}, [("t", ("upload", b"x", "image/png"))]),
+        ({"t": ("n.png", b"x")}, [("t", ("n.png", b"x", "image/png"))]),
+        ({"t": ("n.gif", b"x", "image/gif")}, [("t", ("n.gif", b"x", "image/gif"))]),
+        ({"t": Path("/z/n.bin")}, [("t", ("n.bin", Path("/z/n.bin"), "image/png"))]),
+        ({"j": "x"}, [("j", (None, '"x"', "application/json"))]),
+        ({"s": ARRAY}, [("s", (None, "blue|black|brown"))]),
+    ],
+)
+def test_parts_of_multipart_forms(value: Any, parts: List[Any]) -> None:
+    types = {"t": "image/png", "j": "application/json", "s": "pipeDelimited"}
+    assert multipart_parts(value, types) == parts
+
+
+def test_parts_in_brackets() -> None:
+    file = io.BytesIO(b"x")
+    value = {"a": {"b": [1]}, "files": [file]}
+    written = [("a[b][]", (None, "1")), ("files[]", file)]
+    assert multipart_parts(value, {}, brackets=True) == written
