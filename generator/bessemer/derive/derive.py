@@ -11,6 +11,7 @@ from bessemer.derive.examples import readme
 from bessemer.derive.models import shared_models
 from bessemer.derive.organization import Organization, organization
 from bessemer.derive.paging import schemes
+from bessemer.derive.payloads import payload_models
 from bessemer.derive.tree import placed, resource_tree
 from bessemer.derive.yaml_text import Where, yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -42,6 +43,7 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         problems.append(_no_server(document, addresses["production"]))
     client = options(document, named.prefix, resources)
     models = shared_models(document)
+    models |= payload_models(document, models)
     # a document of webhooks alone still has a client
     shared = {"$shared": {"models": models}} if models or not operations else {}
     data: dict[str, Any] = {

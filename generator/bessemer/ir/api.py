@@ -167,13 +167,14 @@ class ExampleRequest:
 class Model:
     """A type with a public name: `name` is the config's key for it, `schema` a key of Api.schemas.
 
-    `config` is where the config names it.
+    `config` is where the config names it. `received`: the API sends it to its users, by a webhook or a callback.
     """
 
     name: str
     resource: tuple[str, ...]
     schema: Pointer
     config: Pointer
+    received: bool = False
 
 
 @dataclass(frozen=True, slots=True)

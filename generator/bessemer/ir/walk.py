@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
@@ -109,7 +110,9 @@ def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozens
 
 def uses(api: Api) -> Uses:
     operations = tuple(api.operations())
+    received = (Schema(model.schema, RefType(model.schema)) for model in api.models() if model.received)
+    given_back = (schema for item in operations for schema in returned(item))
     return Uses(
         requests=reach(api.schemas, (schema for item in operations for schema in sent(item))),
-        responses=reach(api.schemas, (schema for item in operations for schema in returned(item))),
+        responses=reach(api.schemas, chain(given_back, received)),
     )

@@ -78,7 +78,8 @@ class _Tree:
             self._context.config_problem("model-not-found", message, model.pointer, help_)
             return None
         self._context.want(target)
-        return Model(model.name, path, target, model.pointer)
+        received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
+        return Model(model.name, path, target, model.pointer, received)
 
     def _schema_pointer(self, ref: str) -> Pointer | None:
         pointer = child(ROOT, "components", "schemas", ref) if not ref.startswith("#") else from_ref(ref)

@@ -63,3 +63,25 @@ def test_what_is_done_at_the_end_of_a_path_is_a_method_of_what_it_is_done_to() -
         "post /pets/{id}:groom": "pets.groom",
         "post /orders.cancelAll": "orders.cancel_all",
     }
+
+
+PAYLOAD = "requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}"
+
+
+def test_payloads_of_webhooks_and_callbacks_are_models() -> None:
+    webhooks = f"webhooks: {{orderPaid: {{post: {{{PAYLOAD}}}}}, ping: {{post: {{}}}}}}"
+    callbacks = f"callbacks: {{done: {{'{{$url}}': {{post: {{{PAYLOAD}}}}}}}}}"
+    paths = f"  /a: {{post: {{operationId: start, {callbacks}}}, put: {{operationId: again, {callbacks}}}}}\n"
+    models = config(paths, webhooks)["resources"]["$shared"]["models"]
+    ending = "post/requestBody/content/application~1json/schema"
+    assert models == {
+        "order_paid_webhook_event": f"#/webhooks/orderPaid/{ending}",
+        "done_callback_event": f"#/paths/~1a/put/callbacks/done/{{$url}}/{ending}",
+        "start_done_callback_event": f"#/paths/~1a/post/callbacks/done/{{$url}}/{ending}",
+    }
+
+
+def test_a_document_of_webhooks_alone_has_a_config() -> None:
+    text = f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nwebhooks: {{paid: {{post: {{{PAYLOAD}}}}}}}\n"
+    resources = yaml.safe_load(derive(document(text), ("python",)).text)["resources"]
+    assert list(resources["$shared"]["models"]) == ["paid_webhook_event"]
