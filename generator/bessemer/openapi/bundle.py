@@ -112,12 +112,14 @@ class _Bundling:
         homeless = [(key, item) for key, item in self._brought.items() if item.home is None]
         if not homeless:
             return data
-        holder = dict(data if self.above == ROOT else data.get("components") or {})
+        written = data if self.above == ROOT else data.get("components")
+        holder = dict(written) if isinstance(written, dict) else {}
         for kind, section in self.homes.items():
             here = {key: item for key, item in homeless if item.kind == kind}
             if not here:
                 continue
-            listed = dict(holder.get(section) or {})
+            there = holder.get(section)
+            listed = dict(there) if isinstance(there, dict) else {}
             top = self.tree.root.source.parent
             wanted = [Wanted(key, item.found.scope.file.source, item.found.pointer) for key, item in here.items()]
             for key, name in names(wanted, top, frozenset(listed)):

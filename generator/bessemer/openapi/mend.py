@@ -83,8 +83,10 @@ class Mender:
         """Record that what is below `new` was written below `old`, both from the value being looked at."""
         self.moved[child(ROOT, *self._new, *new)] = child(ROOT, *self.path, *old)
 
-    def arrives(self, ref: str, kind: str) -> bool:
+    def arrives(self, ref: Any, kind: str) -> bool:
         """Whether a reference leads to an object of the kind."""
+        if not isinstance(ref, str):
+            return False
         key = (ref, kind)
         if key not in self._arrivals:
             self._arrivals[key] = self._arrival(ref, kind)
@@ -105,9 +107,11 @@ class Mender:
     def object(self, node: dict[str, Any], kind: str) -> Any:
         if kind == "schema":
             node = mend_schema.before(self, node)
-        elif isinstance(ref := node.get("$ref"), str) and not self.arrives(ref, kind):
-            self.note("ref-not-found", f"the reference {ref!r} leads to nothing that fits: left out", "$ref")
-            return DROPPED
+        elif "$ref" in node and "$ref" in TABLE[kind] and not self.arrives(node["$ref"], kind):
+            self.note("ref-not-found", f"the reference {node['$ref']!r} leads to nothing that fits: left out", "$ref")
+            node = {key: value for key, value in node.items() if key != "$ref"}
+            if kind != "path_item" or not node:
+                return DROPPED
         fields = TABLE[kind]
         any_ = fields.get(ANY)
         changed: dict[str, Any] | None = None

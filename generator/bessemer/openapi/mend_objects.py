@@ -47,7 +47,7 @@ def _document(mender: Mender, node: dict[str, Any]) -> Any:
 def lack_of(parameter: dict[str, Any]) -> str | None:
     """Why no request can hold a parameter; None where one can."""
     name, location = parameter.get("name"), parameter.get("in")
-    if not isinstance(name, str) or not name or location not in _LOCATIONS:
+    if not isinstance(name, str) or not name or str(location) not in _LOCATIONS:
         return "the parameter does not say its name and where it goes"
     if location in ("header", "cookie") and not TOKEN.fullmatch(name):
         return f"{name[:60]!r} is no name of a {location}"
