@@ -33,7 +33,7 @@ def lower_parameters(
     context: Context, operation: Pointer, path: str, suppressed: frozenset[str]
 ) -> tuple[Parameter, ...]:
     """The parameters in the document's order. `suppressed` are the headers, lower case, that the client itself sets."""
-    path_item = Pointer(operation.rpartition("/")[0])
+    path_item = Pointer(operation.rpartition("/")[0].removesuffix("/additionalOperations"))
     found: dict[tuple[str, str], Pointer] = {}
     for holder in (path_item, operation):
         for index in range(len(context.at(holder).get("parameters") or ())):

@@ -118,7 +118,7 @@ class Mender:
         for key, value in node.items():
             field = fields.get(key)
             if field is None:
-                if any_ is None or key.startswith("x-") or key == "$ref":
+                if any_ is None or key.startswith("x-"):
                     continue
                 field = any_
             if field.shape is Shape.TEXT and type(value) is str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bessemer.document.pointer import ROOT, Pointer, child, from_ref, lookup
-from bessemer.openapi.shapes import METHODS
+from bessemer.openapi.shapes import operations
 
 if TYPE_CHECKING:
     from bessemer.openapi.mend import Mender
@@ -79,9 +79,8 @@ class _Path:
         """The item with a parameter for each name, none for any other, and none twice."""
         made = self._kept(node, real, names)
         shared = {key[0] for key in self._keys(made) if key[1] == "path"}
-        operations = {method: made[method] for method in METHODS if isinstance(made.get(method), dict)}
-        for method, operation in operations.items():
-            kept = self._kept(operation, child(real, method), names)
+        for where, operation in tuple(operations(made)):
+            kept = self._kept(operation, child(real, *where), names)
             own = {key[0] for key in self._keys(kept) if key[1] == "path"}
             lacking = [name for name in names if name not in own | shared]
             if lacking:
@@ -91,7 +90,7 @@ class _Path:
                 )
                 kept = {**kept, "parameters": [*kept.get("parameters", ()), *texts]}
             if kept is not operation:
-                made = {**made, method: kept}
+                made = _with(made, where, kept)
         return made
 
     def _kept(self, holder: dict[str, Any], at: Pointer, names: tuple[str, ...]) -> dict[str, Any]:
@@ -115,7 +114,7 @@ class _Path:
 
     def _holders(self, node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield node
-        yield from (node[method] for method in METHODS if isinstance(node.get(method), dict))
+        yield from (operation for _, operation in operations(node))
 
     def _keys(self, holder: dict[str, Any]) -> Iterator[_Key]:
         for written in holder.get("parameters") or ():
@@ -140,6 +139,11 @@ class _Path:
             except (KeyError, ValueError):
                 return pointer, None
         return pointer, None
+
+
+def _with(item: dict[str, Any], where: tuple[str, ...], operation: dict[str, Any]) -> dict[str, Any]:
+    first, *rest = where
+    return {**item, first: {**item[first], rest[0]: operation} if rest else operation}
 
 
 def _below(mender: Mender, real: Pointer, at: Pointer) -> dict[Pointer, Pointer]:

@@ -13,7 +13,7 @@ from bessemer.document.document import Document
 from bessemer.document.place import Place
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.openapi.refs import resolve
-from bessemer.openapi.shapes import METHODS
+from bessemer.openapi.shapes import operations
 
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
@@ -48,13 +48,13 @@ def check_operations(document: Document) -> Iterator[Diagnostic]:
     paths = document.data.get("paths")
     for path, written in paths.items() if isinstance(paths, dict) else ():
         pointer = child(ROOT, "paths", path)
-        operations = tuple(_operations(document, path, written, pointer))
-        yield from _check_path(document, path, pointer, operations)
-        for operation in operations:
+        found = tuple(_operations(document, path, written, pointer))
+        yield from _check_path(document, path, pointer, found)
+        for operation in found:
             yield from _check_repeated(document, operation.own)
             yield from _check_id(document, operation, seen)
-        if operations:
-            yield from _check_repeated(document, operations[0].shared)
+        if found:
+            yield from _check_repeated(document, found[0].shared)
 
 
 def _operations(document: Document, path: str, written: Any, pointer: Pointer) -> Iterator[_Operation]:
@@ -62,11 +62,9 @@ def _operations(document: Document, path: str, written: Any, pointer: Pointer) -
     if not isinstance(item, dict):
         return
     shared = tuple(_parameters(document, item, real))
-    for method in METHODS:
-        node = item.get(method)
-        if isinstance(node, dict):
-            at = child(real, method)
-            yield _Operation(path, at, node, tuple(_parameters(document, node, at)), shared)
+    for where, node in operations(item):
+        at = child(real, *where)
+        yield _Operation(path, at, node, tuple(_parameters(document, node, at)), shared)
 
 
 def _parameters(document: Document, node: dict[str, Any], pointer: Pointer) -> Iterator[_Parameter]:
@@ -87,14 +85,12 @@ def _resolved(document: Document, node: Any, pointer: Pointer) -> tuple[Any, Poi
         return None, pointer
 
 
-def _check_path(
-    document: Document, path: str, pointer: Pointer, operations: tuple[_Operation, ...]
-) -> Iterator[Diagnostic]:
+def _check_path(document: Document, path: str, pointer: Pointer, found: tuple[_Operation, ...]) -> Iterator[Diagnostic]:
     names = tuple(dict.fromkeys(_TEMPLATE.findall(path)))
     for name in names:
-        lacking = [operation for operation in operations if name not in operation.in_path]
+        lacking = [operation for operation in found if name not in operation.in_path]
         # A parameter that no operation declares is one mistake, made in the path.
-        if operations and len(lacking) == len(operations):
+        if found and len(lacking) == len(found):
             place = document.place(pointer, key=True)
             help_ = _declare(name, lacking[0], names)
             yield _undeclared(name, place, pointer, help_)
@@ -104,7 +100,7 @@ def _check_path(
                 yield _undeclared(name, place, operation.pointer, _declare(name, operation, names))
     unused = {
         parameter.pointer: parameter
-        for operation in operations
+        for operation in found
         for parameter in operation.in_path.values()
         if parameter.name not in names
     }

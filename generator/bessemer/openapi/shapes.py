@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from bessemer.document.pointer import Pointer, tokens
 
@@ -173,6 +174,17 @@ TABLE: Mapping[str, Fields] = {
 
 # Where each kind has its place among the components of OpenAPI 3.
 HOMES: Mapping[str, str] = {field.kind: name for name, field in TABLE["components"].items()}
+
+
+def operations(item: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The operations of a path item and where they stand in it, those of other methods too."""
+    for method in METHODS:
+        if isinstance(item.get(method), dict):
+            yield (method,), item[method]
+    additional = item.get("additionalOperations")
+    for method, operation in additional.items() if isinstance(additional, dict) else ():
+        if isinstance(operation, dict):
+            yield ("additionalOperations", method), operation
 
 
 def field_of(fields: Fields, key: str) -> Field | None:
