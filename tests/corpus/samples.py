@@ -69,7 +69,9 @@ def _member(arguments: tuple[Any, ...], depth: int) -> Any:
 def _of_class(annotation: Any, depth: int) -> Any:
     if typing_extensions.is_typeddict(annotation):
         hints = typing_extensions.get_type_hints(annotation, include_extras=True)
-        return {key: sample(hints[key], depth + 1) for key in hints if key in annotation.__required_keys__}
+        # an object in a path may not be empty, whatever is required
+        keys = [key for key in hints if key in annotation.__required_keys__] or (list(hints)[:1] if depth < 2 else [])
+        return {key: sample(hints[key], depth + 1) for key in keys}
     if inspect.isclass(annotation) and issubclass(annotation, enum.Enum):
         return next(iter(annotation))
     if hasattr(annotation, "__supertype__"):

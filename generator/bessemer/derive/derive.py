@@ -44,8 +44,10 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
     client = options(document, named.prefix, resources)
     models = shared_models(document)
     models |= payload_models(document, models)
-    # a document of webhooks alone still has a client
-    shared = {"$shared": {"models": models}} if models or not operations else {}
+    if not models and not resources:
+        problems.append(_nothing(document))
+    # a config must name something, if only an empty place: a document of webhooks alone still has a client
+    shared = {"$shared": {"models": models}} if models or not resources else {}
     data: dict[str, Any] = {
         "organization": {"name": named.name},
         "targets": {language: _target(language, named) for language in languages},
@@ -71,3 +73,8 @@ def _no_server(document: Document, address: str) -> Diagnostic:
     message = f"the document names no server with a full address: '{address}' stands in"
     help_ = "add `servers: [{url: https://…}]`, or give clients a `base_url`"
     return Diagnostic("server-missing", message, document.place(pointer), pointer, help_)
+
+
+def _nothing(document: Document) -> Diagnostic:
+    message = "the document has no operation under paths and no schema under components: the client has no methods"
+    return Diagnostic("document-empty", message, document.place(ROOT), ROOT, "describe an operation under `paths`")

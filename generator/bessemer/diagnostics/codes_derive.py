@@ -19,6 +19,19 @@ Right:  servers: [{url: https://api.acme.com/v1}]
         "add a server to the document, or write a config with `environments`.",
     ),
     Code(
+        "document-empty",
+        "warning",
+        "a document without operations and schemas",
+        """
+What is generated is a client without methods: it sends only what it is told with `client.get` and the
+like. A document of webhooks alone is such a one where their schemas have no names.
+
+Wrong:  paths: {}
+Right:  paths: {/things: {get: {responses: {'200': {description: the things}}}}}
+""",
+        "describe an operation, or name another document.",
+    ),
+    Code(
         "config-exists",
         "error",
         "the config to write is there already",

@@ -41,9 +41,23 @@ class Lines:
         """The Place of text[start:end], cut at the end of its first line, at least one wide."""
         start = min(start, len(self.text))
         number = bisect_right(self._starts, start)
-        begin = self._starts[number - 1]
-        line_end = _LINE_END.search(self.text, begin)
-        excerpt = self.text[begin : line_end.start() if line_end else len(self.text)]
-        column = start - begin
+        excerpt = self._excerpt(number)
+        column = start - self._starts[number - 1]
         written = excerpt[column : column + end - start].rstrip()
         return Place(self.path, number, column + 1, max(1, len(written)), excerpt)
+
+    @cached_property
+    def _excerpts(self) -> dict[int, str]:
+        return {}
+
+    def _excerpt(self, number: int) -> str:
+        """The line without its end: one text for all places in it, as a file may be a single line of many megabytes."""
+        if number not in self._excerpts:
+            end = self._starts[number] if number < len(self._starts) else len(self.text)
+            line = self.text[self._starts[number - 1] : end]
+            self._excerpts[number] = line[: len(line) - len(_line_end(line))]
+        return self._excerpts[number]
+
+
+def _line_end(line: str) -> str:
+    return "\r\n" if line.endswith("\r\n") else line[-1:] if line[-1:] in ("\r", "\n") else ""

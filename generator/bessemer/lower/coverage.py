@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
-from bessemer.document.pointer import Pointer
+from bessemer.document.pointer import Pointer, child
 from bessemer.ir.api import Resource
+from bessemer.ir.circles import circles
 from bessemer.ir.operations import Operation
 from bessemer.ir.walk import references, returned, sent
 from bessemer.lower.context import Context, Loosened
@@ -56,10 +57,8 @@ def ledger(context: Context, root: Resource) -> Ledger:
         else:
             # the last is the operation itself, where its stream is a method beside it
             method = ".".join((*operations[-1].resource, operations[-1].name))
-            lost = dict.fromkeys(item for operation in operations for item in below.operation(operation))
-            entries.append(Coverage(name, endpoint.pointer, method, tuple(lost)))
-    owned = {item for entry in entries for item in entry.loosened}
-    return Ledger(tuple(entries), tuple(item for item in context.loosened if item not in owned))
+            entries.append(Coverage(name, endpoint.pointer, method, below.operations(operations)))
+    return Ledger(tuple(entries), below.unowned())
 
 
 def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagnostic]:
@@ -79,6 +78,7 @@ class _Below:
     """
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._items = tuple(context.loosened)
         self._at: dict[str, list[int]] = {}
         for index, item in enumerate(self._items):
@@ -86,30 +86,54 @@ class _Below:
                 self._at.setdefault(prefix, []).append(index)
         edges = {pointer: tuple(references(schema.type)) for pointer, schema in context.schemas.items()}
         leading = _leading(edges, [pointer for pointer in edges if pointer in self._at])
-        self._edges = {pointer: tuple(target for target in edges[pointer] if target in leading) for pointer in leading}
-        self._reached: dict[frozenset[Pointer], frozenset[int]] = {}
+        self._edges = {pointer: tuple(item for item in edges[pointer] if item in leading) for pointer in leading}
+        # schemas that lead to each other lead to the same: whole circles are walked, and walked once
+        self._circles = circles(self._edges)
+        self._reached: dict[frozenset[frozenset[Pointer]], frozenset[int]] = {}
+        self._made: dict[frozenset[int], tuple[Loosened, ...]] = {}
 
-    def operation(self, operation: Operation) -> tuple[Loosened, ...]:
-        """What an operation lost, in the order it was met."""
-        roots = (*sent(operation), *returned(operation))
-        owners = [operation.origin, *(item.origin for item in operation.parameters), *(root.origin for root in roots)]
-        if operation.body is not None:
-            owners.append(operation.body.origin)
-        found = {index for owner in owners for index in self._at.get(owner, ())}
-        starts = {target for root in roots for target in references(root.type) if target in self._edges}
-        if starts:
-            found |= self._from(frozenset(starts))
-        return tuple(self._items[index] for index in sorted(found))
+    def operations(self, operations: list[Operation]) -> tuple[Loosened, ...]:
+        """What the methods of one endpoint lost, in the order it was met."""
+        found = frozenset[int]().union(*map(self._operation, operations))
+        if found not in self._made:
+            self._made[found] = tuple(self._items[index] for index in sorted(found))
+        return self._made[found]
 
-    def _from(self, starts: frozenset[Pointer]) -> frozenset[int]:
+    def unowned(self) -> tuple[Loosened, ...]:
+        """What none of the operations asked for so far lost."""
+        owned = frozenset[int]().union(*self._made)
+        return tuple(item for index, item in enumerate(self._items) if index not in owned)
+
+    def _operation(self, operation: Operation) -> frozenset[int]:
+        errors = (item.schema for item in operation.errors if item.schema is not None)
+        roots = (*sent(operation), *returned(operation), *errors)
+        owners = [*self._written(operation.origin), *(item.origin for item in operation.parameters)]
+        owners += [root.origin for root in roots]
+        own = frozenset(index for owner in owners for index in self._at.get(owner, ()))
+        targets = (target for root in roots for target in references(root.type))
+        starts = frozenset(self._circles[target] for target in targets if target in self._edges)
+        below = self._from(starts)
+        return own | below if own - below else below
+
+    def _written(self, origin: Pointer) -> Iterator[Pointer]:
+        """Where an operation is written, and the body and the responses that it refers to."""
+        yield origin
+        raw = self._context.at(origin)
+        if "requestBody" in raw:
+            yield self._context.resolved(child(origin, "requestBody"))
+        for status in raw.get("responses") or ():
+            yield self._context.resolved(child(origin, "responses", status))
+
+    def _from(self, starts: frozenset[frozenset[Pointer]]) -> frozenset[int]:
         known = self._reached.get(starts)
         if known is None:
             seen, waiting = set(starts), list(starts)
             while waiting:
-                fresh = [target for target in self._edges[waiting.pop()] if target not in seen]
-                seen.update(fresh)
-                waiting += fresh
-            known = frozenset(index for pointer in seen for index in self._at.get(pointer, ()))
+                circle = waiting.pop()
+                following = {self._circles[target] for pointer in circle for target in self._edges[pointer]}
+                waiting += following - seen
+                seen |= following
+            known = frozenset(index for circle in seen for pointer in circle for index in self._at.get(pointer, ()))
             self._reached[starts] = known
         return known
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.python import py_str
+from bessemer.ir.circles import circles
 from bessemer.ir.types import (
     AnyType,
     ObjectType,
@@ -15,7 +16,6 @@ from bessemer.ir.types import (
 )
 from bessemer.ir.walk import references
 from bessemer.naming.apart import Claim, apart
-from bessemer.targets.python.cycles import circles
 from bessemer.targets.python.identifiers import TYPE_NAMES, capped
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class

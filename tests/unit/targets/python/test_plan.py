@@ -7,9 +7,9 @@ from dataclasses import replace
 from bessemer.document.pointer import Pointer, child
 from bessemer.emit.render import assets
 from bessemer.ir.api import Api, Model
+from bessemer.ir.circles import circles
 from bessemer.ir.operations import Location, Operation, Parameter
 from bessemer.ir.types import ObjectType, Schema, StringType
-from bessemer.targets.python.cycles import circles
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.plan import Python
 from bessemer.targets.target import Plan, SurfaceItem

@@ -1,4 +1,4 @@
-"""Find the modules that import each other in a circle."""
+"""Find what refers to itself: modules that import each other, schemas that hold each other."""
 
 from __future__ import annotations
 
