@@ -88,12 +88,17 @@ def sent(operation: Operation) -> Iterator[Schema]:
 
 
 def returned(operation: Operation) -> Iterator[Schema]:
-    """The schemas an operation gives back. Error bodies are not among them: errors hold plain data."""
+    """The schemas an operation gives back when it succeeds."""
     for result in (operation.result, operation.streaming.result if operation.streaming else None):
         if isinstance(result, JsonResult):
             yield result.schema
         elif isinstance(result, StreamResult) and result.event is not None:
             yield result.event
+
+
+def failed(operation: Operation) -> Iterator[Schema]:
+    """The schemas of the bodies that its errors hold."""
+    yield from (error.schema for error in operation.errors if error.schema is not None)
 
 
 def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozenset[Pointer]:
@@ -111,7 +116,7 @@ def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozens
 def uses(api: Api) -> Uses:
     operations = tuple(api.operations())
     received = (Schema(model.schema, RefType(model.schema)) for model in api.models() if model.received)
-    given_back = (schema for item in operations for schema in returned(item))
+    given_back = (schema for item in operations for schema in chain(returned(item), failed(item)))
     return Uses(
         requests=reach(api.schemas, (schema for item in operations for schema in sent(item))),
         responses=reach(api.schemas, chain(given_back, received)),

@@ -106,12 +106,22 @@ class APIStatusError(APIError):
     response: httpx.Response
     status_code: int
     request_id: Optional[str]
+    # Of the call: `get`, and its path below the base URL.
+    _method: str = ""
+    _path: str = ""
 
     def __init__(self, message: str, *, response: httpx.Response, body: Optional[object]) -> None:
         super().__init__(message, request_of(response), body=body)
         self.response = response
         self.status_code = response.status_code
         self.request_id = response.headers.get(REQUEST_ID_HEADER)
+
+    @property
+    def parsed(self) -> Any:
+        """The body as the type that the API's description gives for this call and status; else as it is in body."""
+        from ._error_body import parsed_body
+
+        return parsed_body(self)
 
 
 class APIConnectionError(APIError):

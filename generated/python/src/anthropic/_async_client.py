@@ -166,7 +166,9 @@ class AsyncAPIClient(BaseClient):
             await response.aclose()
             return self._retry_pause(remaining, options, response)
         await self._read_error_body(response)
-        raise self._make_status_error_from_response(response) from None
+        error = self._make_status_error_from_response(response)
+        error._method, error._path = options.method, options.url
+        raise error from None
 
     async def _read_error_body(self, response: httpx.Response) -> None:
         try:

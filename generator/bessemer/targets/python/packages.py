@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bessemer.encode.code import Code
 from bessemer.encode.python import py_value
 from bessemer.targets.python.client import client_module
+from bessemer.targets.python.errors import error_types
 from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
@@ -25,6 +26,7 @@ def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]
     made: list[OutputFile] = [
         _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
         _render(names, ("_version",), "_version.py.j2", _version(names)),
+        _render(names, ("_error_types",), "_error_types.py.j2", error_types(names)),
         _render(names, ("_root_error",), "_root_error.py.j2", _root_error(names)),
         _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
         _render(names, ("__init__",), "__init__.py.j2", _root(names)),

@@ -189,6 +189,27 @@ class Constants:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorType:
+    """A status, a range of them (`4XX`) or `default`, and `module:Class` of its body."""
+
+    status: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorGroup:
+    """Endpoints (`get /a/{b}`) that have the same errors."""
+
+    endpoints: tuple[str, ...]
+    errors: tuple[ErrorType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorTypes:
+    groups: tuple[ErrorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     title: str
     version: str
