@@ -65,7 +65,11 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
 def _target(language: str, named: Organization) -> dict[str, Any]:
     if language == "go":
         return {"package_name": named.package.replace("_", "-"), "options": {"enable_v2": True}}
-    return {"package_name": named.package}
+    distribution = named.package.replace("_", "-")
+    return {
+        "package_name": named.package,
+        **({"project_name": distribution} if distribution != named.package else {}),
+    }
 
 
 def _no_server(document: Document, address: str) -> Diagnostic:

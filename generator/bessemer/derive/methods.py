@@ -203,12 +203,12 @@ def _alternatives(call: _Call, best: Name) -> list[Name]:
     names = [best]
     if resource != static and call.route.action is None and call.route.static:
         names.append((static, _plain(call)))
+    if call.verb == "patch" and name == "update":
+        names.append((resource, "patch"))
     further = beyond(call.words, call.route, name)
     names += [(resource, _joined(name, further))] if further else []
     if name == "retrieve" and not call.route.ends_in_parameter:
         names.append((resource, "list"))
-    if call.verb == "patch" and name == "update":
-        names.append((resource, "patch"))
     if call.verb in ("put", "patch", "delete") and not call.route.ends_in_parameter:
         names.append((resource, f"{name}_many"))
     operation_id = whole(call.endpoint.operation.get("operationId")) if call.words else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,18 +11,24 @@ from urllib.parse import urlsplit
 from bessemer.config.forms import PYTHON_PACKAGE
 from bessemer.document.document import Document
 from bessemer.naming.case import SPECIAL
-from bessemer.naming.words import split
+from bessemer.naming.words import plain, split
 
 _NOISE = frozenset(
     (
         "api apis rest restful http https json openapi swagger specification spec schema definition "
-        "definitions document"
+        "definitions document docs documentation reference public official the collection platform client a "
+        "an and for of with service services server web version v complete full description"
     ).split()
 )
 _VERSION = re.compile(r"v?\d+(?:[._]\d+)*(?:alpha|beta)?\d*$", re.IGNORECASE)
 _HOST_NOISE = frozenset("api apis www rest app dev staging sandbox test production prod example localhost".split())
-# Names of classes and modules that every SDK exports beside its client.
-_TAKEN = frozenset("test client stream timeout transport omit types tests lib resources pagination base".split())
+# Names of classes and modules that every SDK has beside its client; or, with `Error` at the end, beside its root error.
+_TAKEN = frozenset(
+    "test client stream timeout transport omit types tests lib resources pagination base api api_status api_connection "
+    "api_timeout bad_request authentication permission_denied not_found conflict unprocessable_entity rate_limit "
+    "internal_server invalid_header".split()
+)
+_NAMELESS = "service"
 _WORDS, _LETTERS, _LONG_TOKEN = 4, 40, 15
 
 
@@ -40,7 +45,7 @@ class Organization:
 
 
 def organization(document: Document) -> Organization:
-    tokens = next((found for source in _sources(document) if (found := _usable(source))), ("api",))
+    tokens = next((found for source in _sources(document) if (found := _usable(source))), (_NAMELESS,))
     package = "_".join("_".join(_pieces(token)) for token in tokens).lower()
     if package[0].isdigit():
         tokens, package = ("api", *tokens), f"api_{package}"
@@ -84,7 +89,7 @@ def _owner(url: str) -> str:
 
 def _usable(text: str) -> tuple[str, ...]:
     """The telling words of a text, at most four; () if there are none."""
-    bare = unicodedata.normalize("NFKD", text[:300]).encode("ascii", "ignore").decode()
+    bare = plain(text[:300]).encode("ascii", "ignore").decode()
     bare = re.split(r"\s[-|+:]\s|[:(\[]", re.sub(r"'s?\b", "", bare))[0]
     words = [token for token in re.findall(r"[A-Za-z0-9]+", bare) if not _VERSION.match(token)]
     telling = [token for token in words if token.lower() not in _NOISE]
@@ -92,4 +97,4 @@ def _usable(text: str) -> tuple[str, ...]:
     for token in telling[:_WORDS]:
         if sum(map(len, kept)) + len(token) <= _LETTERS:
             kept.append(token)
-    return tuple(kept) if any((split(token) and token[0].isalpha()) or len(kept) > 1 for token in kept) else ()
+    return tuple(kept) if re.search("[A-Za-z]", "".join(kept)) else ()

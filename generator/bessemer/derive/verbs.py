@@ -53,7 +53,7 @@ NOUNISH = frozenset("""
     """.split())
 # Verbs of operation ids that say no more than the HTTP method does.
 GENERIC = frozenset(
-    "add all create delete destroy edit fetch find get index list make modify new patch post put read remove retrieve "
+    "add create delete destroy edit fetch find get index list make modify new patch post put read remove retrieve "
     "set show update view".split()
 )
 # Words that fill a sentence, and words of addresses.

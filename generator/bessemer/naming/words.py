@@ -64,7 +64,7 @@ def split(text: str) -> Words:
     Source: contracts/config.md section 2.1.
     """
     if not text.isascii():
-        text = "".join(_letter(character) for character in _plain(text))
+        text = "".join(_letter(character) for character in plain(text))
     sign = (_SIGNS[text[0]],) if _SIGN.match(text) else ()
     parts = (hump for piece in _SEPARATORS.split(text) for hump in _HUMPS.split(piece))
     return (*sign, *(part.lower() for part in parts if part))
@@ -77,7 +77,7 @@ def spelled(text: str) -> Words:
 
 def spelled_out(text: str) -> Words:
     """The words of a name with each symbol as a word: `@type` → at type, `a-b` → a dash b."""
-    return split("".join(_named(character) for character in _plain(text))) or ("empty",)
+    return split("".join(_named(character) for character in plain(text))) or ("empty",)
 
 
 def _named(character: str) -> str:
@@ -86,7 +86,7 @@ def _named(character: str) -> str:
     return f" {_SYMBOLS.get(character) or f'u{ord(character):x}'} "
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without accents."""
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(character for character in apart if not unicodedata.combining(character)) or text

@@ -1,0 +1,167 @@
+"""Paging is recognised from what calls take and give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.derive.test_derive import config
+
+
+def path(parameters: str, schema: str, headers: str = "") -> str:
+    listed = ", ".join(f"{{name: {name}, in: query, schema: {{type: {kind}}}}}" for name, kind in _pairs(parameters))
+    answer = f"{{description: ok, {headers}content: {{application/json: {{schema: {schema}}}}}}}"
+    return f"{{get: {{parameters: [{listed}], responses: {{'200': {answer}}}}}}}"
+
+
+def _pairs(parameters: str) -> list[tuple[str, str]]:
+    return [tuple(item.split(":")) for item in parameters.split()]  # type: ignore[misc]
+
+
+def schemes(*items: str) -> list[dict[str, Any]]:
+    written = config("".join(f"  /things{index}: {item}\n" for index, item in enumerate(items)))
+    found: list[dict[str, Any]] = written.get("pagination", [])
+    return found
+
+
+def obj(**fields: str) -> str:
+    kinds = {"list": "{type: array, items: {type: object, properties: {id: {type: string}}}}"}
+    inner = ", ".join(f"{name}: {kinds.get(kind, f'{{type: {kind}}}')}" for name, kind in fields.items())
+    return f"{{type: object, properties: {{{inner}}}}}"
+
+
+ARRAY = "{type: array, items: {type: object, properties: {id: {type: string}}}}"
+
+
+def roles(scheme: dict[str, Any]) -> dict[str, str]:
+    def of(fields: dict[str, Any], before: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, item in fields.items():
+            if "x-stainless-pagination-property" in item:
+                found[before + name] = item["x-stainless-pagination-property"]["purpose"]
+            found |= of(item.get("properties", {}), f"{before}{name}.")
+        return found
+
+    return of(scheme["request"], "") | of(scheme["response"], "")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "schema", "kind", "expected"),
+    [
+        (
+            "cursor:string limit:integer",
+            obj(data="list", next_cursor="string", has_more="boolean"),
+            "cursor",
+            {
+                "cursor": "next_cursor_param",
+                "data": "items",
+                "next_cursor": "next_cursor_field",
+                "has_more": "has_next_page",
+            },
+        ),
+        (
+            "pageToken:string",
+            obj(items="list", nextPageToken="string"),
+            "cursor",
+            {"pageToken": "next_cursor_param", "items": "items", "nextPageToken": "next_cursor_field"},
+        ),
+        (
+            "after_id:string before_id:string",
+            obj(data="list", first_id="string", last_id="string"),
+            "cursor",
+            {
+                "after_id": "next_cursor_param",
+                "before_id": "previous_cursor_param",
+                "data": "items",
+                "first_id": "previous_cursor_field",
+                "last_id": "next_cursor_field",
+            },
+        ),
+        (
+            "starting_after:string",
+            obj(data="list", has_more="boolean"),
+            "cursor_id",
+            {"starting_after": "next_cursor_id_param", "data": "items", "has_more": "has_next_page"},
+        ),
+        (
+            "offset:integer limit:integer",
+            obj(results="list", total="integer"),
+            "offset",
+            {"offset": "offset_count_param", "results": "items", "total": "offset_total_count_field"},
+        ),
+        ("startAt:integer", ARRAY, "offset", {"startAt": "offset_count_param", "items": "items"}),
+        (
+            "page:integer per_page:integer",
+            obj(data="list", total_pages="integer"),
+            "page_number",
+            {
+                "page": "page_number_param",
+                "data": "items",
+                "total_pages": "total_page_count_field",
+            },
+        ),
+        (
+            "Page:integer",
+            obj(records="list", next_page_uri="string"),
+            "cursor_url",
+            {"records": "items", "next_page_uri": "cursor_url_field"},
+        ),
+    ],
+)
+def test_each_way_to_page_is_told_by_its_fields(
+    parameters: str, schema: str, kind: str, expected: dict[str, str]
+) -> None:
+    (scheme,) = schemes(path(parameters, schema))
+    assert scheme["type"] == kind
+    assert roles(scheme) == expected
+
+
+def test_a_link_header_is_followed_where_nothing_else_tells_the_next_page() -> None:
+    (scheme,) = schemes(path("after:string", ARRAY, "headers: {Link: {schema: {type: string}}}, "))
+    assert scheme["type"] == "cursor_url"
+    property_ = scheme["response"]["link"]["x-stainless-pagination-property"]
+    assert property_ == {"purpose": "cursor_url_field", "from_header": "Link"}
+
+
+def test_a_field_may_lie_in_an_object_of_the_answer() -> None:
+    meta = "{type: object, properties: {next_cursor: {type: string}}}"
+    answer = f"{{type: object, properties: {{data: {ARRAY}, meta: {meta}}}}}"
+    (scheme,) = schemes(path("cursor:string", answer))
+    assert roles(scheme)["meta.next_cursor"] == "next_cursor_field"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "schema"),
+    [
+        ("limit:integer", ARRAY),
+        ("cursor:string", obj(name="string")),
+        ("page:integer", obj(name="string")),
+        ("cursor:string", obj(data="list")),
+        ("name:string", obj(data="list", next_cursor="string")),
+    ],
+)
+def test_half_a_sign_is_none(parameters: str, schema: str) -> None:
+    assert schemes(path(parameters, schema)) == []
+
+
+def test_calls_of_one_shape_share_a_scheme_and_only_others_than_lists_name_it() -> None:
+    paged = path("offset:integer limit:integer", ARRAY)
+    written = config(f"  /things: {paged}\n  /things/search: {paged}\n")
+    (scheme,) = written["pagination"]
+    assert written["resources"]["things"]["methods"] == {
+        "list": "get /things",
+        "search": {"endpoint": "get /things/search", "paginated": scheme["name"]},
+    }
+
+
+def test_the_readme_shows_a_list_that_takes_nothing() -> None:
+    written = config(
+        "  /things/{id}: {get: {parameters: [{name: id, in: path, required: true, schema: {type: string}}]}}\n"
+        "  /health: {get: {}}\n  /things: {post: {}, get: {}}\n"
+    )
+    assert written["readme"]["example_requests"]["headline"] == {
+        "type": "request",
+        "endpoint": "get /things",
+        "params": {},
+    }
