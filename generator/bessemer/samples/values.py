@@ -27,6 +27,7 @@ from bessemer.ir.types import (
     UnionType,
     Variant,
 )
+from bessemer.samples.fit import fits
 
 # Source: contracts/config.md section 7, values.
 _BY_FORMAT = {
@@ -65,8 +66,9 @@ class Sampler:
         return self._value(schema, name, 0, required_only=True)
 
     def _value(self, schema: Schema, name: str, depth: int, *, required_only: bool) -> Json:
-        if schema.examples:
-            return schema.examples[0]
+        for example in schema.examples:
+            if fits(example, schema.type, self.schemas):
+                return example
         if depth > _END:
             return None
         return self._typed(schema.type, name, depth, required_only=required_only)

@@ -25,6 +25,7 @@ from bessemer.ir.types import Json
 from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
+from bessemer.samples.fit import fits
 from bessemer.samples.query import query_items, query_of
 from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
@@ -251,7 +252,8 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
     status = int(result.status) if result.status.isdigit() and result.status.startswith("2") else 200
     match result:
         case JsonResult(schema, _, examples):
-            value = examples[0] if examples else Sampler(api.schemas).full(schema, "string")
+            shown = (item for item in examples if fits(item, schema.type, api.schemas))
+            value = next(shown, None) or Sampler(api.schemas).full(schema, "string")
             return WireResponse(status, (("content-type", accept(result)),), _json(value)), value
         case TextResult():
             return WireResponse(status, (("content-type", f"{accept(result)}; charset=utf-8"),), "text"), "text"

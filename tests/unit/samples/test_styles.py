@@ -69,7 +69,7 @@ def test_the_examples_of_rfc_6570_were_found() -> None:
     assert len(list(cases())) > 35
 
 
-@pytest.mark.parametrize(("template", "variables", "expected"), cases())
+@pytest.mark.parametrize(("template", "variables", "expected"), list(cases()))
 def test_rfc_6570(template: str, variables: dict[str, Any], expected: list[str], runtime: ModuleType) -> None:
     def expanded(match: re.Match[str]) -> str:
         style = _OPERATORS[match[1]]
