@@ -80,6 +80,26 @@ class FinalRequestOptions:
         return f"{type(self).__name__}({inner})"
 
 
+def request_options(
+    headers: Optional[Headers],
+    query: Optional[Query],
+    body: Optional[Body],
+    timeout: Union[float, httpx.Timeout, NotGiven, None],
+    params: Optional[Query] = None,
+    *,
+    security: Optional[Requirements] = None,
+) -> RequestOptions:
+    """The same for what every method takes, by position; params are of the method's own arguments."""
+    return make_request_options(
+        query=params,
+        extra_headers=headers,
+        extra_query=query,
+        extra_body=body,
+        timeout=timeout,
+        security=security,
+    )
+
+
 def make_request_options(
     *,
     query: Optional[Query] = None,

@@ -7,19 +7,32 @@ import sys
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 # What is wrong with their type arguments is said with their own module.
+_KINDS = ("", "WithRawResponse", "WithStreamingResponse")
 _KEEP_THEIR_MODULE = ("._response",)
 
 
 def lazy_exports(
-    package: str, modules: Mapping[str, str], *, shown_as: Optional[str] = None
+    package: str,
+    modules: Mapping[str, str],
+    *,
+    shown_as: Optional[str] = None,
+    families: bool = False,
 ) -> Tuple[Callable[[str], Any], Callable[[], List[str]]]:
-    """The __getattr__ and __dir__ of a package.
+    """The __getattr__ and __dir__ of a package, which also gets its __all__.
 
     modules gives for each name the module it comes from, relative to the package; a name that is itself a module comes
     from ".". Submodules that it does not list are found too. Functions and classes of this SDK get shown_as for their
-    __module__, where it is given.
+    __module__, where it is given. families: each name stands for all six classes of a resource.
     """
     namespace: Dict[str, Any] = vars(sys.modules[package])
+    if families:
+        modules = {
+            f"{prefix}{name}{kind}": module
+            for name, module in modules.items()
+            for kind in _KINDS
+            for prefix in ("", "Async")
+        }
+    namespace["__all__"] = list(modules)
 
     def load(name: str) -> Any:
         module = modules.get(name)

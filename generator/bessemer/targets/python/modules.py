@@ -63,6 +63,7 @@ class Module:
             tuple(py_str(name) for name in (self.main, *nested)),
             self.definitions,
             import_lines(late, package),
+            None if nested else py_str(self.main),
             any(field.name in AMBIGUOUS for item in self.definitions for field in item.fields),
         )
 

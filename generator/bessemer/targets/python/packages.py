@@ -11,7 +11,7 @@ from bessemer.targets.python.errors import error_types
 from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.resources import exported, resource_module
+from bessemer.targets.python.resources import resource_module
 from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
 from bessemer.targets.target import OutputFile, Render
 
@@ -46,7 +46,8 @@ def _render(names: Names, module: ModulePath, template: str, view: object) -> Ou
 
 def _inits(names: Names, modules: tuple[Module, ...]) -> Iterator[tuple[ModulePath, Init]]:
     """Each package of types and of resources with what it exports."""
-    exports: dict[ModulePath, list[Export]] = {("types",): [], ("resources",): []}
+    exports: dict[ModulePath, list[Export]] = {("types",): []}
+    families: dict[ModulePath, list[Export]] = {("resources",): []}
     for module in modules:
         for package in (module.path[:length] for length in range(1, len(module.path))):
             exports.setdefault(package, [])
@@ -54,12 +55,12 @@ def _inits(names: Names, modules: tuple[Module, ...]) -> Iterator[tuple[ModulePa
         if module.path[:-1] == ("types", "shared"):
             exports["types",].append(_export(module.main, module.path, ("types",)))
     for item in names.resources:
-        homes = {item.package, ("resources", *item.attributes[:-1])}
-        for home in homes:
-            listed = [_export(str(name), item.module, home) for name in exported(item)]
-            exports.setdefault(home, []).extend(listed)
+        for home in {item.package, item.package[:-1] if item.resource.resources else item.package}:
+            families.setdefault(home, []).append(_export(item.class_name, item.module, home))
     for package, listed in exports.items():
         yield package, Init(Code(relative(("_lazy",), package)), _sorted(listed))
+    for package, listed in families.items():
+        yield package, Init(Code(relative(("_lazy",), package)), (), _sorted(listed))
 
 
 def _sorted(exports: Iterable[Export]) -> tuple[Export, ...]:

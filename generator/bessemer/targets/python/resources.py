@@ -160,7 +160,7 @@ def _base_imports(operations: tuple[Operation, ...], names: Names) -> frozenset[
     wanted: set[Import] = set()
     if operations:
         wanted |= {Import(("_types",), name) for name in ("Body", "Headers", "NotGiven", "Query", "not_given")}
-        wanted |= {Import(("_options",), "make_request_options"), Import(("_http",), "httpx")}
+        wanted |= {Import(("_options",), "request_options"), Import(("_http",), "httpx")}
     for kind in _WRAPPERS:
         for operation in operations:
             for side in SIDES:

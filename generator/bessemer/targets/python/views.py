@@ -14,12 +14,16 @@ AMBIGUOUS = frozenset("lIO")
 
 @dataclass(frozen=True, slots=True)
 class TypeModule:
-    """A module of types. `late_imports` stand below the classes: those modules import this one."""
+    """A module of types. `late_imports` stand below the classes: those modules import this one.
+
+    `only` is what it exports where that is one name.
+    """
 
     imports: tuple[Code, ...]
     exports: tuple[Code, ...]
     definitions: tuple[Definition, ...]
     late_imports: tuple[Code, ...]
+    only: Code | None
     ambiguous: bool = False
 
 
@@ -41,10 +45,14 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Init:
-    """The `__init__.py` of a package whose names are loaded on first use. `lazy` is the module that does it."""
+    """The `__init__.py` of a package whose names are loaded on first use. `lazy` is the module that does it.
+
+    Each of the `families` stands for all six classes of a resource.
+    """
 
     lazy: Code
     exports: tuple[Export, ...]
+    families: tuple[Export, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

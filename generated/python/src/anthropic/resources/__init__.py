@@ -7,30 +7,12 @@ from typing import TYPE_CHECKING
 from .._lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from .beta.beta import AsyncBeta as AsyncBeta
-    from .beta.beta import AsyncBetaWithRawResponse as AsyncBetaWithRawResponse
-    from .beta.beta import AsyncBetaWithStreamingResponse as AsyncBetaWithStreamingResponse
-    from .beta.beta import Beta as Beta
-    from .beta.beta import BetaWithRawResponse as BetaWithRawResponse
-    from .beta.beta import BetaWithStreamingResponse as BetaWithStreamingResponse
+    from .beta.beta import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "AsyncBeta": ".beta.beta",
-            "AsyncBetaWithRawResponse": ".beta.beta",
-            "AsyncBetaWithStreamingResponse": ".beta.beta",
             "Beta": ".beta.beta",
-            "BetaWithRawResponse": ".beta.beta",
-            "BetaWithStreamingResponse": ".beta.beta",
         },
+        families=True,
     )
-
-__all__ = [
-    "AsyncBeta",
-    "AsyncBetaWithRawResponse",
-    "AsyncBetaWithStreamingResponse",
-    "Beta",
-    "BetaWithRawResponse",
-    "BetaWithStreamingResponse",
-]

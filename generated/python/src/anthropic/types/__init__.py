@@ -15,7 +15,3 @@ else:
             "AnthropicBetaParam": ".anthropic_beta_param",
         },
     )
-
-__all__ = [
-    "AnthropicBetaParam",
-]

@@ -4,9 +4,7 @@ from typing import Union
 
 from typing_extensions import Literal, TypeAlias
 
-__all__ = [
-    "AnthropicBetaParam",
-]
+__all__ = ["AnthropicBetaParam"]
 
 
 AnthropicBetaParam: TypeAlias = Union[

@@ -7,50 +7,14 @@ from typing import TYPE_CHECKING
 from ..._lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from .beta import AsyncBeta as AsyncBeta
-    from .beta import AsyncBetaWithRawResponse as AsyncBetaWithRawResponse
-    from .beta import AsyncBetaWithStreamingResponse as AsyncBetaWithStreamingResponse
-    from .beta import Beta as Beta
-    from .beta import BetaWithRawResponse as BetaWithRawResponse
-    from .beta import BetaWithStreamingResponse as BetaWithStreamingResponse
-    from .messages.messages import AsyncMessages as AsyncMessages
-    from .messages.messages import AsyncMessagesWithRawResponse as AsyncMessagesWithRawResponse
-    from .messages.messages import (
-        AsyncMessagesWithStreamingResponse as AsyncMessagesWithStreamingResponse,
-    )
-    from .messages.messages import Messages as Messages
-    from .messages.messages import MessagesWithRawResponse as MessagesWithRawResponse
-    from .messages.messages import MessagesWithStreamingResponse as MessagesWithStreamingResponse
+    from .beta import *  # noqa: F403
+    from .messages.messages import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "AsyncBeta": ".beta",
-            "AsyncBetaWithRawResponse": ".beta",
-            "AsyncBetaWithStreamingResponse": ".beta",
             "Beta": ".beta",
-            "BetaWithRawResponse": ".beta",
-            "BetaWithStreamingResponse": ".beta",
-            "AsyncMessages": ".messages.messages",
-            "AsyncMessagesWithRawResponse": ".messages.messages",
-            "AsyncMessagesWithStreamingResponse": ".messages.messages",
             "Messages": ".messages.messages",
-            "MessagesWithRawResponse": ".messages.messages",
-            "MessagesWithStreamingResponse": ".messages.messages",
         },
+        families=True,
     )
-
-__all__ = [
-    "AsyncBeta",
-    "AsyncBetaWithRawResponse",
-    "AsyncBetaWithStreamingResponse",
-    "Beta",
-    "BetaWithRawResponse",
-    "BetaWithStreamingResponse",
-    "AsyncMessages",
-    "AsyncMessagesWithRawResponse",
-    "AsyncMessagesWithStreamingResponse",
-    "Messages",
-    "MessagesWithRawResponse",
-    "MessagesWithStreamingResponse",
-]

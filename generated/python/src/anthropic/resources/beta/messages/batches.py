@@ -7,7 +7,7 @@ from typing import List
 from .... import _legacy_response, _response
 from ...._compat import cached_property
 from ...._http import httpx
-from ...._options import make_request_options
+from ...._options import request_options
 from ...._resource import AsyncAPIResource, SyncAPIResource
 from ...._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
 from ...._utils import endpoint_path, header_params, joined
@@ -56,15 +56,10 @@ class Batches(SyncAPIResource):
 
         Args:
           message_batch_id: ID of the Message Batch.
-
           betas: Optional header to specify the beta version(s) you want to use.
-
           extra_headers: Send extra headers
-
           extra_query: Add additional query parameters to the request
-
           extra_body: Add additional JSON properties to the request
-
           timeout: Override the client-level default timeout for this request, in seconds
         """
         return self._delete(
@@ -72,14 +67,14 @@ class Batches(SyncAPIResource):
                 "/v1/messages/batches/{message_batch_id}?beta=true",
                 message_batch_id=message_batch_id,
             ),
-            options=make_request_options(
-                extra_headers=header_params(
+            options=request_options(
+                header_params(
                     {"anthropic-beta": joined(betas, default="message-batches-2024-09-24")},
                     extra_headers,
                 ),
-                extra_query=extra_query,
-                extra_body=extra_body,
-                timeout=timeout,
+                extra_query,
+                extra_body,
+                timeout,
             ),
             cast_to=BetaDeletedMessageBatch,
         )
@@ -117,15 +112,10 @@ class AsyncBatches(AsyncAPIResource):
 
         Args:
           message_batch_id: ID of the Message Batch.
-
           betas: Optional header to specify the beta version(s) you want to use.
-
           extra_headers: Send extra headers
-
           extra_query: Add additional query parameters to the request
-
           extra_body: Add additional JSON properties to the request
-
           timeout: Override the client-level default timeout for this request, in seconds
         """
         return await self._delete(
@@ -133,14 +123,14 @@ class AsyncBatches(AsyncAPIResource):
                 "/v1/messages/batches/{message_batch_id}?beta=true",
                 message_batch_id=message_batch_id,
             ),
-            options=make_request_options(
-                extra_headers=header_params(
+            options=request_options(
+                header_params(
                     {"anthropic-beta": joined(betas, default="message-batches-2024-09-24")},
                     extra_headers,
                 ),
-                extra_query=extra_query,
-                extra_body=extra_body,
-                timeout=timeout,
+                extra_query,
+                extra_body,
+                timeout,
             ),
             cast_to=BetaDeletedMessageBatch,
         )

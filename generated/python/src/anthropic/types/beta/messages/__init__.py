@@ -15,7 +15,3 @@ else:
             "BetaDeletedMessageBatch": ".beta_deleted_message_batch",
         },
     )
-
-__all__ = [
-    "BetaDeletedMessageBatch",
-]

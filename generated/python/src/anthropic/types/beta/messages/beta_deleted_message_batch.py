@@ -4,9 +4,7 @@ from typing_extensions import Literal
 
 from ...._models import BaseModel
 
-__all__ = [
-    "BetaDeletedMessageBatch",
-]
+__all__ = ["BetaDeletedMessageBatch"]
 
 
 class BetaDeletedMessageBatch(BaseModel):
