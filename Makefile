@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 STAMP := $(VENV)/.installed
 TEMPLATES := $(VENV)/share/uri-template-test/uritemplate-4.2.0.tar.gz
+SUITE := $(VENV)/share/json-schema-test-suite/jsonschema-4.26.0.tar.gz
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
@@ -13,7 +14,7 @@ export PATH := $(BIN):$(PATH)
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(STAMP) $(TEMPLATES) ## make the environment in .venv
+setup: $(STAMP) $(TEMPLATES) $(SUITE) ## make the environment in .venv
 
 $(STAMP): pyproject.toml
 	python3 -m venv $(VENV)
@@ -25,6 +26,11 @@ $(STAMP): pyproject.toml
 $(TEMPLATES): | $(STAMP)
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary uritemplate \
 	  --dest $(dir $(TEMPLATES)) uritemplate==4.2.0
+
+# the JSON-Schema-Test-Suite lies in the source of jsonschema; the tests read it there
+$(SUITE): | $(STAMP)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary jsonschema \
+	  --dest $(dir $(SUITE)) jsonschema==4.26.0
 
 generate: $(STAMP) ## regenerate generated/ from spec/
 	$(BIN)/bessemer generate
@@ -49,7 +55,7 @@ types: $(STAMP) ## mypy --strict and pyright on the generator and on the generat
 	$(BIN)/pyright
 	cd generated/python && $(BIN)/mypy --strict src/anthropic && $(BIN)/pyright --pythonpath $(BIN)/python src/anthropic
 
-unit: $(STAMP) ## the generator's own tests
+unit: $(STAMP) $(SUITE) ## the generator's own tests
 	$(BIN)/python -m pytest --quiet tests
 
 cases: $(STAMP) ## write the expected output of every case anew: read the difference

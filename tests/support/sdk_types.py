@@ -128,6 +128,6 @@ def _is_number(value: Any) -> bool:
 
 def _moment(text: str) -> datetime | date | None:
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(text.upper())
     except ValueError:
         return None

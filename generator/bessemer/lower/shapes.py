@@ -36,6 +36,7 @@ _KEYWORDS = (
     ("object", ("minProperties", "maxProperties")),
 )
 _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
+_MOMENTS = ("date", "date-time")
 _OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
 # Content that text can carry as it is, beside any +json and +xml.
 _TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/jwt")
@@ -60,7 +61,11 @@ def lower_kind(context: Context, pointer: Pointer, name: str, lower: LowerSchema
     raw: dict[str, Any] = context.at(pointer)
     match name:
         case "string":
-            return StringType(_format(raw))
+            format_ = _format(raw)
+            if format_ in _MOMENTS and "type" not in raw:
+                context.loosen(child(pointer, "format"), "a format without a type is taken as text of any form")
+                format_ = None
+            return StringType(format_)
         case "integer":
             return IntegerType(text(raw, "format"))
         case "number":

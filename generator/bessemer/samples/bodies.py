@@ -116,8 +116,12 @@ def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Itera
 def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:
     """Whether a part is a file, or a list of them."""
     type_ = schema.type
+    seen: set[Pointer] = set()
     while isinstance(type_, RefType | NullableType | ArrayType):
         if isinstance(type_, RefType):
+            if type_.target in seen:
+                return False
+            seen.add(type_.target)
             type_ = schemas[type_.target].type
         else:
             type_ = type_.inner if isinstance(type_, NullableType) else type_.items.type

@@ -116,13 +116,19 @@ def _construct_scalar(value: object, type_: Any) -> object:
         if type_ is float and type(value) is int:
             as_float = float(value)
             return as_float if as_float == value else value
-        if type_ is datetime:
-            return parse_datetime(cast(Any, value))
-        if type_ is date:
-            return parse_date(cast(Any, value))
+        if _is_moment_written(value):
+            if type_ is datetime:
+                return parse_datetime(cast(Any, value))
+            if type_ is date:
+                return parse_date(cast(Any, value))
     except Exception:
         return value
     return value
+
+
+def _is_moment_written(value: object) -> bool:
+    """Whether a value may be meant as a moment: text with dashes, or a number. Text of digits is text."""
+    return not isinstance(value, bool) and (not isinstance(value, str) or "-" in value)
 
 
 def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
@@ -135,7 +141,11 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         if variant is not None:
             return construct_type(value=value, type_=variant)
     try:
-        return validate_type(type_=type_, value=value)
+        made = validate_type(type_=type_, value=value)
+        # In JSON true is not 1.
+        is_other = isinstance(value, bool) and not isinstance(made, bool)
+        is_other = is_other or (isinstance(made, date) and not _is_moment_written(value))
+        return value if is_other else made
     except Exception:
         # Not valid as any variant: find the one that is meant.
         pass

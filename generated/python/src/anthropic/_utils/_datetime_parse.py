@@ -12,8 +12,8 @@ _TIME = (
     r"(?::(?P<second>\d{1,2})(?:\.(?P<microsecond>\d{1,6})\d{0,6})?)?"
     r"(?P<offset>Z|[+-]\d{2}(?::?\d{2})?)?"
 )
-_ONLY_DATE = re.compile(_DATE)
-_DATE_AND_TIME = re.compile(f"{_DATE}[T ]{_TIME}", re.IGNORECASE)
+_ONLY_DATE = re.compile(_DATE, re.ASCII)
+_DATE_AND_TIME = re.compile(f"{_DATE}[T ]{_TIME}", re.IGNORECASE | re.ASCII)
 
 _EPOCH = datetime(1970, 1, 1)
 # Above this an epoch number counts milliseconds, then microseconds, then nanoseconds: it is the year 2603 in seconds.

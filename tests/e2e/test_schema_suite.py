@@ -1,0 +1,56 @@
+"""The JSON-Schema-Test-Suite of draft 2020-12: what fits a schema decodes and encodes to the same JSON."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.schema_suite import Group, archive, embedded, groups
+from tests.support.sdk_types import Types, made, same
+
+GROUPS = tuple(groups()) if archive() else ()
+FILES = sorted({group.file for group in GROUPS})
+
+# Schemas that an API's document cannot have: they name others by URL, or by anchors of a resource of their own.
+_BY_NAME = re.compile(r'"\$(?:id|anchor|dynamicRef|dynamicAnchor)"|"\$ref": "(?!#"|#/)')
+
+pytestmark = pytest.mark.skipif(archive() is None, reason="the suite is not there: `make setup` downloads it")
+
+
+def out_of_scope(group: Group) -> bool:
+    return _BY_NAME.search(group.text) is not None
+
+
+@pytest.fixture(scope="module")
+def types(tmp_path_factory: pytest.TempPathFactory) -> Types:
+    kept = {group.name: embedded(group.schema, group.name) for group in GROUPS if not out_of_scope(group)}
+    return made(tmp_path_factory.mktemp("suite"), "schema_suite_sdk", kept)
+
+
+def test_most_of_the_suite_is_in_scope() -> None:
+    assert len([group for group in GROUPS if not out_of_scope(group)]) > 350
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_values_that_fit_are_the_same_again(types: Types, file: str) -> None:
+    found = [
+        f"{group.description}: {test['description']}: {test['data']!r} {way} {again!r}"
+        for group in GROUPS
+        if group.file == file and not out_of_scope(group)
+        for test in group.tests
+        for way, again in both_ways(types, group.name, test["data"])
+        if test["valid"] and not same(again, test["data"])
+    ]
+    assert found == []
+
+
+def both_ways(types: Types, name: str, value: object) -> Iterator[tuple[str, object]]:
+    """The value as it comes out of decoding and encoding, and as it is sent."""
+    with warnings.catch_warnings():
+        # pydantic warns of fields that hold what their annotation does not say: the suite has many
+        warnings.simplefilter("ignore")
+        yield "decodes to", types.encode(types.decode(name, value))
+        yield "is sent as", types.sent(name, value)
