@@ -55,7 +55,7 @@ types: $(STAMP) ## mypy --strict and pyright on the generator and on the generat
 	$(BIN)/pyright
 	cd generated/python && $(BIN)/mypy --strict src/anthropic && $(BIN)/pyright --pythonpath $(BIN)/python src/anthropic
 
-unit: $(STAMP) $(SUITE) ## the generator's own tests
+unit: $(STAMP) $(TEMPLATES) $(SUITE) ## the generator's own tests
 	$(BIN)/python -m pytest --quiet tests
 
 cases: $(STAMP) ## write the expected output of every case anew: read the difference

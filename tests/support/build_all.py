@@ -38,8 +38,9 @@ def _failures(source: Path, package: str) -> Iterator[tuple[str, Exception]]:
 
 def _build(value: Any, module: str, base: Any) -> None:
     if inspect.isclass(value) and getattr(value, "__module__", None) == module:
-        if issubclass(value, base):
-            value.model_rebuild(force=True)
+        model: Any = value
+        if issubclass(model, base):
+            model.model_rebuild(force=True)
         elif typing_extensions.is_typeddict(value):
             typing_extensions.get_type_hints(value, include_extras=True)
     elif isinstance(value, typing_extensions.TypeAliasType):

@@ -9,11 +9,19 @@ from typing import Any
 from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
-from bessemer.document.pointer import Pointer, lookup
+from bessemer.document.pointer import Pointer, from_ref, lookup
 from bessemer.ir.types import Schema, Type
 from bessemer.lower.inheritance import Families, families
 from bessemer.openapi.endpoints import Endpoint, endpoints
-from bessemer.openapi.refs import resolve
+from bessemer.openapi.refs import resolve, target
+
+# Keywords that add to the reference they stand beside.
+_ADDING = frozenset(
+    (
+        *("properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems"),
+        *("allOf", "oneOf", "anyOf", "enum", "const"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,16 @@ class Context:
         """Where a value really is: references followed. The refs stage has seen that they lead somewhere."""
         _, found = resolve(self.spec, self.at(pointer), pointer)
         return found
+
+    def schema_at(self, pointer: Pointer) -> Pointer:
+        """Where a schema really is: references followed, but those with more beside them than words."""
+        node, seen = self.at(pointer), {pointer}
+        while isinstance(node, dict) and isinstance(node.get("$ref"), str) and not node.keys() & _ADDING:
+            node, pointer = target(self.spec.data, from_ref(node["$ref"]))
+            if pointer in seen:
+                break
+            seen.add(pointer)
+        return pointer
 
     def want(self, pointer: Pointer) -> None:
         """Have the schema at a pointer lowered too."""

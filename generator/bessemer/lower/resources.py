@@ -84,7 +84,7 @@ class _Tree:
     def _schema_pointer(self, ref: str) -> Pointer | None:
         pointer = child(ROOT, "components", "schemas", ref) if not ref.startswith("#") else from_ref(ref)
         try:
-            return self._context.resolved(pointer)
+            return self._context.schema_at(pointer)
         except KeyError:
             return None
 

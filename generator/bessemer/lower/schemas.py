@@ -97,7 +97,7 @@ def _own_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Itera
     """What the keywords say but for oneOf and anyOf: the references, the members of allOf, then the schema's own."""
     if isinstance(raw.get("$ref"), str):
         # a component that is only another name for a component is that component
-        target = context.resolved(from_ref(raw["$ref"]))
+        target = context.schema_at(from_ref(raw["$ref"]))
         context.want(target)
         yield RefType(target)
     members = raw.get("allOf")

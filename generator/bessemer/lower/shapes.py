@@ -142,8 +142,7 @@ def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lower
 def _patterns(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Iterator[Schema]:
     written = raw.get("patternProperties")
     for expression, schema in written.items() if isinstance(written, dict) else ():
-        # x- keys are the author's notes on an object
-        if schema is not False and expression != "^x-":
+        if schema is not False:
             yield lower(context, child(pointer, "patternProperties", expression))
 
 

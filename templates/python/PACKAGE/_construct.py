@@ -143,7 +143,7 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
     try:
         made = validate_type(type_=type_, value=value)
         # In JSON true is not 1.
-        is_other = isinstance(value, bool) and not isinstance(made, bool)
+        is_other = isinstance(value, bool) is not isinstance(made, bool)
         is_other = is_other or (isinstance(made, date) and not _is_moment_written(value))
         return value if is_other else made
     except Exception:

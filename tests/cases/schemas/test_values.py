@@ -1,7 +1,7 @@
 """Run every case folder of this room: real values through the types that a schema becomes.
 
-A case is a folder with `schemas.yaml` (components, and optionally `openapi`: the dialect's version) and `values.yaml`: a
-list of values, each with
+A case is a folder with `schemas.yaml` (components, and optionally `openapi`: the dialect's version) and `values.yaml`:
+a list of values, each with
 
     of        the component
     value     JSON that is decoded, encoded and must be the same again; it is also sent, and must leave as it is
@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bessemer.document.reader import read
 from tests.support.sdk_types import Types, made, same
@@ -37,8 +36,8 @@ def test_values(folder: Path, tmp_path: Path) -> None:
     written = _plain(folder / "schemas.yaml")
     package = f"case_{folder.name.replace('-', '_')}"
     types = made(tmp_path, package, written["schemas"], written.get("openapi", "3.1.0"))
-    lost = [item.pointer for item in types.lowered.problems if item.code == "construct-loosened"]
-    assert lost == written.get("loosened", [])
+    lost = [str(item.pointer) for item in types.lowered.problems if item.code == "construct-loosened"]
+    assert sorted(lost) == sorted(written.get("loosened", []))
     for entry in _plain(folder / "values.yaml")["values"]:
         _check(types, entry)
 
