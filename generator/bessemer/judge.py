@@ -14,7 +14,14 @@ from bessemer.document.document import Document
 _STEPPED_OVER = frozenset(
     {
         *("schema-invalid", "shape-invalid", "type-unknown", "default-type", "duplicate-key"),
-        *("ref-not-found", "ref-outside", "ref-cycle", "path-parameter-undeclared", "path-parameter-unused"),
+        *(
+            "ref-not-found",
+            "ref-outside",
+            "part-unreadable",
+            "ref-cycle",
+            "path-parameter-undeclared",
+            "path-parameter-unused",
+        ),
         *("endpoint-not-found", "model-not-found"),
     }
 )

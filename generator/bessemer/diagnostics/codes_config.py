@@ -142,8 +142,8 @@ Two things of the document come out with the same name in the SDK, so one of the
 otherwise. Which one, and what, follows from their own spelling alone, never from their order: the
 one that the document spells exactly so keeps the name. The new name lasts as long as the clash.
 
-Often:  the properties '+1' and 'plus_1', or the parameters order_by and orderBy, of one thing
-Better: a name of your choice for the one that was renamed
+Wrong:  the properties '+1' and 'plus_1', or the parameters order_by and orderBy, of one thing
+Right:  a name of your choice for the one that was renamed
 """,
         "keep it, or name it yourself as the help line shows.",
     ),

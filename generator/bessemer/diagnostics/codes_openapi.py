@@ -84,6 +84,19 @@ Right:  $ref: '#/components/schemas/User'
         "copy what it names into the project, and refer to the copy.",
     ),
     Code(
+        "part-unreadable",
+        "error",
+        "a file that the document refers to cannot be read",
+        """
+A reference leads to a file that is not YAML or JSON, or breaks a limit. With --allow-invalid what it
+would have held is left out, or taken as any value.
+
+Wrong:  $ref: schemas/user.html
+Right:  $ref: schemas/user.yaml
+""",
+        "mend the file at the place shown.",
+    ),
+    Code(
         "ref-cycle",
         "error",
         "references go round in a circle without a value",

@@ -37,8 +37,28 @@ def read(path: Path, display: str | None = None) -> Reading:
         return Reading(None, (refused.fault,))
 
 
+def read_part(path: Path, display: str) -> Reading:
+    """Read a file that is part of a document, whose root may be a list or a single value."""
+    try:
+        return _parsed(_content(path, display), path, display)
+    except Refused as refused:
+        return Reading(None, (refused.fault,))
+
+
 def parse(content: bytes, path: Path, shown: str) -> Reading:
     """Read the bytes of a file; as read, for a text that is already at hand."""
+    reading = _parsed(content, path, shown)
+    if reading.document is None or isinstance(reading.document.data, dict):
+        return reading
+    lines = reading.document.lines
+    kind = "a list" if isinstance(reading.document.data, list) else "a single value"
+    start = len(lines.text) - len(lines.text.lstrip())
+    message = f"this file holds {kind} where a mapping is expected"
+    fault = Fault("not-a-mapping", message, lines.place(start, start + 1))
+    return Reading(None, (*reading.faults, fault))
+
+
+def _parsed(content: bytes, path: Path, shown: str) -> Reading:
     try:
         lines = Lines(shown, decode(content, shown))
         data, faults, locator = _data(lines, path)
@@ -46,12 +66,6 @@ def parse(content: bytes, path: Path, shown: str) -> Reading:
         # what is wrong with a file as a whole is shown at its start
         place = refused.fault.place or Place(shown, 1, 1, 1, "")
         return Reading(None, (replace(refused.fault, place=place),))
-    if not isinstance(data, dict):
-        kind = "a list" if isinstance(data, list) else "a single value"
-        start = len(lines.text) - len(lines.text.lstrip())
-        place = lines.place(start, start + 1)
-        message = f"this file holds {kind} where a mapping is expected"
-        return Reading(None, (*faults, Fault("not-a-mapping", message, place)))
     return Reading(Document(shown, path, data, lines, locator), faults)
 
 

@@ -20,7 +20,7 @@ _SECTIONS = "|".join(name for name in HOMES.values() if name != "mediaTypes")
 _HERE = re.compile(rf"#/(?:components/(?:{_SECTIONS})|paths|webhooks)/")
 _HERE_2 = re.compile(r"#/(?:definitions|parameters|responses|paths)/")
 _REF = re.compile(r"""\$ref["']?\s*:\s*["']?([^\s"']*)""")
-_WORDS = ("$anchor", "$dynamicRef", "$recursiveRef", '"$id"', "$id:", "$self")
+_WORDS = re.compile(r"\$(?:anchor|dynamicRef|recursiveRef|id|self)\b")
 _HOMES_2 = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
 # These are always written where they are used: not every reader looks for them elsewhere.
 _INLINE = frozenset(("path_item", "media"))
@@ -46,7 +46,7 @@ def bundle(document: Document, top: Path) -> Bundle:
     old = "swagger" in document.data
     here = _HERE_2 if old else _HERE
     alone = all(here.match(ref) for ref in set(_REF.findall(document.text)))
-    if alone and not any(word in document.text for word in _WORDS):
+    if alone and _WORDS.search(document.text) is None:
         return Bundle(document)
     return _Bundling(Tree(document, top), old).whole()
 

@@ -19,6 +19,7 @@ from bessemer.openapi.swagger import as_three
 from bessemer.openapi.transforms import transform
 from bessemer.openapi.validate import validate
 from bessemer.openapi.version import version
+from bessemer.openapi.walk import walk
 
 
 def load(
@@ -58,7 +59,8 @@ def load(
     if followed == "2.0":
         document, problems = as_three(document)
         found += problems
-    broken = [*check_refs(document), *check_structure(document)]
+    visits = tuple(walk(document.data))
+    broken = [*check_refs(document, visits), *check_structure(document, visits)]
     found += _news(_as_written(broken, document, source), found)
     found += validate(source, followed, found)
     made, mended = mend(document, circles=any(item.code == "ref-cycle" for item in found))

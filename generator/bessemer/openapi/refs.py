@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -19,7 +19,7 @@ from bessemer.document.pointer import (
     tokens,
 )
 from bessemer.openapi.cycles import cycles
-from bessemer.openapi.walk import Visit, walk
+from bessemer.openapi.walk import Visit
 
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\")
 _HOPS = 1_000
@@ -68,9 +68,9 @@ def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
     raise KeyError(pointer)
 
 
-def check_refs(document: Document) -> tuple[Diagnostic, ...]:
-    """An error for each reference that is missing, outside the document or in a circle."""
-    visits = [visit for visit in walk(document.data) if visit.node.keys() & _REFERRING]
+def check_refs(document: Document, visits: Iterable[Visit]) -> tuple[Diagnostic, ...]:
+    """An error for each reference that is missing, outside or in a circle; visits are all objects of the document."""
+    visits = [visit for visit in visits if visit.node.keys() & _REFERRING]
     found = [problem for visit in visits for problem in _check(document, visit)]
     return (*found, *cycles(document, visits))
 

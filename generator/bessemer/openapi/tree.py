@@ -14,7 +14,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic, from_fault
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child, list_index, lookup, tokens
-from bessemer.document.reader import read
+from bessemer.document.reader import read_part
 
 URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//|\\\\")
 _ANCHORS = ("$anchor", "$dynamicAnchor")
@@ -159,8 +159,13 @@ class Tree:
         if not os.path.isfile(place):
             return None
         shown = os.path.normpath(os.path.join(os.path.dirname(base.path), path))
-        reading = read(Path(place), shown)
-        self.problems += (from_fault(fault) for fault in reading.faults)
+        reading = read_part(Path(place), shown)
+        for fault in reading.faults:
+            if reading.document is None:
+                problem = Diagnostic("part-unreadable", fault.message, fault.place, fault.pointer, fault.help)
+            else:
+                problem = from_fault(fault)
+            self.problems.append(problem)
         return reading.document
 
     def _anchored(self, scope: Scope, name: str, ref: str) -> Found:

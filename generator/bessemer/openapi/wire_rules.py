@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child
-from bessemer.openapi.walk import walk
+from bessemer.openapi.walk import Visit
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAME = re.compile(r"\{([^{}]*)\}")
@@ -20,10 +20,10 @@ _SERVER = re.compile(r"(?:https?://)?[^\s\\<>\"`@]*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
-def check_wire(document: Document) -> Iterator[Diagnostic]:
+def check_wire(document: Document, visits: Iterable[Visit]) -> Iterator[Diagnostic]:
     paths = document.data.get("paths")
     yield from _check_paths(document, paths if isinstance(paths, dict) else {})
-    for visit in walk(document.data):
+    for visit in visits:
         location, name = visit.node.get("in"), visit.node.get("name")
         if location in ("header", "cookie") and isinstance(name, str) and not TOKEN.fullmatch(name):
             message = f"{name!r} is no name of a {location}"

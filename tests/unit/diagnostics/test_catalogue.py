@@ -39,7 +39,7 @@ def test_codes_are_known_by_their_stainless_aliases_too() -> None:
 
 
 # A code stands first in the call that reports it (after the event, where there is one) or in a tuple for such a call.
-_CALL = r"(?:Diagnostic|Finding|Fault|report|config_problem|_refused|return|code =)"
+_CALL = r"(?:Diagnostic|Finding|Fault|Refusal|Astray|note|report|config_problem|_refused|return|code =)"
 _EMITTED = re.compile(_CALL + r'[\s(]*(?:event,\s*)?"([a-z]+(?:-[a-z0-9]+)+)"')
 _ELSE = re.compile(r'code = "[a-z-]+" if [^\n]* else "([a-z-]+)"')
 

@@ -232,3 +232,30 @@ paths:
     assert made["components"]["parameters"] == {
         "limit": {"name": "limit", "in": "query", "schema": {"type": "integer"}}
     }
+
+
+def test_a_file_may_hold_a_list_and_one_that_cannot_be_read_is_said_once(tmp_path: Path) -> None:
+    document, found = loaded(
+        tmp_path,
+        {
+            "a.yaml": HEAD
+            + "paths: {/a: {get: {parameters: {$ref: p.yaml}, responses: {200: {$ref: bad.yaml}}}}}\n"
+            + "components: {schemas: {A: {$ref: 'bad.yaml#/A'}}}\n",
+            "p.yaml": "- {name: q, in: query, schema: {type: string}}\n",
+            "bad.yaml": "A: [\n",
+        },
+    )
+    assert [item["name"] for item in document.data["paths"]["/a"]["get"]["parameters"]] == ["q"]
+    codes = [item.code for item in found]
+    assert codes.count("part-unreadable") == 1
+    assert set(codes) == {"part-unreadable", "ref-not-found"}
+
+
+def test_media_types_by_reference_stand_where_they_are_used(tmp_path: Path) -> None:
+    text = HEAD.replace("3.1.0", "3.2.0") + (
+        "paths: {/a: {get: {responses: {200: {description: ok, content: "
+        "{application/jsonl: {$ref: '#/components/mediaTypes/Lines'}}}}}}}\n"
+        "components: {mediaTypes: {Lines: {itemSchema: {type: string}}}}\n"
+    )
+    content = data(tmp_path, {"a.yaml": text})["paths"]["/a"]["get"]["responses"]["200"]["content"]
+    assert content == {"application/jsonl": {"itemSchema": {"type": "string"}}}
