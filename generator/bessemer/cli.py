@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--all", action="store_true", help="print every finding, however many are alike")
     for command in (generate, check):
+        command.add_argument("--profile", action="store_true", help="say how much time and memory each stage took")
         command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
     for command, targets in ((generate, TARGETS), (check, TARGETS), (init, TARGETS[:2])):
         command.add_argument(

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bessemer.report import Report
+from bessemer.stopwatch import Progress, Stopwatch
 
 if TYPE_CHECKING:
     from bessemer.diagnostics.code import Code
@@ -35,9 +36,11 @@ class Console:
         self._format: str = getattr(options, "format", "text")
         self._quiet: bool = getattr(options, "quiet", False)
         self._all: bool = getattr(options, "all", False)
+        self._watch = Stopwatch() if getattr(options, "profile", False) else None
+        self.progress = Progress(self._say, self._watch.lap if self._watch else lambda _: None)
         self._color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
-    def progress(self, stage: str, detail: str) -> None:
+    def _say(self, stage: str, detail: str) -> None:
         if self._format == "text" and not self._quiet:
             print(f"{stage:<10}{detail}", file=sys.stderr, flush=True)
 
@@ -70,6 +73,10 @@ class Console:
     def finish(self, report: Report, summary: tuple[str, Mapping[str, object]]) -> None:
         """Problems, then the closing summary."""
         text, data = summary
+        if self._watch and self._format == "json":
+            data = {**data, "profile": self._watch.rows()}
+        elif self._watch:
+            print(self._watch.table(), file=sys.stderr, flush=True)
         self.diagnostics(report.diagnostics, data)
         if self._format != "json" and text and not (self._quiet and not report.failed):
             print(text)

@@ -9,9 +9,10 @@ from bessemer import __version__
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.manifest import ManifestBroken, is_current, read_manifest
 from bessemer.emit.stamp import is_stamped, staging_of
-from bessemer.pipeline import Inputs, Progress, find_inputs, understand
+from bessemer.pipeline import Inputs, find_inputs, understand
 from bessemer.places import TARGETS, Order, output_folder, shown, sums, tool_sum
 from bessemer.report import Report, TargetReport
+from bessemer.stopwatch import Progress
 
 
 def make(order: Order, progress: Progress) -> Report:

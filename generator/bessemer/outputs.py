@@ -15,9 +15,10 @@ from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
 from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
 from bessemer.locate import located
-from bessemer.pipeline import Inputs, Progress, Understood
+from bessemer.pipeline import Inputs, Understood
 from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder, tool_sum
 from bessemer.report import Report, TargetReport
+from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
 from bessemer.targets import targets
 from bessemer.targets.target import Plan
@@ -55,7 +56,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
     if known.lowered is None or worst(known.diagnostics) == "error":
         return Report(known.diagnostics)
-    plans, found = _plans(order, known)
+    plans, found = _plans(order, known, progress)
     diagnostics = in_file_order((*known.diagnostics, *found))
     if worst(diagnostics) == "error":
         return Report(diagnostics)
@@ -63,16 +64,22 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
     ready = []
     for name, plan in plans.items():
-        ready.append(_rendered(order, inputs, (name, plan), given, warnings))
+        generated = contents(plan, templates_folder(), progress.lap)
+        ready.append(_rendered(order, inputs, name, (generated, _manifest(given, plan, generated, warnings))))
         progress(name, f"{len(plan.files)} files")
+    progress.lap("manifest")
     if not order.write:
-        return Report(diagnostics, tuple(_report(_counted(_compared(item, order.edits))) for item in ready))
+        found_out = tuple(_report(_counted(_compared(item, order.edits))) for item in ready)
+        progress.lap("compare")
+        return Report(diagnostics, found_out)
     with _held(item.folder for item in ready):
         made = [_compared(item, order.edits) for item in ready]
+        progress.lap("compare")
         blocked = tuple(_blocked(item, change) for item in made for change in item.changes if change.blocks)
         if blocked:
             return Report((*diagnostics, *blocked))
         _write(made)
+    progress.lap("write")
     kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in _KEPT)
     return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
 
@@ -89,31 +96,30 @@ def _held(folders: Iterable[Path]) -> Iterator[None]:
         yield
 
 
-def _plans(order: Order, known: Understood) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
+def _plans(order: Order, known: Understood, progress: Progress) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
     assert known.lowered is not None
     listing = assets(templates_folder())
-    plans = {
-        target.name: target.plan(known.lowered.api, listing)
-        for target in targets(known.lowered.api, order.wanted.targets or TARGETS)
-    }
+    plans = {}
+    for target in targets(known.lowered.api, order.wanted.targets or TARGETS):
+        plans[target.name] = target.plan(known.lowered.api, listing)
+        progress.lap(f"plan {target.name}")
     findings = (finding for plan in plans.values() for finding in plan.findings)
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 
 
-def _rendered(
-    order: Order, inputs: Inputs, target: tuple[str, Plan], given: Mapping[str, str], warnings: int
-) -> _Rendered:
-    name, plan = target
-    generated = contents(plan, templates_folder())
-    manifest = Manifest(
+def _manifest(given: Mapping[str, str], plan: Plan, generated: Mapping[str, bytes], warnings: int) -> Manifest:
+    return Manifest(
         edition=__version__,
         inputs=given,
         files={path: blob_id(content) for path, content in generated.items()},
         surface=lines(plan.surface),
         warnings=warnings,
     )
+
+
+def _rendered(order: Order, inputs: Inputs, name: str, made: tuple[Mapping[str, bytes], Manifest]) -> _Rendered:
     folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-    return _Rendered(name, folder, generated, manifest)
+    return _Rendered(name, folder, *made)
 
 
 def _compared(ready: _Rendered, edits: Edits) -> _Made:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from bessemer.config.model import Config
 from bessemer.config.read import read_config
@@ -16,14 +16,13 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse, read
 from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown, tree_top
+from bessemer.stopwatch import Progress
 
 if TYPE_CHECKING:
     from bessemer.lower.api import Lowered
 
 # What the name of a file that a document refers to begins with, before its path from the document's folder.
 _PART = "spec file "
-
-Progress: TypeAlias = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +125,16 @@ def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:
     return Diagnostic("file-not-found", f"there is no file {shown(path)!r}", config.place(pointer), pointer, help_)
 
 
-def read_document(inputs: Inputs) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def read_document(
+    inputs: Inputs, lap: Callable[[str], None] = lambda _: None
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document with its other files, overlays and transforms, in sound 3.1 shape; and what is wrong with them."""
     from bessemer.openapi.load import load
 
     overlays = [(path, shown(path)) for path in inputs.overlays]
     transforms = (inputs.config_document, inputs.config.transforms)
-    return load(inputs.spec, shown(inputs.spec), overlays, tree_top(inputs.spec, inputs.config_path), transforms)
+    spec = (inputs.spec, shown(inputs.spec))
+    return load(spec, overlays, tree_top(inputs.spec, inputs.config_path), transforms, lap)
 
 
 def understand(
@@ -146,19 +148,22 @@ def understand(
 
     config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
     progress("read", f"{shown(inputs.spec)}{config}")
-    document, problems = read_document(inputs)
+    document, problems = read_document(inputs, progress.lap)
     if document is not None and inputs.config_path is None:
         inputs, found_out = _derived(inputs, document)
         problems = (*problems, *found_out)
+        progress.lap("derive")
     known = judged(inputs.config, (*earlier, *problems), inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
         return Understood(in_file_order(known), None)
     lowered = lower(document, inputs.config, inputs.config_document)
     operations, schemas = len(tuple(lowered.api.operations())), len(lowered.api.schemas)
+    progress.lap("lower")
     progress("lower", f"{_count(operations, 'operation')}, {_count(schemas, 'schema')}")
     found = tuple(located(item, document, inputs.config_document) for item in findings(lowered.api))
     everything = (*earlier, *problems, *lowered.problems, *found)
     known = judged(inputs.config, everything, inputs.config_document, allow_invalid=allow_invalid, strict=strict)
+    progress.lap("checks")
     return Understood(in_file_order(known), lowered)
 
 

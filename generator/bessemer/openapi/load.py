@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,25 +23,26 @@ from bessemer.openapi.walk import walk
 
 
 def load(
-    spec: Path,
-    display: str,
+    spec: tuple[Path, str],
     overlays: Sequence[tuple[Path, str]] = (),
     top: Path | None = None,
     transforms: tuple[Document, Sequence[Pointer]] | None = None,
+    lap: Callable[[str], None] = lambda _: None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document in sound 3.1 shape with all corrections applied, and everything wrong with it.
 
-    overlays are paths with the names shown to people, applied in order; transforms are places in a config, applied
-    after them. There is a document even when rules are broken, unless it cannot be read or is of another kind. Opens
-    these files, and of those that the document refers to the ones inside the folder `top` (by default its own), which
-    are then in it; nothing else.
+    spec and overlays are paths with the names shown to people, overlays applied in order; transforms are places in a
+    config, applied after them. There is a document even when rules are broken, unless it cannot be read or is of
+    another kind. Opens these files, and of those that the document refers to the ones inside the folder `top` (by
+    default its own), which are then in it; nothing else. lap is told of each step that ends.
     """
-    reading = read(spec, display)
+    reading = read(*spec)
     found = [from_fault(fault) for fault in reading.faults]
     document = reading.document
+    lap("read")
     if document is None:
         return None, in_file_order(found)
-    bundled = bundle(document, spec.parent if top is None else top)
+    bundled = bundle(document, spec[0].parent if top is None else top)
     document, found = bundled.document, [*found, *bundled.problems]
     for path, shown in overlays:
         laid = read(path, shown)
@@ -62,8 +63,11 @@ def load(
     visits = tuple(walk(document.data))
     broken = [*check_refs(document, visits), *check_structure(document, visits)]
     found += _news(_as_written(broken, document, source), found)
+    lap("references")
     found += validate(source, followed, found)
+    lap("validate")
     made, mended = mend(document, circles=any(item.code == "ref-cycle" for item in found))
+    lap("mend")
     return made, in_file_order([*found, *_news(_as_written(mended, document, source), found)])
 
 

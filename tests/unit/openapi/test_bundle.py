@@ -19,7 +19,7 @@ def loaded(folder: Path, files: dict[str, str], top: str = ".") -> tuple[Documen
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     root = next(iter(files))
-    document, found = load(folder / root, root, (), folder / top)
+    document, found = load((folder / root, root), (), folder / top)
     assert document is not None
     return document, found
 

@@ -24,7 +24,7 @@ def loaded(folder: Path, spec: str, *overlays: str) -> tuple[Document | None, tu
     laid = [(folder / f"o{number}.yaml", f"o{number}.yaml") for number in range(len(overlays))]
     for (path, _), text in zip(laid, overlays, strict=True):
         path.write_text(text)
-    return load(folder / "a.yaml", "a.yaml", laid)
+    return load((folder / "a.yaml", "a.yaml"), laid)
 
 
 def problems(folder: Path, spec: str, *overlays: str) -> list[tuple[str, str, int, int]]:

@@ -17,7 +17,7 @@ HEAD = "swagger: '2.0'\ninfo: {title: Files, version: '1'}\n"
 
 def loaded(folder: Path, spec: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     (folder / "a.yaml").write_text(HEAD + spec)
-    document, found = load(folder / "a.yaml", "a.yaml")
+    document, found = load((folder / "a.yaml", "a.yaml"))
     assert document is not None
     return document, found
 
