@@ -59,6 +59,7 @@ class Caser:
             split(item.phrase): item for item in casings if item.initialism is None
         }
         self._longest = max(map(len, self._phrases), default=1)
+        self._known: dict[Words, tuple[_Form, ...]] = {}
 
     def snake(self, words: Words) -> str:
         """`message_batch_id`"""
@@ -74,14 +75,21 @@ class Caser:
 
     def camel(self, words: Words) -> str:
         """`messageBatchID`"""
-        forms = tuple(self._forms(words))
+        forms = self._forms(words)
         return _joined((*(form.camel for form in forms[:1]), *(form.pascal for form in forms[1:])))
 
     def capital(self, words: Words) -> str:
         """`Message Batch ID`"""
         return " ".join(form.capital for form in self._forms(words))
 
-    def _forms(self, words: Words) -> Iterator[_Form]:
+    def _forms(self, words: Words) -> tuple[_Form, ...]:
+        """A document names the same things again and again."""
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = tuple(self._made(words))
+        return known
+
+    def _made(self, words: Words) -> Iterator[_Form]:
         start = 0
         while start < len(words):
             form = self._form_at(words, start)

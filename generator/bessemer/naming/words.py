@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeAlias
 
 Words: TypeAlias = tuple[str, ...]
@@ -55,6 +56,7 @@ _SYMBOLS = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def split(text: str) -> Words:
     """`AWSSNSPush` → awssns push; `trip-details` → trip details; `created_at[gte]` → created at gte.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
@@ -48,6 +48,7 @@ from bessemer.targets.python.imports import ModulePath
 
 Direction: TypeAlias = Literal["request", "response"]
 SHARED = "$shared"
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,17 @@ class Names:
     methods: Mapping[Pointer, MethodNames]
     moved: tuple[Moved, ...] = ()
     aliased: frozenset[ModulePath] = frozenset()
+    _made: dict[tuple[str, int], tuple[object, object]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def once(self, what: str, item: object, make: Callable[[], Made]) -> Made:
+        """What make gives, made only the first time that it is asked of this item: a pure function of it and these."""
+        key = (what, id(item))
+        if key not in self._made:
+            # the item is kept too: while it lives, no other has its id
+            self._made[key] = (item, make())
+        return cast(Made, self._made[key][1])
 
     @property
     def package(self) -> str:

@@ -70,6 +70,10 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     Positional ones; then other path arguments; then required ones, optional ones of the query, of the body; then
     headers and cookies. Source: contracts/python-sdk.md B2.
     """
+    return names.once("arguments", operation, lambda: _arguments(operation, names))
+
+
+def _arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     called = argument_names(operation, names).names
     wanted = _wanted(operation, names)
     given = [replace(item, name=called[item.key]) for item in wanted if item.landing not in ("body", "content")]
@@ -92,6 +96,10 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
 
 def argument_names(operation: Operation, names: Names) -> Apart[ArgumentKey]:
     """Who is called what: first among those of one landing, then the landing itself tells them apart (`id_query`)."""
+    return names.once("argument names", operation, lambda: _argument_names(operation, names))
+
+
+def _argument_names(operation: Operation, names: Names) -> Apart[ArgumentKey]:
     wanted = _wanted(operation, names)
     if len({item.name for item in wanted}) == len(wanted):
         return Apart({item.key: item.name for item in wanted})
