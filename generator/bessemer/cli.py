@@ -96,8 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--all", action="store_true", help="print every finding, however many are alike")
     for command in (generate, check):
-        command.add_argument("--profile", action="store_true", help="say how much time and memory each stage took")
-        command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
+        _add_outputs(command)
     for command, targets in ((generate, TARGETS), (check, TARGETS), (init, TARGETS[:2])):
         command.add_argument(
             "--target", action="append", choices=targets, metavar="NAME", help=f"only this target: {', '.join(targets)}"
@@ -109,6 +108,11 @@ def _parser() -> argparse.ArgumentParser:
         help="edits of generated files: merge them in (default), leave conflict markers, or overwrite them",
     )
     return parser
+
+
+def _add_outputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--profile", action="store_true", help="say how much time and memory each stage took")
+    command.add_argument("--output", type=_folder, metavar="DIR", help="folder of the targets (default: generated)")
 
 
 def _folder(text: str) -> Path:
