@@ -89,7 +89,7 @@ class _Statements:
         return f"{kind}[{', '.join(self._annotation(depth - 1) for _ in range(count))}]"
 
     def _value(self, depth: int) -> str:
-        kind = self._random.choice(("text", "name", "dict", "list", "call")) if depth else "text"
+        kind = self._random.choice(("text", "name", "dict", "list", "call", "taken")) if depth else "text"
         match kind:
             case "name":
                 return self._name()
@@ -99,6 +99,8 @@ class _Statements:
                 return "[" + ", ".join(self._value(depth - 1) for _ in range(self._random.randint(0, 3))) + "]"
             case "call":
                 return self._call(depth - 1)
+            case "taken":
+                return f'(await {self._call(depth - 1)}).get("body", omit)'
         return self._random.choice((f'"{self._name(60)}"', '"\\"quoted\\""', "None", "0"))
 
     def _call(self, depth: int = 2) -> str:

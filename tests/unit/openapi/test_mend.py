@@ -22,7 +22,7 @@ OLD = {**HEAD, "openapi": "3.0.3"}
 
 def mended(folder: Path, data: dict[str, Any]) -> Document:
     (folder / "a.json").write_text(json.dumps(data))
-    document, _ = load(folder / "a.json", "a.json")
+    document, _ = load((folder / "a.json", "a.json"))
     assert document is not None
     return document
 
@@ -122,7 +122,7 @@ def test_what_moves_keeps_its_place(tmp_path: Path) -> None:
     listed = [{"in": "nowhere"}, {"name": "q", "in": "query", "schema": {"type": "string"}}]
     text = json.dumps({**HEAD, "paths": {"/a": {"get": {"parameters": listed}}}}, indent=1)
     (tmp_path / "a.json").write_text(text)
-    document, _ = load(tmp_path / "a.json", "a.json")
+    document, _ = load((tmp_path / "a.json", "a.json"))
     assert document is not None
     place = document.place(Pointer("/paths/~1a/get/parameters/0/name"))
     assert place.excerpt.strip() == '"name": "q",'
@@ -237,7 +237,7 @@ def check(node: Any, kind: str) -> None:
 @pytest.mark.parametrize("seed", range(80))
 def test_whatever_is_broken_every_object_has_its_shape_and_every_problem_a_place(tmp_path: Path, seed: int) -> None:
     (tmp_path / "a.json").write_text(json.dumps(broken(seed)))
-    document, found = load(tmp_path / "a.json", "a.json")
+    document, found = load((tmp_path / "a.json", "a.json"))
     assert document is not None
     check(document.data, "document")
     assert all(item.place is not None for item in found)

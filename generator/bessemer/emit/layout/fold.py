@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,6 +36,8 @@ class _Group:
 
 
 _Nodes: TypeAlias = "tuple[str | _Group, ...]"
+# Which of the brackets that hold something, given by where they stand, are broken: at a depth.
+_Choice: TypeAlias = Callable[[_Nodes, Sequence[int], int], int]
 
 
 def folded(text: str, kind: Kind, depth: int) -> tuple[str, ...]:
@@ -221,15 +223,24 @@ def _is_wrapped(target: _Nodes, value: _Nodes, depth: int) -> bool:
     at = next((index for index, node in enumerate(value) if isinstance(node, _Group) and node.items), None)
     if at is None:
         return (annotated and room >= 1) or (not annotated and len(value) > 1)
-    if annotated or len(_written(value[:at])) + 1 <= room:
+    if len(_written(value[:at])) + 1 <= room:
         return False
+    if annotated:
+        if room < 1 or 4 * (depth + 1) + len(_written(value)) > WIDTH:
+            raise Unfamiliar
+        return True
     if ": " in _written(target):
         raise Unfamiliar
     return 4 * (depth + 1) + len(_written(value[:at])) + 1 <= WIDTH
 
 
-def _opened(nodes: _Nodes, depth: int, end: str) -> Iterator[str]:
-    """Break at the last brackets that hold something. `end` is what comes after: a comma or nothing."""
+def _inner(nodes: _Nodes, depth: int, end: str) -> Iterator[str]:
+    """Break an element of brackets: at its last ones within reach. `end` is what comes after: a comma or nothing."""
+    return _opened(nodes, depth, end, _within_reach)
+
+
+def _opened(nodes: _Nodes, depth: int, end: str, choose: _Choice | None = None) -> Iterator[str]:
+    """Break at the last brackets that hold something and must be open, or at those chosen where none must."""
     filled = [index for index, node in enumerate(nodes) if isinstance(node, _Group) and node.items]
     if _has_operator(nodes):
         raise Unfamiliar
@@ -238,7 +249,8 @@ def _opened(nodes: _Nodes, depth: int, end: str) -> Iterator[str]:
             raise Unfamiliar
         yield f"{_margin(depth)}{_written(nodes)}{end}"
         return
-    at = next((index for index in reversed(filled) if _broken(nodes[index : index + 1])), filled[-1])
+    kept = [index for index in filled if _broken(nodes[index : index + 1])]
+    at = kept[-1] if kept else choose(nodes, filled, depth) if choose else filled[-1]
     group = nodes[at]
     assert isinstance(group, _Group)
     head, tail = nodes[:at], nodes[at + 1 :]
@@ -251,6 +263,12 @@ def _opened(nodes: _Nodes, depth: int, end: str) -> Iterator[str]:
     yield last
 
 
+def _within_reach(nodes: _Nodes, filled: Sequence[int], depth: int) -> int:
+    """The last brackets that the line before them reaches within its width."""
+    fitting = (at for at in reversed(filled) if 4 * depth + len(_written(nodes[:at])) + 1 <= WIDTH)
+    return next(fitting, filled[-1])
+
+
 def _body(group: _Group, depth: int) -> Iterator[str]:
     """What is in brackets, on one line where it may and can be."""
     one = _margin(depth) + ", ".join(_written(item) for item in group.items)
@@ -260,7 +278,7 @@ def _body(group: _Group, depth: int) -> Iterator[str]:
     elif several or group.kept:
         yield from _each(group, depth)
     elif any(isinstance(node, _Group) and node.items for node in group.items[0]):
-        yield from _opened(group.items[0], depth, "")
+        yield from _inner(group.items[0], depth, "")
     elif _has_operator(group.items[0]):
         raise Unfamiliar
     else:
@@ -273,7 +291,7 @@ def _each(group: _Group, depth: int) -> Iterator[str]:
         if len(line) <= WIDTH and not _broken(item):
             yield line
         else:
-            yield from _opened(item, depth, ",")
+            yield from _inner(item, depth, ",")
 
 
 def _parameters(group: _Group, depth: int) -> Iterator[str]:
