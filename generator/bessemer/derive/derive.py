@@ -12,11 +12,16 @@ from bessemer.derive.models import shared_models
 from bessemer.derive.organization import Organization, organization
 from bessemer.derive.paging import schemes
 from bessemer.derive.payloads import payload_models
-from bessemer.derive.tree import placed, resource_tree
+from bessemer.derive.tree import placed, resource_tree, second_choices
 from bessemer.derive.yaml_text import Where, yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
+
+_PAGING = (
+    "The ways to page that the document's parameters and answers show. Methods called list are paged by the first\n"
+    "scheme that fits; others name theirs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
     operations = placed(document)
     paging, paged = schemes(document, operations)
     resources = resource_tree(operations, paged)
-    comments: dict[Where, str] = {}
+    comments: dict[Where, str] = {("pagination",): _PAGING, **second_choices(operations)}
     problems: list[Diagnostic] = []
     addresses = environments(document)
     if not addresses:

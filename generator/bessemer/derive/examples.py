@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bessemer.derive.methods import Name
 from bessemer.derive.shapes import resolved
+from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
 from bessemer.openapi.endpoints import Endpoint
 
 _ASIDE = frozenset("health healthz ping status version livez readyz metrics root".split())
 
 
-def readme(document: Document, operations: Iterable[tuple[Endpoint, Name]]) -> dict[str, Any]:
+def readme(document: Document, operations: Iterable[Placed]) -> dict[str, Any]:
     """`readme` of a config; {} where there is no call."""
     ranked = sorted(
-        (_rank(document, endpoint, name), index, endpoint) for index, (endpoint, name) in enumerate(operations)
+        ((_rank(document, item), index, item.endpoint) for index, item in enumerate(operations)),
+        key=lambda ranked: ranked[:2],
     )
     if not ranked:
         return {}
@@ -25,9 +26,9 @@ def readme(document: Document, operations: Iterable[tuple[Endpoint, Name]]) -> d
     return {"example_requests": {"default": request, "headline": request}}
 
 
-def _rank(document: Document, endpoint: Endpoint, name: Name) -> tuple[bool, int, bool, int, int]:
+def _rank(document: Document, item: Placed) -> tuple[bool, int, bool, int, int]:
     """A list before one thing before what writes; few arguments; near the client; in the document's order."""
-    path, method = name
+    path, method, endpoint = item.resource, item.method, item.endpoint
     kind = {"list": 0, "retrieve": 1, "create": 2}.get(method, 3)
     kind += 0 if endpoint.verb == "get" or method == "create" else 2
     needed = len(_required(document, endpoint)) + 2 * (_body(document, endpoint))

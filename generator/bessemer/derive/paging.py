@@ -6,18 +6,20 @@ A parameter alone is no paging, nor is a field: there must be both, or a whole l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bessemer.derive.methods import CONTAINERS, Name
+from bessemer.derive.methods import CONTAINERS
+from bessemer.derive.paging_extensions import declared
 from bessemer.derive.routes import name_of
+from bessemer.derive.scheme import Scheme, written
+from bessemer.derive.scheme import names as names_of
 from bessemer.derive.shapes import answer, is_array, properties, resolved
-from bessemer.derive.yaml_text import Line
+from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
 from bessemer.openapi.endpoints import Endpoint
 
-_ROLE = "x-stainless-pagination-property"
 # Where the next page begins: names of parameters, and of the fields that hold their next value, likeliest first.
 _CURSORS = tuple(
     "cursor page_cursor next_cursor page_token pagetoken next_page_token next_token continuation_token "
@@ -42,16 +44,6 @@ _COUNT = {"type": "integer"}
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
-    """A way to page, without its name: type, and the fields of request and answer with their roles."""
-
-    type: str
-    request: tuple[tuple[str, str, str | None], ...]
-    response: tuple[tuple[tuple[str, ...], str, str | None], ...]
-    header: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _List:
     """A call that gives a list: its parameters and the fields of its answer, by the words of their names."""
 
@@ -62,38 +54,27 @@ class _List:
     link: bool
 
 
-def schemes(
-    document: Document, operations: Iterable[tuple[Endpoint, Name]]
-) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The paging schemes of a document, the most used first, and the scheme of each endpoint that has one.
 
     One that a single call uses is listed only where no other is.
     """
-    found = {str(endpoint): scheme for endpoint, _ in operations if (scheme := _recognised(document, endpoint))}
+    found = {str(item.endpoint): scheme for item in operations if (scheme := _recognised(document, item.endpoint))}
     used = Counter(found.values())
     listed = [scheme for scheme, count in used.items() if count > 1] or list(used)
     listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
     names: dict[Scheme, str] = {}
     for scheme in listed:
-        names[scheme] = next(name for name in _names(scheme, len(listed)) if name not in names.values())
-    return [_written(names[item], item) for item in listed], {
+        names[scheme] = next(name for name in names_of(scheme, len(listed)) if name not in names.values())
+    return [written(names[item], item) for item in listed], {
         endpoint: names[scheme] for endpoint, scheme in found.items() if scheme in names
     }
 
 
-def _names(scheme: Scheme, count: int) -> Iterator[str]:
-    kind = {"cursor": "cursor_page", "cursor_id": "id_page", "cursor_url": "url_page", "offset": "offset_page"}
-    name = kind.get(scheme.type, "numbered_page")
-    items = next(path for path, _, role in scheme.response if role == "items")
-    asked = next((wire for wire, _, role in scheme.request if role), "")
-    yield name
-    yield name_of(f"{items[-1]} {name}")
-    yield name_of(f"{asked} {name}")
-    yield name_of(f"{items[-1]} {asked} {name}")
-    yield from (f"{name}_{number}" for number in range(2, count + 2))
-
-
 def _recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
+    said = declared(document, endpoint)
+    if said is not None:
+        return said
     if endpoint.verb not in ("get", "post", "query"):
         return None
     parameters = _parameters(document, endpoint)
@@ -242,26 +223,3 @@ def _scheme(
     mores = [(more[0], "boolean", "has_next_page")] if more is not None and more[1] == "boolean" else []
     items = (listed.items or ("items",), "array" if listed.items else "list", "items")
     return Scheme(kind, (*request, *sizes), (items, *response, *mores), header)
-
-
-def _written(name: str, scheme: Scheme) -> dict[str, Any]:
-    """A scheme as a config has it. Source: contracts/config.md section 3.1."""
-    request = {wire: Line({"type": kind, **_role(role)}) for wire, kind, role in scheme.request}
-    response: dict[str, Any] = {}
-    for path, kind, role in scheme.response:
-        if kind == "list":
-            property_ = {"purpose": role, "is_top_level_array": True}
-            response[path[0]] = Line({"type": "array", "items": {}, _ROLE: property_})
-            continue
-        written = {"type": kind, **({"items": {}} if kind == "array" else {}), **_role(role)}
-        if scheme.header and kind == "string":
-            written[_ROLE] = {"purpose": role, "from_header": "Link"}
-        owner = response
-        for step in path[:-1]:
-            owner = owner.setdefault(step, {"type": "object", "properties": {}})["properties"]
-        owner[path[-1]] = Line(written)
-    return {"name": name, "type": scheme.type, "request": request, "response": response}
-
-
-def _role(role: str | None) -> dict[str, Any]:
-    return {_ROLE: {"purpose": role}} if role else {}

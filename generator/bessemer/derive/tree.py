@@ -9,32 +9,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bessemer.derive.methods import Name, Path, Wish, wish
 from bessemer.derive.routes import Route, name_of, route
+from bessemer.derive.yaml_text import Where
 from bessemer.document.document import Document
 from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.openapi.endpoints import Endpoint, endpoints
 
 
-def placed(document: Document) -> tuple[tuple[Endpoint, Name], ...]:
-    """Every operation with its resource and method, in the document's order."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An operation with its resource and method; `lost` is the name it would have had, had nobody more right to it."""
+
+    endpoint: Endpoint
+    resource: Path
+    method: str
+    lost: Name | None = None
+
+
+def placed(document: Document) -> tuple[Placed, ...]:
+    """Every operation, in the document's order."""
     found = [(endpoint, route(endpoint.path)) for endpoint in endpoints(document)]
     main = _main_version(item for _, item in found)
     wishes = [wish(document, endpoint, item, _under(item, main)) for endpoint, item in found]
     names = _Names(wishes)
-    given = {id(item.endpoint): names.take(item) for item in sorted(wishes, key=lambda item: item.rank)}
-    return tuple((item.endpoint, given[id(item.endpoint)]) for item in wishes)
+    given = {id(item): names.take(item) for item in sorted(wishes, key=lambda item: item.rank)}
+    return tuple(
+        Placed(item.endpoint, *given[id(item)], lost=item.names[0] if given[id(item)] != item.names[0] else None)
+        for item in wishes
+    )
 
 
-def resource_tree(operations: Iterable[tuple[Endpoint, Name]], paged: Mapping[str, str]) -> dict[str, Any]:
+def resource_tree(operations: Iterable[Placed], paged: Mapping[str, str]) -> dict[str, Any]:
     """`resources` of a config: the client's own methods first, then the resources in the document's order.
 
     `paged` are the paging schemes by endpoint; the methods whose names show that they are lists need no word.
     """
     tree: dict[str, Any] = {"$client": {"methods": {}}}
-    for endpoint, (path, method) in operations:
+    for item in operations:
+        path, method, endpoint = item.resource, item.method, item.endpoint
         node: dict[str, Any] = tree.setdefault(path[0], {}) if path else tree["$client"]
         for name in path[1:]:
             node = node.setdefault("subresources", {}).setdefault(name, {})
@@ -44,6 +60,17 @@ def resource_tree(operations: Iterable[tuple[Endpoint, Name]], paged: Mapping[st
     if not tree["$client"]["methods"]:
         del tree["$client"]
     return {name: _methods_first(node) for name, node in tree.items()}
+
+
+def second_choices(operations: Iterable[Placed]) -> dict[Where, str]:
+    """A comment for each method that has not the name it would have alone, by its keys under `resources`."""
+    comments = {}
+    for item in operations:
+        if item.lost is not None:
+            keys = [key for name in item.resource for key in ("subresources", name)][1:] or ["$client"]
+            wanted = ".".join((*item.lost[0], item.lost[1]))
+            comments["resources", *keys, "methods", item.method] = f"'{wanted}' would be its name, but is taken."
+    return comments
 
 
 def _methods_first(node: dict[str, Any]) -> dict[str, Any]:

@@ -178,7 +178,7 @@ def _made(seed: int) -> dict[str, dict[str, Any]]:
 def _placed(paths: dict[str, dict[str, Any]]) -> dict[str, Name]:
     made = document("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n")
     made.data["paths"] = paths
-    return {str(endpoint): name for endpoint, name in placed(made)}
+    return {str(item.endpoint): (item.resource, item.method) for item in placed(made)}
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -165,3 +165,35 @@ def test_the_readme_shows_a_list_that_takes_nothing() -> None:
         "endpoint": "get /things",
         "params": {},
     }
+
+
+@pytest.mark.parametrize(
+    ("extension", "kind", "expected"),
+    [
+        (
+            "x-ms-pageable: {nextLinkName: nextLink}",
+            "cursor_url",
+            {"value": "items", "nextLink": "cursor_url_field"},
+        ),
+        (
+            "x-speakeasy-pagination: {type: cursor, inputs: [{name: token, in: parameters, type: cursor}],"
+            " outputs: {results: $.data, nextCursor: $.meta.next}}",
+            "cursor",
+            {"token": "next_cursor_param", "data": "items", "meta.next": "next_cursor_field"},
+        ),
+        (
+            "x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: at, in: parameters, type: offset},"
+            " {name: many, in: parameters, type: limit}], outputs: {results: $.data}}",
+            "offset",
+            {"at": "offset_count_param", "data": "items"},
+        ),
+    ],
+)
+def test_what_other_vendors_declare_counts(extension: str, kind: str, expected: dict[str, str]) -> None:
+    (scheme,) = schemes(f"{{get: {{{extension}}}}}")
+    assert (scheme["type"], roles(scheme)) == (kind, expected)
+
+
+def test_a_declaration_that_cannot_be_followed_is_none() -> None:
+    assert schemes("{get: {x-speakeasy-pagination: {type: cursor, inputs: 3, outputs: {results: '$[0]'}}}}") == []
+    assert schemes("{get: {x-ms-pageable: {nextLinkName: null}}}") == []
