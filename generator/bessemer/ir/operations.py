@@ -208,6 +208,7 @@ class Operation:
     client itself sets. `positional` are the wire names of the path parameters given by position, in order.
     `other_bodies` are those of the content types that the method does not take as its arguments.
     `security` is what it needs where that is not what the whole API needs; () is no credential.
+    `server` is where it is sent, where that is not where the client goes.
     `origin` is where the document has it, `config` where the config names it.
     """
 
@@ -229,6 +230,7 @@ class Operation:
     streaming: Streaming | None = None
     other_bodies: tuple[Body, ...] = ()
     security: Requirements | None = None
+    server: str | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

@@ -17,6 +17,7 @@ from bessemer.lower.coverage import Coverage, ledger, left_out
 from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
 from bessemer.lower.security import lower_security, secured
+from bessemer.lower.servers import served
 from bessemer.lower.targets import go_settings, python_settings, reference_settings
 from bessemer.lower.words import text
 
@@ -42,6 +43,7 @@ def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     schemes = security_schemes(context)
     client = lower_security(context, lower_client(context), schemes)
     root = secured(context, client, schemes, lower_root(context, suppressed_headers(client, schemes)))
+    root = served(context, client, root)
     lower_waiting(context)
     info = spec.data.get("info") or {}
     targets = _targets(config)

@@ -66,6 +66,8 @@ class BaseClient(Secured):
     _custom_query: Query
     _strict_response_validation: bool
     _idempotency_header: Optional[str]
+    # Whether the caller chose where requests go.
+    _base_url_overridden: bool = False
 
     def __init__(
         self,
@@ -100,6 +102,10 @@ class BaseClient(Secured):
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
         self._base_url = with_trailing_slash(url if isinstance(url, httpx.URL) else httpx.URL(url))
+
+    def _on(self, server: str, path: str) -> str:
+        """A path of an operation with a server of its own."""
+        return path if self._base_url_overridden else f"{server}/{path.lstrip('/')}"
 
     @property
     def strict(self) -> bool:

@@ -292,3 +292,16 @@ def test_an_api_that_says_nothing_sends_what_there_is() -> None:
 def test_each_kind_of_credential_has_its_place() -> None:
     auths = [option.auth for option in needs("security: [{Token: [a]}],").api.client.options]
     assert auths == [HeaderAuth("x-key"), CookieAuth("sid"), ClientCredentialsAuth("client_id", "/t", ("a",))]
+
+
+def test_a_server_of_its_own_is_kept_where_it_is_not_the_clients() -> None:
+    def server(of_path: str = "", own: str = "") -> str | None:
+        item = f"{{{of_path} get: {{{own} responses: {{'204': {{description: d}}}}}}}}"
+        spec = f"{HEAD}servers: [{{url: 'https://a.com/v1'}}]\npaths: {{'/a': {item}}}\n"
+        return only(lowered(spec, "resources: {things: {methods: {do: 'get /a'}}}")).server
+
+    assert server() is None
+    assert server("servers: [{url: 'https://b.com/'}],") == "https://b.com"
+    assert server("servers: [{url: 'https://b.com'}],", "servers: [{url: /}],") is None
+    assert str(server(own="servers: [{url: /v2}],")).endswith(".example.com/v2")
+    assert server(own="servers: [{url: 'https://{r}.com', variables: {r: {default: eu}}}],") == "https://eu.com"

@@ -41,6 +41,11 @@ def base_url(environment: Optional[str], variable: str, environments: Mapping[st
     return environments[environment]
 
 
+def overrides(base_url: object, variable: str) -> bool:
+    """Whether the caller said where requests go."""
+    return base_url is not None or os.environ.get(variable) is not None
+
+
 def basic_pair(username: Optional[str], password: Optional[str]) -> Optional[str]:
     """Like basic; None where a half is not set."""
     return None if username is None or password is None else basic(username, password)

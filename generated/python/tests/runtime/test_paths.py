@@ -8,6 +8,8 @@ import pytest
 
 from anthropic._utils import endpoint_path, path_template
 
+from .sample_client import Sample
+
 
 @pytest.mark.parametrize(
     ("template", "values", "path"),
@@ -65,3 +67,10 @@ def test_the_first_empty_argument_is_named_in_path_order() -> None:
 
 def test_zero_is_not_empty() -> None:
     assert endpoint_path("/v1/{a}", a=0) == "/v1/0"
+
+
+def test_an_operation_with_a_server_of_its_own_goes_there_unless_the_caller_chose() -> None:
+    client = Sample(api_key="k")
+    assert client._on("https://up.x.com/v1", "/files") == "https://up.x.com/v1/files"
+    client._base_url_overridden = True
+    assert client._on("https://up.x.com/v1", "/files") == "/files"

@@ -68,6 +68,7 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         query=_query(names),
         required_auth=_required_auth(names),
         credentials=credentials(names),
+        has_servers=any(item.server is not None for item in names.api.operations()),
         security=default_security(names),
         children=children_of(names.children(()), names.root.module, side.prefix, ""),
         methods=methods,
@@ -227,7 +228,8 @@ def _imports(names: Names) -> frozenset[Import]:
     if not several or any(item.env and item.type == "string" for item in settings.options):
         wanted.add(Import("os"))
     uses_env = any(item.env and item.type != "string" for item in settings.options)
-    if several or uses_env or any(isinstance(item.auth, BasicAuth) for item in settings.options):
+    has_servers = any(item.server is not None for item in names.api.operations())
+    if several or uses_env or has_servers or any(isinstance(item.auth, BasicAuth) for item in settings.options):
         wanted.add(Import((), "_env"))
     if names.api.chooses_credentials:
         wanted |= {Import(("_auth",), "Credential"), Import(("_auth",), "prefixed")}

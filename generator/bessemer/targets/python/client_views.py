@@ -57,7 +57,8 @@ class ClientClass:
     """The sync or the async client.
 
     `environment` is the type of that argument, where there are several; `read` are the lines that say which variables
-    are read; `required_auth` are the headers of which one must be there.
+    are read; `has_servers`: some operations have one of their own; `required_auth` are the headers of which one
+    must be there.
     """
 
     name: Code
@@ -77,6 +78,7 @@ class ClientClass:
     query: tuple[Sent, ...]
     required_auth: Code | None
     credentials: tuple[CredentialView, ...]
+    has_servers: bool
     security: Code | None
     children: tuple[Child, ...]
     methods: tuple[Method, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
@@ -128,6 +128,16 @@ def method_doc(operation: Operation) -> str | None:
 
 
 def _path(call: _Call) -> TypeText:
+    """The request's path, with the operation's own server in front where it has one."""
+    path = _below(call)
+    server = call.operation.server
+    if server is None:
+        return path
+    client = "self._client" if call.operation.resource else "self"
+    return replace(path, code=code(Code(client), "._on(", py_str(server), ", ", path.code, ")"))
+
+
+def _below(call: _Call) -> TypeText:
     """The request's path; each placeholder takes the name of its argument."""
     template = call.operation.path
     inside = [item for item in call.landed("path") if "{" + item.wire_name + "}" in template]
