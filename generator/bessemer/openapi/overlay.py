@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import unquote
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document, Origin
@@ -28,7 +30,7 @@ def apply(document: Document, overlay: Document) -> tuple[Document, tuple[Diagno
     What the overlay adds is located in the overlay's own file. An action that is malformed is left out.
     Source: OpenAPI Overlay Specification 1.0.0, and `copy` of 1.1.0.
     """
-    problems = list(_check_head(overlay))
+    problems = [*_check_head(overlay), *_check_extended(document, overlay)]
     edit = Edit(document)
     actions = overlay.data.get("actions")
     for index, written in enumerate(actions if isinstance(actions, list) else []):
@@ -59,6 +61,16 @@ def _check_head(overlay: Document) -> Iterator[Diagnostic]:
         at = child(ROOT, "actions")
         help_ = "write 'actions: [{target: $.info, update: {…}}]'"
         yield _invalid(overlay, at, "'actions' needs a list with at least one action", help_)
+
+
+def _check_extended(document: Document, overlay: Document) -> Iterator[Diagnostic]:
+    """`extends` says which document the overlay is for. The config decides; an overlay for another is an oversight."""
+    named = overlay.data.get("extends")
+    if not isinstance(named, str) or PurePath(unquote(named.partition("#")[0])).name == document.source.name:
+        return
+    at = child(ROOT, "extends")
+    message = f"this overlay is for {named!r}, and is applied to {document.path!r}"
+    yield Diagnostic("overlay-no-match", message, overlay.place(at), at, "correct or remove 'extends'")
 
 
 def _action(overlay: Document, written: Any, pointer: Pointer) -> _Action | Diagnostic:

@@ -233,3 +233,20 @@ def test_a_value_that_fits_two_exclusive_forms_is_reported(tmp_path: Path) -> No
     parameter = f"{{name: q, in: query, schema: {{type: integer}}, {example}}}"
     spec = f"{OLD}paths: {{}}\ncomponents: {{parameters: {{q: {parameter}}}}}\n"
     assert {code for code, *_ in problems(tmp_path, spec)} == {"schema-invalid"}
+
+
+def test_an_overlay_for_another_document_is_a_warning(tmp_path: Path) -> None:
+    update = "actions: [{target: $.info, update: {title: T}}]\n"
+    head = OVERLAY.removesuffix("actions:\n")
+    _, (found,) = loaded(tmp_path, f"{HEAD}paths: {{}}\n", f"{head}extends: b.yaml\n{update}")
+    assert (found.code, found.place and found.place.path) == ("overlay-no-match", "o0.yaml")
+    sound(tmp_path, f"{HEAD}paths: {{}}\n", f"{head}extends: ./a.yaml\n{update}")
+
+
+def test_an_overlay_may_copy_a_part(tmp_path: Path) -> None:
+    action = "  - target: $.paths['/b']\n    copy: $.paths['/a']\n"
+    spec = f"{HEAD}paths: {{/a: {{get: {{responses: {{200: {{description: ok}}}}}}}}, /b: {{}}}}\n"
+    document = sound(tmp_path, spec, OVERLAY + action)
+    assert document.data["paths"]["/b"] == document.data["paths"]["/a"]
+    ((code, *_),) = problems(tmp_path, spec, OVERLAY + "  - {target: $.info, copy: '$.paths.*'}\n")
+    assert code == "overlay-invalid"
