@@ -34,7 +34,7 @@ def make(order: Order, progress: Progress) -> Report:
         try:
             return outputs(order, inputs, known, progress)
         except ToolMissing as error:
-            help_ = "install Go, or the extra that brings it: pip install 'bessemer[go]'"
+            help_ = "install it, or the extra that brings it: pip install 'bessemer[go]', or 'bessemer[ruff]'"
             return Report((Diagnostic("tool-missing", str(error), None, None, help_),))
     except ManifestBroken as error:
         message = f"{shown(error.path)} is not of Bessemer's making: {error.reason}"

@@ -64,7 +64,8 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
     ready = []
     for name, plan in plans.items():
-        generated = contents(plan, templates_folder(), progress.lap)
+        chosen = [target.formatter for target in inputs.config.targets if target.name == name]
+        generated = contents(plan, templates_folder(), progress.lap, *chosen)
         ready.append(_rendered(order, inputs, name, (generated, _manifest(given, plan, generated, warnings))))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")

@@ -21,7 +21,8 @@ _METHOD_INERT = (
     "discriminator webhook_key_opt mcp terraform request_body response"
 )
 _TARGET = "package_name project_name production_repo publish skip options languages site"
-_TARGET_INERT = "staging_repo edition readme_title keep_files screencast formatter"
+_PYTHON_INERT = "staging_repo edition readme_title keep_files screencast"
+_TARGET_INERT = f"{_PYTHON_INERT} formatter"
 _OPT = "type nullable read_env default description example auth send_in_header send_as_query_param"
 _OPT_INERT = "server_variable required_in_tests"
 
@@ -44,7 +45,7 @@ KNOWN: Mapping[str, tuple[str, str]] = {
         "python disable_mock_tests unwrap_response_fields positional_params sort_schema_properties file_header",
     ),
     "/readme": ("example_requests", "example_types include_stainless_attribution"),
-    "/targets/python": (_TARGET, _TARGET_INERT),
+    "/targets/python": (f"{_TARGET} formatter", _PYTHON_INERT),
     "/targets/go": (_TARGET, _TARGET_INERT),
     "/targets/reference": (_TARGET, _TARGET_INERT),
 }

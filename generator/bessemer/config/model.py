@@ -160,6 +160,7 @@ class TargetConfig:
     languages: tuple[str, ...] | None = None
     site: bool = True
     options: Mapping[str, Plain] | None = None
+    formatter: Literal["black", "ruff"] = "black"
 
 
 @dataclass(frozen=True, slots=True)

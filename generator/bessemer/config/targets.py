@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import (
     DISTRIBUTION,
@@ -53,7 +55,18 @@ def _target(name: str, target: Cursor) -> TargetConfig:
         languages=tuple(item.choice(_LANGUAGES, "python") for item in languages.items()) if languages.present else None,
         site=target.at("site").flag(True),
         options=_options(target.at("options").mapping()),
+        formatter=_formatter(target.at("formatter")) if name == "python" else "black",
     )
+
+
+def _formatter(formatter: Cursor) -> Literal["black", "ruff"]:
+    match formatter.value:
+        case "ruff":
+            return "ruff"
+        case None | "black":
+            return "black"
+    formatter.report("config-key-inert", "of formatters, black and ruff are known: black is used", None, key=True)
+    return "black"
 
 
 def _package(name: str, target: Cursor) -> str | None:

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 LINE_LENGTH = 100
 _GOFMT_SECONDS = 60
+_RUFF_SECONDS = 300
 
 
 class ToolMissing(Exception):
@@ -21,9 +23,14 @@ class Unformattable(Exception):
     """A rendered file is not valid in its language: a bug of the generator, never of the input."""
 
 
-def formatted(files: Mapping[str, str]) -> Mapping[str, str]:
-    """The files with their text formatted, by path; files of other kinds as they are."""
-    done = {path: _python(path, text) if path.endswith(".py") else text for path, text in files.items()}
+def formatted(files: Mapping[str, str], formatter: Literal["black", "ruff"] = "black") -> Mapping[str, str]:
+    """The files with their text formatted, by path; files of other kinds as they are. `formatter` is that of Python."""
+    python = {path: text for path, text in files.items() if path.endswith(".py")}
+    if formatter == "ruff" and python:
+        made = _ruff(python)
+    else:
+        made = {path: _python(path, text) for path, text in python.items()}
+    done = {**files, **made}
     go = {path: text for path, text in files.items() if path.endswith(".go")}
     return {**done, **_go(go)} if go else done
 
@@ -33,10 +40,17 @@ def _python(path: str, text: str) -> str:
 
     try:
         made = laid_out(text, black)
-        compile(made, path, "exec", dont_inherit=True)
+    except ValueError as error:
+        raise Unformattable(f"{path}: {error}") from error
+    _check(path, made)
+    return made
+
+
+def _check(path: str, text: str) -> None:
+    try:
+        compile(text, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         raise Unformattable(f"{path}: {error}") from error
-    return made
 
 
 @cache
@@ -52,19 +66,43 @@ def black(text: str) -> str:
         raise ValueError(str(error)) from error
 
 
+def _ruff(files: Mapping[str, str]) -> Mapping[str, str]:
+    """One ruff process for all files."""
+    found = shutil.which("ruff") or _beside_python("ruff")
+    if found is None:
+        raise ToolMissing("ruff is not installed")
+    with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
+        places = {path: Path(folder) / f"{index:08}.py" for index, path in enumerate(files)}
+        for path, place in places.items():
+            place.write_text(files[path], encoding="utf-8", newline="\n")
+        wishes = ["--isolated", "--no-cache", "--quiet", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
+        command = [found, "format", *wishes, folder]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False)
+        if result.returncode != 0:
+            raise Unformattable(_said(result.stderr, places))
+        made = {path: place.read_text(encoding="utf-8") for path, place in places.items()}
+    for path, text in made.items():
+        _check(path, text)
+    return made
+
+
+def _said(said: str, places: Mapping[str, Path]) -> str:
+    """What a formatter says, with our files' names for its own."""
+    for path, place in places.items():
+        said = said.replace(str(place), path).replace(place.name, path)
+    return said.strip()
+
+
 def _go(files: Mapping[str, str]) -> Mapping[str, str]:
     """One gofmt process for all files: it starts slower than it formats."""
     with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
-        places = {path: Path(folder) / f"{index}.go" for index, path in enumerate(files)}
+        places = {path: Path(folder) / f"{index:08}.go" for index, path in enumerate(files)}
         for path, place in places.items():
             place.write_text(files[path], encoding="utf-8", newline="\n")
         command = [gofmt(), "-w", *map(str, places.values())]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False)
         if result.returncode != 0:
-            said = result.stderr
-            for path, place in places.items():
-                said = said.replace(str(place), path)
-            raise Unformattable(said.strip())
+            raise Unformattable(_said(result.stderr, places))
         return {path: place.read_text(encoding="utf-8") for path, place in places.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from bessemer.emit.format import formatted
 from bessemer.emit.templates import environment, render
@@ -25,12 +26,17 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
             yield from _files(path, f"{prefix}{path.name}/")
 
 
-def contents(plan: Plan, templates: Path, lap: Callable[[str], None] = lambda _: None) -> Mapping[str, bytes]:
+def contents(
+    plan: Plan,
+    templates: Path,
+    lap: Callable[[str], None] = lambda _: None,
+    formatter: Literal["black", "ruff"] = "black",
+) -> Mapping[str, bytes]:
     """Every file of a plan, by path; `lap` is told of each step that ends."""
     made = environment(templates)
     texts = {item.path: render(made, item.template, item.view) for item in plan.files if isinstance(item, Render)}
     lap("render")
-    rendered = {path: text.encode() for path, text in formatted(texts).items()}
+    rendered = {path: text.encode() for path, text in formatted(texts, formatter).items()}
     lap("format")
     copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}
     return {**rendered, **copied}

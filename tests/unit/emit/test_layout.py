@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bessemer.emit.format import black
+from bessemer.emit.format import Unformattable, black, formatted
 from bessemer.emit.layout.layout import laid_out
 from tests.support.project import ROOT
 
@@ -74,7 +74,7 @@ class _Statements:
 
     def _name(self, longest: int = 24) -> str:
         letters = (self._random.choice("abcdefg_") for _ in range(self._random.randint(1, longest)))
-        return "".join(letters).strip("_") or "a"
+        return "h" + "".join(letters).strip("_")
 
     def _several(self, least: int, most: int, longest: int = 24) -> list[str]:
         return [self._name(longest) for _ in range(self._random.randint(least, most))]
@@ -171,3 +171,13 @@ def test_what_black_would_take_out_is_taken_out(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     disordered = re.sub(r"\n\n+(?=    @|    def |class )", "\n", text).replace(",\n        )", ",\n\n        )")
     assert laid_out(disordered, black) == black(disordered)
+
+
+def test_ruff_may_format_instead() -> None:
+    made = formatted({"a.py": "x = {  'a':1}\n", "b.md": "x"}, "ruff")
+    assert made == {"a.py": 'x = {"a": 1}\n', "b.md": "x"}
+
+
+def test_what_ruff_cannot_read_is_named_as_our_file() -> None:
+    with pytest.raises(Unformattable, match=r"a/b\.py"):
+        formatted({"a/b.py": "x = (\n"}, "ruff")
