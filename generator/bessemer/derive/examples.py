@@ -41,13 +41,13 @@ def _body(document: Document, endpoint: Endpoint) -> bool:
 
 
 def _required(document: Document, endpoint: Endpoint) -> list[dict[str, Any]]:
-    found: dict[tuple[object, object], dict[str, Any]] = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for owner in (endpoint.item, endpoint.operation):
         written = owner.get("parameters")
         for item in written if isinstance(written, list) else ():
             parameter = resolved(document, item) or {}
             if isinstance(parameter.get("name"), str):
-                found[parameter.get("in"), parameter["name"]] = parameter
+                found[str(parameter.get("in")), parameter["name"]] = parameter
     return [item for item in found.values() if item.get("required") is True or item.get("in") == "path"]
 
 

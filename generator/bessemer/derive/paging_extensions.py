@@ -50,7 +50,7 @@ def _speakeasy(document: Document, endpoint: Endpoint, written: dict[str, Any]) 
         name, role = item.get("name"), item.get("type")
         if not isinstance(name, str) or item.get("in") != "parameters":
             return None
-        if role in _INPUTS:
+        if isinstance(role, str) and role in _INPUTS:
             kind, type_, purpose = _INPUTS[role]
             request.append((name, type_, purpose))
         else:
