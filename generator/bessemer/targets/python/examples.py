@@ -90,16 +90,18 @@ def call_arguments(
     operation: Operation, names: Names, given: Mapping[str, Json] | None = None
 ) -> tuple[tuple[str, Json], ...]:
     """Names and values, in the order of the signature."""
-    sampler = Sampler(names.api.schemas, of_requests=True)
     taken = arguments(operation, names)
     if given is not None:
         return tuple((item.name, given[item.wire_name]) for item in taken if item.wire_name in given)
-    return _chosen(taken, minimal_call(operation, sampler))
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    return names.once("least arguments", operation, lambda: _chosen(taken, minimal_call(operation, sampler)))
 
 
 def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
     """Like call_arguments, with a value for every argument."""
-    return _chosen(arguments(operation, names), full_call(operation, Sampler(names.api.schemas, of_requests=True)))
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    taken = arguments(operation, names)
+    return names.once("every argument", operation, lambda: _chosen(taken, full_call(operation, sampler)))
 
 
 def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:

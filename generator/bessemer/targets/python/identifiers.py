@@ -151,7 +151,11 @@ def key_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
 
 
 def _properties(caser: Caser, properties: Iterable[Property], spell: Callable[[str, str], str]) -> Apart[str]:
-    return apart(_claim(caser, item.wire_name, item.wire_name, item.word("python"), spell) for item in properties)
+    words = {item.wire_name: item.word("python") for item in properties}
+    plain = {wire_name: spell(snake(caser, word), word) for wire_name, word in words.items()}
+    if len(set(plain.values())) == len(plain):
+        return Apart(plain)
+    return apart(_claim(caser, wire_name, wire_name, word, spell) for wire_name, word in words.items())
 
 
 def argument_claim(caser: Caser, owner: Owner, wire_name: str, word: str) -> Claim[Owner]:

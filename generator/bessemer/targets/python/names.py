@@ -139,6 +139,10 @@ class Names:
     methods: Mapping[Pointer, MethodNames]
     moved: tuple[Moved, ...] = ()
     aliased: frozenset[ModulePath] = frozenset()
+    _places: dict[tuple[str, ...], ResourceNames] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _below: dict[tuple[str, ...], list[ResourceNames]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     _made: dict[tuple[str, int], tuple[object, object]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -163,12 +167,18 @@ class Names:
     def async_client_class(self) -> str:
         return f"Async{self.client_class}"
 
+    def __post_init__(self) -> None:
+        self._places[()] = self.root
+        for item in self.resources:
+            self._places[item.resource.path] = item
+            self._below.setdefault(item.resource.path[:-1], []).append(item)
+
     def resource(self, path: tuple[str, ...]) -> ResourceNames:
-        return next(item for item in (self.root, *self.resources) if item.resource.path == path)
+        return self._places[path]
 
     def children(self, path: tuple[str, ...]) -> tuple[ResourceNames, ...]:
         """The resources right below a path, in the config's order."""
-        return tuple(item for item in self.resources if item.resource.path[:-1] == path)
+        return tuple(self._below.get(path, ()))
 
     def resolved(self, schema: Schema) -> Schema:
         """The schema behind references that are not models, and behind references of models to nothing but another."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import Operation
+from bessemer.ir.operations import BinaryResult, Operation
 from bessemer.ir.types import StringType
 from bessemer.targets.python.credentials import requirements
 from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
@@ -184,7 +184,7 @@ def _wrapped(operation: Operation, names: Names, side: Side, kind: str) -> tuple
     """A method's wrapper, with what it imports."""
     is_raw = kind == "WithRawResponse"
     how = "raw" if is_raw else "streamed"
-    binary = returned(operation, names).binary
+    binary = isinstance(operation.result, BinaryResult)
     function = f"{side.function}to_{'custom_' if binary else ''}{how}_response_wrapper"
     is_legacy = is_raw and not binary and names.settings.raw_response_style == "legacy"
     module = "_legacy_response" if is_legacy else "_response"

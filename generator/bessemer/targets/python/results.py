@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import (
@@ -61,6 +62,11 @@ class Returned:
 
 
 def returned(operation: Operation, names: Names, *, is_async: bool = False) -> Returned:
+    make = partial(_returned, operation, names, is_async=is_async)
+    return names.once("async result" if is_async else "result", operation, make)
+
+
+def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned:
     asked = accept(operation.result)
     match operation.result:
         case JsonResult(schema):
