@@ -108,10 +108,22 @@ def _check_supported(type_: Any, origin: Any) -> None:
         )
 
 
+def _string(response: httpx.Response) -> str:
+    """The string that a JSON answer holds, else the text as it is."""
+    if is_json(response):
+        try:
+            value = json.loads(response.content)
+        except (ValueError, RecursionError):
+            return response.text
+        if isinstance(value, str):
+            return value
+    return response.text
+
+
 _DECODED = (object, list, dict, tuple, datetime, date)
 
 _FROM_RESPONSE: Dict[Any, Callable[[httpx.Response], object]] = {
-    str: lambda response: response.text,
+    str: _string,
     bytes: lambda response: response.content,
     int: lambda response: int(response.text),
     float: lambda response: float(response.text),

@@ -232,7 +232,9 @@ def _imports(names: Names) -> frozenset[Import]:
     if several or uses_env or has_servers or any(isinstance(item.auth, BasicAuth) for item in settings.options):
         wanted.add(Import((), "_env"))
     if names.api.chooses_credentials:
-        wanted |= {Import(("_auth",), "Credential"), Import(("_auth",), "prefixed")}
+        wanted.add(Import(("_auth",), "Credential"))
+        if any(isinstance(item.auth, HeaderAuth) and item.auth.prefix for item in settings.options):
+            wanted.add(Import(("_auth",), "prefixed"))
     if any(not item.nullable and item.default is None for item in settings.options):
         wanted.add(Import(("_exceptions",), names.error_class))
     return frozenset(wanted)

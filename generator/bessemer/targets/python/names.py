@@ -224,13 +224,15 @@ def names(api: Api, settings: PythonSettings) -> Names:
 
 
 def _with_unused(api: Api, caser: Caser, used: Uses) -> Uses:
-    """A model that no call reaches is written as its name says, and so is all that only such models refer to."""
-    unused = tuple(model.schema for model in api.models() if model.schema not in used.requests | used.responses)
-    reached = reach(api.schemas, (api.schemas[pointer] for pointer in unused))
-    listed = {model.schema: model for model in reversed(tuple(api.models()))}
-    lone = (reached | frozenset(unused)) - used.requests
-    asked = frozenset(item for item in lone if item in listed and is_param(pascal(caser, spelled(listed[item].name))))
-    return Uses(used.requests | asked - used.responses, used.responses | lone - asked)
+    """A model that no call reaches is written as its name says, and so is all that such a model leads to."""
+    unused = [model for model in api.models() if model.schema not in used.requests | used.responses]
+    asked = {model.schema for model in unused if is_param(pascal(caser, spelled(model.name)))}
+    answered = {model.schema for model in unused} - asked
+
+    def led_to(pointers: set[Pointer]) -> frozenset[Pointer]:
+        return reach(api.schemas, (api.schemas[pointer] for pointer in pointers)) | pointers
+
+    return Uses(used.requests | led_to(asked), used.responses | led_to(answered))
 
 
 def types_package(path: tuple[str, ...], caser: Caser) -> ModulePath:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Tuple, Union
+from typing import Optional, Sequence, Tuple, Union
 
 from typing_extensions import Literal
 
@@ -29,13 +29,13 @@ class PropertyInfo:
         format: Optional[PropertyFormat] = None,
         format_template: Optional[str] = None,
         discriminator: Optional[str] = None,
-        tags: Tuple[Union[str, float, None], ...] = (),
+        tags: Sequence[Union[str, float, None]] = (),
     ) -> None:
         self.alias = alias
         self.format = format
         self.format_template = format_template
         self.discriminator = discriminator
-        self.tags = tags
+        self.tags = tuple(tags)
 
     def __repr__(self) -> str:
         return (
