@@ -14,13 +14,16 @@ from bessemer.samples.styles import scalar_text
 
 
 def client_arguments(api: Api) -> Mapping[str, str]:
-    """The options a test client is made with: each that must be given, and the first credential or, where operations
-    differ in what they need, every one that is sent as it is."""
+    """The options a test client is made with: each that must be given, and the first credential (of a Basic one
+    both halves) or, where operations differ in what they need, every one that is sent as it is."""
     caser = Caser(api.casings)
     wanted: dict[str, str] = {}
+    halves = False
     for option in api.client.options:
         sent = option.auth is not None and not isinstance(option.auth, ClientCredentialsAuth)
-        if not option.nullable or (sent and (not wanted or api.chooses_credentials)):
+        is_half = isinstance(option.auth, BasicAuth)
+        if not option.nullable or (sent and (not wanted or halves & is_half or api.chooses_credentials)):
+            halves |= is_half
             wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
     return wanted
 

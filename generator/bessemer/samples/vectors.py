@@ -195,17 +195,18 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     lines += [line for option in api.client.options for line in _option_headers(option, arguments)]
     lines += credential_headers(api, operation, language)
     lines += _operation_headers(operation, call, language)
-    lines += _cookies(operation, call)
-    return tuple(sorted(lines))
+    cookies = [*(value for name, value in lines if name == "cookie"), *_cookies(operation, call)]
+    lines = [line for line in lines if line[0] != "cookie"]
+    return tuple(sorted([*lines, *([("cookie", "; ".join(cookies))] if cookies else [])]))
 
 
-def _cookies(operation: Operation, call: Call) -> list[tuple[str, str]]:
+def _cookies(operation: Operation, call: Call) -> list[str]:
     given = [
         cookie_text(item.wire_name, call.cookie[item.wire_name], item.serialization or Serialization("form"))
         for item in operation.located("cookie")
         if item.wire_name in call.cookie
     ]
-    return [("cookie", "; ".join(text for text in given if text))] if any(given) else []
+    return [text for text in given if text]
 
 
 def _option_headers(option: ClientOption, arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
+from bessemer.ir.api import BasicAuth
 from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
 from bessemer.naming.words import split
@@ -65,10 +66,13 @@ def sample(operation: Operation, names: Names, given: Mapping[str, Json] | None 
 
 
 def credentials(names: Names) -> tuple[tuple[ClientArgument, str], ...]:
-    """The options a sample client is made with, with their names: those that must be given, else one credential."""
+    """The options a sample client is made with, with their names: those that must be given, else a credential."""
     found: list[tuple[ClientArgument, str]] = []
+    halves = False
     for option in names.api.client.options:
-        if not option.nullable or (option.auth is not None and not found):
+        is_half = isinstance(option.auth, BasicAuth)
+        if not option.nullable or (option.auth is not None and (not found or halves & is_half)):
+            halves |= is_half
             example = option.example or f"My {names.caser.capital(split(option.name))}"
             found.append((ClientArgument(option.env, example), option_name(option, names)))
     return tuple(found)
