@@ -75,9 +75,9 @@ def _ruff(files: Mapping[str, str]) -> Mapping[str, str]:
         places = {path: Path(folder) / f"{index:08}.py" for index, path in enumerate(files)}
         for path, place in places.items():
             place.write_text(files[path], encoding="utf-8", newline="\n")
-        wishes = ["--isolated", "--no-cache", "--quiet", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
-        command = [found, "format", *wishes, folder]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False)
+        wishes = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
+        command = [found, "format", *wishes, "."]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False, cwd=folder)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
         made = {path: place.read_text(encoding="utf-8") for path, place in places.items()}
