@@ -27,7 +27,7 @@ _DEEPEST = 4
 _SELECTORS = frozenset("action operation method op cmd command x".split())
 _READS = frozenset(
     "autocomplete check compare count describe diff download estimate explain export find get list lookup ping preview "
-    "query read resolve retrieve search suggest test validate verify login logout authorize".split()
+    "follow query read resolve retrieve search stream suggest tail test validate verify login logout authorize".split()
 )
 # Where pages have their items.
 CONTAINERS = frozenset("content data edges elements entries items nodes records results rows values".split())
@@ -127,7 +127,7 @@ def _is_action(call: _Call, last: str) -> bool:
     if words[0] not in ACTIONS:
         # a word nobody listed is a verb where the operation id begins with it and names no other: `feedPet`
         return len(words) == 1 and call.verb == "post" and call.words[:1] == words and leading_verb(call.words) is None
-    if len(words) == 1 or words[0] not in NOUNISH:
+    if len(words) == 1 or words[0] not in NOUNISH or (words[0] == "list" and call.verb == "get"):
         return True
     is_plural = singular_word(words[-1]) != words[-1]
     if call.words:

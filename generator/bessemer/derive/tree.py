@@ -7,6 +7,7 @@ same one is added or removed; position in the document has no part in it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -86,10 +87,14 @@ def _main_version(routes: Iterable[Route]) -> str:
 
 
 def _under(route: Route, main: str) -> Path:
+    """What a whole path lies below: a version besides the main one (`v2`; `beta` for `v1beta`), and `?beta=true`."""
     version = route.version
-    named = (name_of(version if version.startswith("v") else f"v{version}"),)
-    other = version not in ("", main) and not version.isdigit()
-    return (*(named if other else ()), *(("beta",) if route.beta else ()))
+    beta = ("beta",) if route.beta else ()
+    if version in ("", main) or version.isdigit():
+        return beta
+    stage = re.fullmatch(r"v\d+(alpha|beta)", version)
+    named = stage.group(1) if stage else name_of(version if version.startswith("v") else f"v{version}")
+    return (named,) if (named,) == beta else (named, *beta)
 
 
 class _Names:

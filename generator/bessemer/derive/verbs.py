@@ -23,7 +23,7 @@ ACTIONS = frozenset("""
     permit pin ping place poke poll postpone predict preload prepare presign prettify preview print process
     prolong promote prompt propose provision prune publish pull purge push put quarantine query queue rank rate
     react read reassign reauthorize rebalance rebase reboot rebuild recalculate recall receive recommend
-    reconcile reconfigure reconnect record recover recrawl recreate redeem redeliver redeploy redirect redo
+    reconcile reconfigure reconnect record recover recrawl recreate redact redeem redeliver redeploy redirect redo
     reembed refine refresh refund regenerate register reindex reissue reject rekey release relink reload remind
     remove rename render renew renotify reopen reorder repair reparent replace replan replay reply report repost
     reprint reprocess request rerank reroute rerun rescan reschedule rescore resend reserve reset reshare resign

@@ -70,6 +70,8 @@ def test_what_is_packaging_has_no_name(path: str, call: str) -> None:
         ("post /exchange_rates PostExchangeRates", "exchange_rates.create"),
         ("post /pets#merge", "pets.merge"),
         ("post /pets?Action=FeedAll", "pets.feed_all"),
+        ("get /pets/{id}/stream", "pets.stream"),
+        ("get /zoo/list-pets", "zoo.list_pets"),
         ("get /pets?comp=metadata", "pets.list_comp_metadata"),
     ],
 )
@@ -125,10 +127,11 @@ def test_a_method_never_has_the_name_of_a_resource_beside_it_nor_of_what_every_c
 
 
 def test_versions_besides_the_main_one_keep_their_name() -> None:
-    assert named("get /v1/pets", "get /v1/owners", "get /v2/pets") == {
+    assert named("get /v1/pets", "get /v1/owners", "get /v2/pets", "get /v1alpha/pets") == {
         "get /v1/pets": "pets.list",
         "get /v1/owners": "owners.list",
         "get /v2/pets": "v2.pets.list",
+        "get /v1alpha/pets": "alpha.pets.list",
     }
 
 
