@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,8 +38,22 @@ class Lowered:
     problems: tuple[Diagnostic, ...]
 
 
+# Components that extend each other are lowered inside one another, as deep as the longest chain of them. Frames of
+# Python need none of the machine's stack.
+_FRAMES = 100_000
+
+
 def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     """The document must have passed the openapi stage: its references lead somewhere."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _FRAMES))
+    try:
+        return _lower(spec, config, config_document)
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     context = Context(spec, config, config_document)
     schemes = security_schemes(context)
     client = lower_security(context, lower_client(context), schemes)

@@ -153,3 +153,15 @@ def test_schemas_that_refer_to_themselves_end() -> None:
 def test_schemas_come_in_the_order_of_the_document() -> None:
     result = schemas("    Zebra: {type: string}\n    Apple: {type: string}\n")
     assert list(result.api.schemas) == ["/components/schemas/Zebra", "/components/schemas/Apple"]
+
+
+def test_a_long_chain_of_components_that_extend_each_other_is_one_object() -> None:
+    base = "$ref: '#/components/schemas/C"
+    chain = "".join(
+        f"    C{index}: {{allOf: [{{{base}{index + 1}'}}, {{properties: {{p{index}: {{}}}}}}]}}\n"
+        for index in range(150)
+    )
+    result = schemas(f"{chain}    C150: {{type: object, properties: {{p150: {{}}}}}}\n")
+    type_ = result.api.schemas[Pointer("/components/schemas/C0")].type
+    assert isinstance(type_, ObjectType)
+    assert len(type_.properties) == 151
