@@ -77,7 +77,7 @@ class Tree:
         written = node.get("$id")
         if not isinstance(written, str) or written.startswith("#"):
             return scope
-        return Scope(scope.file, pointer, urljoin(scope.uri, written))
+        return Scope(scope.file, pointer, _joined(scope.uri, written))
 
     def _follow(self, scope: Scope, ref: str, hops: int) -> Found:
         path, _, fragment = ref.partition("#")
@@ -119,7 +119,7 @@ class Tree:
         if not path:
             return scope
         named = self._identified(scope.file)
-        for uri in (path, urljoin(scope.uri, path)):
+        for uri in (path, _joined(scope.uri, path)):
             if uri in named:
                 return named[uri]
         if scope.file is self.root and path == self.root.data.get("$self"):
@@ -133,6 +133,8 @@ class Tree:
         known = self._paths.get((str(base.source), path))
         if known is not None:
             return known
+        if "\0" in path:
+            raise Astray("ref-not-found", f"{path!r} is no name of a file", None)
         joined = os.path.normpath(os.path.join(base.source.parent, path))
         place = self._real.get(joined) or self._real.setdefault(joined, os.path.realpath(joined))
         if os.path.commonpath((place, self._top)) != self._top:
@@ -204,6 +206,13 @@ class Tree:
                 stack += [(child(pointer, key), value, scope) for key, value in node.items()]
             elif isinstance(node, list):
                 stack += [(child(pointer, index), value, scope) for index, value in enumerate(node)]
+
+
+def _joined(base: str, path: str) -> str:
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return path
 
 
 def _beside(place: str) -> list[str]:

@@ -259,3 +259,13 @@ def test_media_types_by_reference_stand_where_they_are_used(tmp_path: Path) -> N
     )
     content = data(tmp_path, {"a.yaml": text})["paths"]["/a"]["get"]["responses"]["200"]["content"]
     assert content == {"application/jsonl": {"itemSchema": {"type": "string"}}}
+
+
+def test_names_that_no_file_can_have_are_references_to_nothing(tmp_path: Path) -> None:
+    odd = """{a: {$ref: "x\\0y"}, b: {$ref: .}, c: {$ref: 'a.yaml#/%zz'}, d: {$id: 'http://[', $ref: q}}"""
+    schemas = f"    A: {{properties: {odd}}}"
+    document, found = loaded(tmp_path, {"a.yaml": with_schemas(schemas)})
+    assert {item.code for item in found} == {"ref-not-found"}
+    assert len(found) == 4
+    made = document.data["components"]["schemas"]["A"]["properties"]
+    assert [made[key] for key in "abc"] == [{}, {}, {}]
