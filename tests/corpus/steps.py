@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bessemer.places import tool_sum
 from tests.corpus.documents import CorpusDocument
@@ -117,12 +118,24 @@ def tested(job: Job) -> Found:
     return _linted("tests", [*command, *skipped], job.sdk)
 
 
+def exampled(job: Job) -> Found:
+    """The examples and defaults of the document, decoded and encoded by the package."""
+    source, document = job.sdk / "src", job.document.path.resolve()
+    command = [sys.executable, "-m", "tests.support.examples", str(document), str(source), job.package]
+    ran = run(command, job.folder, LIMITS["examples"], {"PYTHONPATH": str(ROOT)})
+    data: dict[str, Any] = json.loads(ran.out) if ran.status == 0 else {"tried": 0, "failures": [_last_line(ran)]}
+    problems, first = data["failures"], (data["failures"] or [""])[0]
+    state = {"ok": not problems, "errors": len(problems), "problems": problems[:50], "first": first}
+    return {**as_data(ran), **state, "tried": data["tried"]}
+
+
 STEPS: Mapping[str, Callable[[Job], Found]] = {
     "probe": probed,
     "ruff": ruffed,
     "mypy": mypied,
     "pyright": pyrighted,
     "tests": tested,
+    "examples": exampled,
 }
 
 
@@ -146,6 +159,9 @@ def _depends(step: str) -> str:
     if step == "probe":
         own = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _PROBE]
         return f"{own} {importlib.metadata.version('pydantic')}"
+    if step == "examples":
+        # it reads the document as the generator does
+        return f"{tool_sum()} {(ROOT / 'tests' / 'support' / 'examples.py').read_text(encoding='utf-8')}"
     return importlib.metadata.version({"tests": "pytest"}.get(step, step))
 
 

@@ -1,0 +1,79 @@
+"""Odd and hostile documents with no config: a located message or an SDK that is sound, and nothing half-written."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from bessemer.cli import main
+from tests.e2e.test_hostile import HARMLESS, compile_all, rotated, shape, spec
+
+BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+DEEP = (
+    '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}, "x-deep": '
+    + "[" * 5000
+    + "]" * 5000
+    + "}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty-file"),
+        ("{}", "openapi-version"),
+        ("[1, 2]", "not-a-mapping"),
+        ("just text", "not-a-mapping"),
+        ("openapi: 9.9.9", "openapi-version"),
+        ("openapi: 3.1.0\0", "not-readable"),
+        (BOMB, "limit-exceeded"),
+        (DEEP, "limit-exceeded"),
+    ],
+    ids=["empty", "braces", "array", "text", "version", "nul", "bomb", "deep"],
+)
+def test_what_is_no_document_is_refused_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, code: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "api.yaml").write_text(text, encoding="utf-8")
+    assert main(["generate", "api.yaml", "--allow-invalid", "--format", "json", "--output", "out"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert found["code"] == code
+    assert found["place"]["path"] == "api.yaml"
+    assert [item.name for item in tmp_path.iterdir()] == ["api.yaml"]
+
+
+def test_a_document_of_nothing_makes_a_client_without_methods(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "api.yaml").write_text("openapi: 3.1.0\n", encoding="utf-8")
+    assert main(["generate", "api.yaml", "--output", "bare", "--allow-invalid", "--quiet"]) == 0
+    compile_all(tmp_path / "bare")
+
+
+def test_hostile_text_everywhere_stays_text_with_no_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    statements = []
+    for name, texts in (("harmless", [HARMLESS]), ("hostile", rotated(0))):
+        document = spec(texts, ())
+        # names come from these, so that both SDKs have the same files
+        document["info"]["title"] = document["paths"]["/v1/things/{thing_id}"]["get"]["operationId"] = "Acme"
+        document["components"]["schemas"]["Thing"].pop("title")
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+        assert main(["generate", f"{name}.json", "--output", name, "--quiet", "--allow-invalid"]) == 0
+        compile_all(tmp_path / name)
+        files = sorted((tmp_path / name).rglob("src/**/*.py"))
+        statements.append({path.relative_to(tmp_path / name).as_posix(): _kinds(path) for path in files})
+    assert statements[0] == statements[1]
+
+
+def _kinds(path: Path) -> list[str]:
+    """What a module does when it is imported: the kinds of its statements, and what it imports."""
+    text = path.read_text(encoding="utf-8")
+    assert shape(text)
+    body = ast.parse(text).body
+    return [
+        ast.unparse(node) if isinstance(node, ast.Import | ast.ImportFrom) else type(node).__name__ for node in body
+    ]
