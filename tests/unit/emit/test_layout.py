@@ -59,6 +59,7 @@ else:
     e = 'f'
 # These modules import this one.
 from .z import Z  # noqa: E402
+from .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa import *  # noqa: F403
 '''
 
 

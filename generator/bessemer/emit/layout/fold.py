@@ -107,7 +107,8 @@ def _import(text: str, depth: int) -> tuple[str, ...]:
     if not names or "(" in names or not head.startswith("from "):
         raise Unfamiliar
     line = f"{_margin(depth)}{head} import {names}{mark}{comment}"
-    if len(line) <= WIDTH and not text.endswith(")"):
+    # a star has no place in brackets
+    if names == "*" or (len(line) <= WIDTH and not text.endswith(")")):
         return (line,)
     first, last = f"{_margin(depth)}{head} import (", f"{_margin(depth)}){mark}{comment}"
     return (first, *(f"{_margin(depth + 1)}{name}," for name in names.split(", ")), last)
