@@ -13,13 +13,24 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import jsonschema_rs
+from typing_extensions import TypeAliasType
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import JsonResult
-from bessemer.ir.types import ArrayType, MapType, NullableType, ObjectType, RefType, Schema
+from bessemer.ir.types import (
+    ArrayType,
+    MapType,
+    NullableType,
+    ObjectType,
+    RefType,
+    Schema,
+    TupleType,
+    UnionType,
+    Variant,
+)
 from bessemer.pipeline import find_inputs, understand
 from bessemer.places import Wanted
 from bessemer.stopwatch import Progress
@@ -129,9 +140,9 @@ def _of(schema: Schema, type_: Any, metadata: tuple[Any, ...], made: Names) -> I
         yield Given(schema.origin, value, type_, metadata)
     match schema.type:
         case NullableType(inner):
-            yield from _inside(Schema(schema.origin, inner), _not_null(type_), made)
+            yield from _inside(Schema(schema.origin, inner), _plain(type_), made)
         case _:
-            yield from _inside(schema, _not_null(type_), made)
+            yield from _inside(schema, _plain(type_), made)
 
 
 def _inside(schema: Schema, type_: Any, made: Names) -> Iterator[Given]:
@@ -146,13 +157,31 @@ def _inside(schema: Schema, type_: Any, made: Names) -> Iterator[Given]:
             yield from _of(items, get_args(type_)[0], (), made)
         case MapType(values) if get_origin(type_) is dict:
             yield from _of(values, get_args(type_)[1], (), made)
+        case TupleType(items) if get_origin(type_) is tuple:
+            for each, inside in zip(items, get_args(type_), strict=True):
+                yield from _of(each, inside, (), made)
+        case UnionType(variants):
+            yield from _variants(variants, type_, made)
         case RefType(target) if target not in made.models:
             yield from _of(made.api.schemas[target], type_, (), made)
 
 
-def _not_null(type_: Any) -> Any:
+def _variants(variants: tuple[Variant, ...], type_: Any, made: Names) -> Iterator[Given]:
+    """Variants of a union stand in the order of its type; where two became one, none can be told from the others."""
+    types = [item for item in get_args(type_) if item is not type(None)] if get_origin(type_) is Union else [type_]
+    if len(types) == len(variants):
+        for variant, inside in zip(variants, types, strict=True):
+            yield from _of(variant.schema, inside, (), made)
+
+
+def _plain(type_: Any) -> Any:
+    """A type without its metadata, its alias, and null."""
+    if isinstance(type_, TypeAliasType):
+        return _plain(type_.__value__)
+    if get_origin(type_) is Annotated:
+        return _plain(get_args(type_)[0])
     kept = [item for item in get_args(type_) if item is not type(None)]
-    return kept[0] if len(kept) == 1 and len(get_args(type_)) == 2 and type(None) in get_args(type_) else type_
+    return _plain(kept[0]) if get_origin(type_) is Union and len(kept) == 1 else type_
 
 
 def _evaluated(text: TypeText, package: str) -> Any:

@@ -12,6 +12,7 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
 from bessemer.ir.types import Schema
+from bessemer.lower.circles import cut_circles
 from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
 from bessemer.lower.context import Context, Loosened
 from bessemer.lower.coverage import Coverage, ledger, left_out
@@ -60,6 +61,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
     root = secured(context, client, schemes, lower_root(context, suppressed_headers(client, schemes)))
     root = served(context, client, root)
     lower_waiting(context)
+    cut_circles(context)
     info = spec.data.get("info") or {}
     targets = _targets(config)
     python, go = targets.get("python"), targets.get("go")

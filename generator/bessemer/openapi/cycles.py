@@ -30,7 +30,7 @@ def cycles(document: Document, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
 
 def circles(visits: Sequence[Visit]) -> Iterator[list[Pointer]]:
     """Each circle once, as the pointers that it goes through."""
-    yield from _circles({visit.pointer: _next(visit) for visit in visits})
+    yield from rounds({visit.pointer: _next(visit) for visit in visits})
 
 
 def _next(visit: Visit) -> list[Pointer]:
@@ -44,8 +44,11 @@ def _next(visit: Visit) -> list[Pointer]:
     return found
 
 
-def _circles(edges: Edges) -> Iterator[list[Pointer]]:
-    """Each circle once, by a depth-first search without recursion: chains may be 10,000 long."""
+def rounds(edges: Edges) -> Iterator[list[Pointer]]:
+    """Each circle once, by a depth-first search without recursion: chains may be 10,000 long.
+
+    Without the edges from the last of each circle to its first, none is left.
+    """
     done: set[Pointer] = set()
     for start in edges:
         if start in done:

@@ -88,7 +88,9 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
 
 
 def _argument(parameter: Parameter, sampler: Sampler) -> Json:
-    return sampler.full(parameter.schema, parameter.wire_name)
+    value = sampler.full(parameter.schema, parameter.wire_name)
+    # a path has no place for nothing
+    return parameter.wire_name if parameter.location == "path" and value in ({}, [], "", None) else value
 
 
 def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mapping[str, Json] | None, Json]:

@@ -21,11 +21,15 @@ from bessemer.ir.types import (
     NumberType,
     ObjectType,
     RefType,
+    Schema,
     StringType,
     Type,
     UnionType,
+    Variant,
 )
 from tests.support.lowering import schemas
+
+THING, ROUND = Pointer("/components/schemas/Thing"), Pointer("/components/schemas/Round")
 
 
 def lower_one(text: str) -> Type:
@@ -148,6 +152,30 @@ def test_schemas_that_refer_to_themselves_end() -> None:
     type_ = result.api.schemas[Pointer("/components/schemas/Thing")].type
     assert isinstance(type_, ArrayType)
     assert type_.items.type == RefType(Pointer("/components/schemas/Thing"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("oneOf: [{$ref: '#/components/schemas/Thing'}, {type: string}]", [StringType(), RefType(THING)]),
+        ("anyOf: [{$ref: '#/components/schemas/Thing'}, {type: 'null'}]", [NullType(), RefType(THING)]),
+        ("oneOf: [{$ref: '#/components/schemas/Round'}]", [RefType(ROUND), AnyType()]),
+        ("type: ['null', string]", [NullableType(StringType()), RefType(THING)]),
+    ],
+)
+def test_no_schema_is_nothing_but_itself(text: str, expected: list[Type]) -> None:
+    found = schemas(f"    Thing: {{{text}}}\n    Round: {{oneOf: [{{$ref: '#/components/schemas/Thing'}}]}}\n")
+    assert [found.api.schemas[pointer].type for pointer in (THING, ROUND)] == expected
+
+
+def test_a_union_does_not_lead_back_to_itself_through_another() -> None:
+    found = schemas(
+        "    Thing: {oneOf: [{$ref: '#/components/schemas/Round'}, {type: string}]}\n"
+        "    Round: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: integer}]}\n"
+    )
+    only = Schema(Pointer("/components/schemas/Round/oneOf/1"), IntegerType())
+    assert found.api.schemas[ROUND].type == UnionType((Variant(only),))
+    assert [item.pointer for item in found.elsewhere] == [ROUND]
 
 
 def test_schemas_come_in_the_order_of_the_document() -> None:
