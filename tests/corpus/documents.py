@@ -30,11 +30,16 @@ class CorpusDocument:
     tree: Path | None
 
     def sum(self) -> str:
-        files = sorted(item for item in self.tree.rglob("*") if item.is_file()) if self.tree else [self.path]
         total = hashlib.sha256()
-        for item in files:
+        for item in self._files():
             total.update(item.name.encode() + b"\0" + item.read_bytes())
         return total.hexdigest()
+
+    def size(self) -> int:
+        return sum(item.stat().st_size for item in self._files())
+
+    def _files(self) -> list[Path]:
+        return sorted(item for item in self.tree.rglob("*") if item.is_file()) if self.tree else [self.path]
 
 
 @dataclass(frozen=True)

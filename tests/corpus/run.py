@@ -28,8 +28,10 @@ def main() -> int:
         return 1
     chosen = [item for item in documents(folder) if not options.only or item.name in options.only]
     wanted = tuple(options.steps.split(","))
+    # the small ones first: most failures are known long before the large ones are through
+    by_size = sorted(chosen, key=lambda item: item.size())
     with ThreadPoolExecutor(options.workers) as pool:
-        rows = dict(pool.map(lambda item: _row(item, options.work, wanted), chosen))
+        rows = dict(pool.map(lambda item: _row(item, options.work, wanted), by_size))
     rows = {item.name: rows[item.name] for item in chosen}
     (options.work / "results.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     if options.board:
