@@ -61,16 +61,16 @@ def enum(type_: EnumType, place: Place) -> TypeText:
 
 
 def _is_literal(value: Json) -> bool:
-    """Literal takes no float, and neither lists nor objects."""
-    return isinstance(value, str | int)
+    """Literal takes no float, and neither lists nor objects; mypy takes no integer of more than 64 bits in it."""
+    return isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63)
 
 
 def _plain(value: Json, place: Place) -> TypeText:
     """The type of a value that no Literal can hold."""
     if isinstance(value, Mapping):
         return generic(named("typing", "Dict"), visible("str", place), visible(OBJECT, place))
-    if isinstance(value, float):
-        return visible("float", place)
+    if isinstance(value, int | float):
+        return visible(type(value).__name__, place)
     return generic(named("typing", "List"), visible(OBJECT, place))
 
 
