@@ -13,7 +13,7 @@ from bessemer.openapi.version import version
 
 CONFIG = """
 organization: {{name: {name}}}
-environments: {{production: https://{name}.example.com}}
+environments: {environments}
 targets: {{python: {{package_name: {name}}}, go: {{package_name: {name}, options: {{enable_v2: true}}}}}}
 """
 
@@ -24,12 +24,13 @@ def document(text: str, name: str = "openapi.yaml") -> Document:
     return reading.document
 
 
-def lowered(spec: str, config: str, name: str = "acme") -> Lowered:
+def lowered(spec: str, config: str, name: str = "acme", environments: str | None = None) -> Lowered:
     """The result of lowering; the spec's own rules are not checked. `name` is the organization's and the packages'."""
     written = document(spec)
     followed = version(written)
     assert isinstance(followed, str), followed
-    config_document = document(CONFIG.format(name=name) + config, "sdk.yml")
+    addresses = environments or f"{{production: https://{name}.example.com}}"
+    config_document = document(CONFIG.format(name=name, environments=addresses) + config, "sdk.yml")
     read, problems = read_config(config_document)
     assert not [item for item in problems if item.level == "error"], problems
     return lower(mend(written)[0], read, config_document)

@@ -67,6 +67,7 @@ def _option(name: str, option: Cursor) -> OptionConfig:
         role=auth.at("role").choice(_ROLES, "value"),
         send_in_header=formed(option.at("send_in_header"), HEADER),
         send_as_query_param=option.at("send_as_query_param").text(),
+        server_variable=option.at("server_variable").text(),
     )
 
 

@@ -49,6 +49,15 @@ def _address(text: str) -> bool:
     return re.fullmatch(r"https?://[^\s/?#@\\\"'<>`]+(?:[/?#][^\s\\\"'<>`]*)?", text) is not None
 
 
+def _server(text: str) -> bool:
+    """An address, parts of which may be variables: `{scheme}://{region}.acme.com`."""
+    if text.startswith("{"):
+        return re.match(r"\{[^{}/]+\}(?:://[^/]|/|$)", text) is not None and _address(
+            f"https://{text.partition('}')[2].lstrip(':/') or 'host'}"
+        )
+    return _address(text)
+
+
 LINE = Form("one line of text", lambda text: not _CONTROL.search(text), "remove the line breaks and control characters")
 TITLE = Form(
     "a name",
@@ -73,6 +82,9 @@ REPOSITORY = Form(
     "write `owner/name`",
 )
 ADDRESS = Form("an http or https address", _address, "write `https://…`")
+SERVER = Form(
+    "an http or https address", _server, "write `https://…`; a part of it may be the name of a variable in braces"
+)
 VARIABLE = Form(
     "a name for an environment variable",
     re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch,

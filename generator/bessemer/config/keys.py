@@ -23,8 +23,8 @@ _METHOD_INERT = (
 _TARGET = "package_name project_name production_repo publish skip options languages site"
 _PYTHON_INERT = "staging_repo edition readme_title keep_files screencast"
 _TARGET_INERT = f"{_PYTHON_INERT} formatter"
-_OPT = "type nullable read_env default description example auth send_in_header send_as_query_param"
-_OPT_INERT = "server_variable required_in_tests"
+_OPT = "type nullable read_env default description example auth send_in_header send_as_query_param server_variable"
+_OPT_INERT = "required_in_tests"
 
 KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, _ROOT_INERT),

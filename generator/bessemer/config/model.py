@@ -107,6 +107,7 @@ class OptionConfig:
     role: str = "value"
     send_in_header: str | None = None
     send_as_query_param: str | None = None
+    server_variable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

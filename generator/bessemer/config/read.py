@@ -7,7 +7,7 @@ from types import NoneType
 from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
 from bessemer.config.cursor import Cursor
-from bessemer.config.forms import ADDRESS, LINE, NAME, TITLE, WORD, formed, formed_pairs
+from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, TITLE, WORD, formed, formed_pairs
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files
 from bessemer.config.paging import read_paging
@@ -71,7 +71,7 @@ def _organization_name(organization: Cursor) -> str:
 
 
 def _environments(environments: Cursor) -> tuple[tuple[str, str], ...]:
-    made = formed_pairs(environments, NAME, ADDRESS)
+    made = formed_pairs(environments, NAME, SERVER)
     report_clashes("environments", [(name, environments.at(name)) for name, _ in made])
     return made
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from bessemer.config.forms import ADDRESS
+from bessemer.config.forms import ADDRESS, SERVER
 from bessemer.derive.routes import name_of
 from bessemer.derive.shapes import resolved
 from bessemer.document.document import Document
@@ -22,14 +22,46 @@ _OF_EVERY_CLIENT = frozenset(
 
 
 def environments(document: Document) -> dict[str, str]:
-    """The absolute addresses of the servers by name; {} where there is none."""
+    """The absolute addresses of the servers by name, with the variables that are options; {} where there is none."""
     found: dict[str, str] = {}
+    seen: set[str] = set()
+    defaults: dict[str, str] = {}
     for server in _servers(document):
         url = _address(server)
-        if url is None or url in found.values():
+        if url is None or url in seen:
             continue
-        found[next(name for name in _server_names(server, url, first=not found) if name not in found)] = url
+        seen.add(url)
+        # an option has one default: where a server has another, the variable is no option there
+        kept = {name for name, default in _defaults(server) if defaults.setdefault(name, default) == default}
+        written = _filled(server, kept)
+        name = next(name for name in _server_names(server, url, first=not found) if name not in found)
+        found[name] = written if SERVER.fits(written) else url
     return found
+
+
+def server_options(document: Document, prefix: str, taken: Container[str]) -> dict[str, dict[str, Any]]:
+    """One option for each variable in the addresses of the environments."""
+    made: dict[str, dict[str, Any]] = {}
+    addresses = environments(document).values()
+    for server in _servers(document):
+        for variable, default in _defaults(server):
+            if not any("{" + variable + "}" in address for address in addresses):
+                continue
+            if any(item["server_variable"] == variable for item in made.values()):
+                continue
+            names = (name_of(variable), name_of(f"server {variable}"), name_of(f"server {variable} variable"))
+            usable = (name for name in names if name not in (*made, *_OF_EVERY_CLIENT) and name not in taken)
+            name = next((item for item in usable if item[0].isalpha()), None)
+            description = server["variables"][variable].get("description")
+            made[name or f"server_variable_{len(made) + 1}"] = {
+                "type": "string",
+                "nullable": True,
+                "read_env": f"{prefix}_{(name or name_of(variable)).upper()}",
+                "default": default,
+                **({"description": description} if isinstance(description, str) and description else {}),
+                "server_variable": variable,
+            }
+    return made
 
 
 def placeholder(document: Document) -> str:
@@ -46,14 +78,25 @@ def _servers(document: Document) -> list[dict[str, Any]]:
     return [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
 
 
-def _filled(server: dict[str, Any]) -> str:
+def _filled(server: dict[str, Any], kept: Container[str] = ()) -> str:
+    """The URL with its variables at their defaults, but those kept; one that nothing describes is only its name."""
     url = server.get("url")
-    variables = server.get("variables")
     text = url.strip() if isinstance(url, str) else ""
+    defaults = dict(_defaults(server))
+
+    def value(match: re.Match[str]) -> str:
+        return match[0] if match[1] in kept else defaults.get(match[1], match[1])
+
+    return re.sub(r"\{([^{}]*)\}", value, text)
+
+
+def _defaults(server: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The variables that are described, with their defaults."""
+    variables = server.get("variables")
     for name, variable in variables.items() if isinstance(variables, dict) else ():
         default = variable.get("default") if isinstance(variable, dict) else None
-        text = text.replace("{" + name + "}", str(default if default is not None else name))
-    return re.sub(r"[{}]", "", text)
+        if isinstance(default, str | int | float):
+            yield name, str(default).lower() if isinstance(default, bool) else str(default)
 
 
 def _address(server: dict[str, Any]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bessemer.derive.client import environments, options, placeholder
+from bessemer.derive.client import environments, options, placeholder, server_options
 from bessemer.derive.examples import readme
 from bessemer.derive.models import shared_models
 from bessemer.derive.organization import Organization, organization
@@ -46,7 +46,8 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         addresses = {"production": placeholder(document)}
         comments[("environments",)] = "The document names no server with a full address: this one is a placeholder."
         problems.append(_no_server(document, addresses["production"]))
-    client = options(document, named.prefix, resources)
+    variables = server_options(document, named.prefix, resources)
+    client = {**options(document, named.prefix, {*resources, *variables}), **variables}
     models = shared_models(document)
     models |= payload_models(document, models)
     if not models and not resources:

@@ -55,7 +55,11 @@ OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
 
 @dataclass(frozen=True, slots=True)
 class ClientOption:
-    """An argument of the client. `nullable`: the client is made without it; else making one without it is an error."""
+    """An argument of the client. `nullable`: the client is made without it; else making one without it is an error.
+
+    `variable`: what it stands for in the URLs of the environments, and of operations with a server of their own.
+    `choices` are the only texts it may be, where the document lists them.
+    """
 
     name: str
     type: OptionType
@@ -68,10 +72,14 @@ class ClientOption:
     scheme: str | None = None
     header: str | None = None
     query: str | None = None
+    variable: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
+    """Where requests go; `{name}` in the URL is the option with that variable."""
+
     name: str
     url: str
 

@@ -14,12 +14,12 @@ from bessemer.ir.api import (
     ClientOption,
     ClientSettings,
     CookieAuth,
-    Environment,
     HeaderAuth,
     QueryAuth,
 )
 from bessemer.ir.operations import DefaultHeader
 from bessemer.lower.context import Context
+from bessemer.lower.servers import choices, default_of, environments
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
 
@@ -29,7 +29,7 @@ def lower_client(context: Context) -> ClientSettings:
     client = config.client
     caser = Caser(config.casings)
     return ClientSettings(
-        environments=_environments(context),
+        environments=environments(context),
         options=tuple(_option(context, option) for option in client.options),
         default_headers=tuple(DefaultHeader(name, value) for name, value in client.default_headers),
         env_prefix=client.default_env_prefix or caser.screaming(split(config.organization)),
@@ -77,36 +77,25 @@ def _anonymous(context: Context) -> bool:
     return {} in (context.spec.data.get("security") or [])
 
 
-def _environments(context: Context) -> tuple[Environment, ...]:
-    """The config's, else the document's first server; variables of its URL take their defaults."""
-    if context.config.environments:
-        return tuple(Environment(name, url) for name, url in context.config.environments)
-    servers = context.spec.data.get("servers") or []
-    url = servers[0].get("url") if servers and isinstance(servers[0], dict) else None
-    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
-        help_ = "add `environments: {production: https://…}`"
-        context.config_problem(
-            "config-value-invalid", "neither config nor document says where the API is", Pointer(""), help_
-        )
-        return (Environment("production", "https://example.com"),)
-    for name, variable in (servers[0].get("variables") or {}).items():
-        url = url.replace("{" + name + "}", str(variable.get("default", "")))
-    return (Environment("production", url),)
-
-
 def _option(context: Context, option: OptionConfig) -> ClientOption:
+    default = default_of(context, option) if option.default is None else option.default
+    example = option.example
+    if option.server_variable is not None and example is None and default is not None:
+        example = str(default)
     return ClientOption(
         name=option.name,
         type=option.type,
         nullable=option.nullable,
         env=option.read_env,
-        default=option.default,
+        default=default,
         description=option.description,
-        example=option.example,
+        example=example,
         auth=_auth(context, option),
         scheme=option.security_scheme,
         header=option.send_in_header,
         query=option.send_as_query_param,
+        variable=option.server_variable,
+        choices=choices(context, option) if option.type == "string" else (),
     )
 
 

@@ -74,6 +74,34 @@ def test_where_no_server_has_a_full_address_one_stands_in_and_it_is_said(servers
     assert environments(servers) == {"production": address}
 
 
+SERVERS = """servers:
+  - {url: '{scheme}://{region}.acme.com', variables: {scheme: {default: https}, region: {default: eu, description: d}}}
+  - {url: 'https://{region}.test.acme.com', description: Test, variables: {region: {default: us}}}
+  - {url: 'https://{timeout}.{region}.acme.net', variables: {region: {default: eu}, timeout: {default: a}, x: {}}}
+  - {url: 'https://{region}.{nowhere}.net', variables: {region: {default: eu}}}
+"""
+
+
+def test_variables_of_servers_are_options_with_one_default() -> None:
+    made = config("  {}\n", SERVERS)
+    assert list(made["environments"].values()) == [
+        "{scheme}://{region}.acme.com",
+        "https://us.test.acme.com",
+        "https://{timeout}.{region}.acme.net",
+        "https://{region}.nowhere.net",
+    ]
+    opts = made["client_settings"]["opts"]
+    assert {name: (item["server_variable"], item["default"]) for name, item in opts.items()} == {
+        "scheme": ("scheme", "https"),
+        "region": ("region", "eu"),
+        "server_timeout": ("timeout", "a"),
+    }
+    assert (opts["region"]["read_env"], opts["region"]["description"]) == ("ACME_REGION", "d")
+    read, problems = read_config(document(derived("  {}\n", SERVERS).text, "sdk.yml"))
+    assert not problems
+    assert [item.server_variable for item in read.client.options] == ["scheme", "region", "timeout"]
+
+
 def options(schemes: str, paths: str = "  {}\n") -> Any:
     return config(paths, f"components: {{securitySchemes: {schemes}}}")["client_settings"].get("opts")
 

@@ -10,6 +10,7 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, c
 
 from typing_extensions import TypedDict, Unpack
 
+from . import _env
 from ._auth import Secured
 from ._constants import (
     DEFAULT_TIMEOUT,
@@ -68,6 +69,8 @@ class BaseClient(Secured):
     _idempotency_header: Optional[str]
     # Whether the caller chose where requests go.
     _base_url_overridden: bool = False
+    # What stands for the variables of a server's address.
+    _server_variables: Mapping[str, object] = {}
 
     def __init__(
         self,
@@ -105,7 +108,9 @@ class BaseClient(Secured):
 
     def _on(self, server: str, path: str) -> str:
         """A path of an operation with a server of its own."""
-        return path if self._base_url_overridden else f"{server}/{path.lstrip('/')}"
+        if self._base_url_overridden:
+            return path
+        return f"{_env.filled(server, self._server_variables)}/{path.lstrip('/')}"
 
     @property
     def strict(self) -> bool:

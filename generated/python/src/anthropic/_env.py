@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import base64
 import os
-from typing import Mapping, Optional
+import re
+from typing import Mapping, Optional, TypeVar
+
+TextT = TypeVar("TextT", bound=str)
+
+# What ends the host or begins its password, and segments that lead upwards.
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f@\\?#]|(?:^|/)\.\.?(?:/|$)")
 
 
 def integer(name: str) -> Optional[int]:
@@ -23,14 +29,49 @@ def boolean(name: str) -> Optional[bool]:
     return None if text is None else text.strip().lower() in ("true", "1", "on", "yes")
 
 
-def base_url(environment: Optional[str], variable: str, environments: Mapping[str, str]) -> str:
+def one_of(name: str, *choices: TextT) -> Optional[TextT]:
+    """Raises ValueError for a text that is none of the choices."""
+    text = os.environ.get(name)
+    if text is None:
+        return None
+    for choice in choices:
+        if choice == text:
+            return choice
+    raise ValueError(f"{name} is {text!r}, which is none of {', '.join(choices)}")
+
+
+def filled(server: str, variables: Mapping[str, object]) -> str:
+    """The address of a server. Raises ValueError for a value that would lead elsewhere."""
+    _scheme, separator, rest = server.rpartition("://")
+    for name, value in variables.items():
+        part = "{" + name + "}"
+        if part not in server:
+            continue
+        text = str(value)
+        in_host = part in rest.partition("/")[0] and bool(separator)
+        if value is None or _UNFIT.search(text) or (in_host and "/" in text):
+            raise ValueError(f"The server variable `{name}` cannot be {value!r}")
+        server = server.replace(part, text)
+    return server
+
+
+def base_url(
+    environment: Optional[str],
+    variable: str,
+    environments: Mapping[str, str],
+    variables: Mapping[str, object] = {},
+) -> str:
     """Where requests go: the named environment, else what the variable says, else the first environment.
 
     Raises ValueError for an unknown environment, and where both it and the variable are given.
     """
     from_variable = os.environ.get(variable)
     if environment is None:
-        return next(iter(environments.values())) if from_variable is None else from_variable
+        return (
+            filled(next(iter(environments.values())), variables)
+            if from_variable is None
+            else from_variable
+        )
     if environment not in environments:
         raise ValueError(f"Unknown environment: {environment}")
     if from_variable is not None:
@@ -38,7 +79,7 @@ def base_url(environment: Optional[str], variable: str, environments: Mapping[st
             f"Ambiguous URL; The `{variable}` env var and the `environment` argument are given. "
             "If you want to use the environment, unset the variable or pass base_url instead"
         )
-    return environments[environment]
+    return filled(environments[environment], variables)
 
 
 def overrides(base_url: object, variable: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import Api, GoSettings
+from bessemer.ir.api import Api, ClientSettings, GoSettings
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Schema
 from bessemer.ir.walk import children, references, returned, sent
@@ -81,6 +82,7 @@ def decide(api: Api) -> Sdk:
     """The Go SDK of an API. Raises ValueError where the API has no Go settings."""
     if api.go is None:
         raise ValueError("the API has no Go settings")
+    settings, api = api.go, replace(api, client=_at_home(api.client))
     names = Names(api)
     declarer = Declarer(api, names)
     requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
@@ -91,9 +93,20 @@ def decide(api: Api) -> Sdk:
     merger = Merger(declared, names)
     merger.run()
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in declarer.files.items()}
-    sdk = Sdk(api, api.go, names, without_recursion(merger.merged), files, methods, requests, responses)
+    sdk = Sdk(api, settings, names, without_recursion(merger.merged), files, methods, requests, responses)
     findings = name_clashes(api, names, sdk.declarations, tuple(declarer.rivals), tuple(methods.values()))
     return replace(sdk, findings=findings)
+
+
+def _at_home(client: ClientSettings) -> ClientSettings:
+    """The settings with each server variable at its default, which `lower` tells as loosened."""
+    options = tuple(item for item in client.options if item.variable is None)
+    values = {item.variable: str(item.default) for item in client.options if item.default is not None}
+    made = tuple(
+        replace(item, url=re.sub(r"\{([^{}]+)\}", lambda found: values.get(found[1], found[0]), item.url))
+        for item in client.environments
+    )
+    return replace(client, options=options, environments=made)
 
 
 def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:

@@ -68,6 +68,8 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         query=_query(names),
         required_auth=_required_auth(names),
         credentials=credentials(names),
+        variables=_variables(names),
+        moves=_moves(names),
         has_servers=any(item.server is not None for item in names.api.operations()),
         security=default_security(names),
         children=children_of(names.children(()), names.root.module, side.prefix, ""),
@@ -83,12 +85,14 @@ def option_name(option: ClientOption, names: Names) -> str:
 
 def _option(option: ClientOption, names: Names) -> Option:
     name = option_name(option, names)
-    type_ = _TYPES[option.type]
+    type_ = _option_type(option)
     always = not option.nullable or option.default is not None
     environ = None
     if option.env is not None:
         reader = _READERS.get(option.type, "os.environ.get")
-        environ = code(reader, "(", py_str(option.env), ")")
+        reader = "_env.one_of" if option.choices else reader
+        allowed = code(*(code(", ", py_str(choice)) for choice in option.choices))
+        environ = code(reader, "(", py_str(option.env), allowed, ")")
     kept = f"{name} or self.{name}" if option.type == "string" else f"self.{name} if {name} is None else {name}"
     return Option(
         Code(name),
@@ -100,6 +104,31 @@ def _option(option: ClientOption, names: Names) -> Option:
         _missing(option, name) if not option.nullable and option.default is None else None,
         option.description,
     )
+
+
+def _option_type(option: ClientOption) -> Code:
+    if not option.choices:
+        return Code(_TYPES[option.type])
+    return Code(f"Literal[{', '.join(py_str(choice) for choice in option.choices)}]")
+
+
+def _variables(names: Names) -> Code | None:
+    """The server variables as a dict, None where there are none."""
+    listed = [
+        code(py_str(item.variable), ": self.", option_name(item, names))
+        for item in names.api.client.options
+        if item.variable is not None
+    ]
+    return code("{", Code(", ".join(listed)), "}") if listed else None
+
+
+def _moves(names: Names) -> Code | None:
+    """Whether a copy is asked to be of another environment, or of other server variables."""
+    settings = names.api.client
+    moving = ["environment"] if len(settings.environments) > 1 else []
+    moving += [option_name(item, names) for item in settings.options if item.variable is not None]
+    asked = " or ".join(f"{name} is not None" for name in moving)
+    return Code(f"({asked})" if len(moving) > 1 else asked) if moving else None
 
 
 def _missing(option: ClientOption, name: str) -> str:
@@ -223,11 +252,11 @@ def _imports(names: Names) -> frozenset[Import]:
     }
     if names.children(()):
         wanted.add(Import("typing", "TYPE_CHECKING"))
-    if several:
+    if several or any(item.choices for item in settings.options):
         wanted.add(Import("typing_extensions", "Literal"))
     if not several or any(item.env and item.type == "string" for item in settings.options):
         wanted.add(Import("os"))
-    uses_env = any(item.env and item.type != "string" for item in settings.options)
+    uses_env = any((item.env and item.type != "string") or item.variable is not None for item in settings.options)
     has_servers = any(item.server is not None for item in names.api.operations())
     if several or uses_env or has_servers or any(isinstance(item.auth, BasicAuth) for item in settings.options):
         wanted.add(Import((), "_env"))

@@ -57,7 +57,8 @@ class ClientClass:
     """The sync or the async client.
 
     `environment` is the type of that argument, where there are several; `read` are the lines that say which variables
-    are read; `has_servers`: some operations have one of their own; `required_auth` are the headers of which one
+    are read; `variables` is a dict of the server variables, and `moves` the arguments of a copy that send its requests
+    elsewhere; `has_servers`: some operations have one of their own; `required_auth` are the headers of which one
     must be there.
     """
 
@@ -78,6 +79,8 @@ class ClientClass:
     query: tuple[Sent, ...]
     required_auth: Code | None
     credentials: tuple[CredentialView, ...]
+    variables: Code | None
+    moves: Code | None
     has_servers: bool
     security: Code | None
     children: tuple[Child, ...]

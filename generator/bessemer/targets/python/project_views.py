@@ -23,6 +23,16 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerOption:
+    """A client option that is a part of the API's address; `others` is empty where it may be any text."""
+
+    name: str
+    env: str
+    default: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Readme:
     """The programs are code blocks, fences and all; `usage` and what follows it needs a method to show."""
 
@@ -37,6 +47,7 @@ class Readme:
     error: Code
     credential: str | None
     credential_env: str
+    servers: tuple[ServerOption, ...]
     max_retries: int
     timeout: Code
     log_env: Code

@@ -7,12 +7,13 @@ import textwrap
 from bessemer.encode.code import Code
 from bessemer.encode.listing import md_fence
 from bessemer.encode.python import py_str
+from bessemer.ir.api import ClientOption
 from bessemer.ir.operations import BinaryResult, EmptyResult, Operation
 from bessemer.naming.words import split
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import Sample, call, call_arguments, sample
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.project_views import Readme
+from bessemer.targets.python.project_views import Readme, ServerOption
 
 _SECTIONS = ("headline", "default")
 
@@ -39,6 +40,7 @@ def readme(names: Names) -> Readme:
         error=Code(names.error_class),
         credential=option_name(credential, names) if credential else None,
         credential_env=(credential.env or "") if credential else "",
+        servers=tuple(_server_option(item, names) for item in api.client.options if item.variable is not None),
         max_retries=api.client.max_retries,
         timeout=Code(f"{api.client.timeout:g}"),
         log_env=Code(f"{api.client.env_prefix}_LOG"),
@@ -53,6 +55,12 @@ def readme(names: Names) -> Readme:
         http_client=program("http_client"),
         closing=program("closing"),
     )
+
+
+def _server_option(option: ClientOption, names: Names) -> ServerOption:
+    default = "" if option.default is None else str(option.default)
+    others = tuple(choice for choice in option.choices if choice != default)
+    return ServerOption(option_name(option, names), option.env or "", default, others)
 
 
 def _operation(names: Names) -> Operation | None:

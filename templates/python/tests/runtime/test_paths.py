@@ -6,6 +6,7 @@ from typing import Any, Dict
 
 import pytest
 
+from PACKAGE import _env
 from PACKAGE._utils import endpoint_path, path_template
 
 from .sample_client import Sample
@@ -74,3 +75,40 @@ def test_an_operation_with_a_server_of_its_own_goes_there_unless_the_caller_chos
     assert client._on("https://up.x.com/v1", "/files") == "https://up.x.com/v1/files"
     client._base_url_overridden = True
     assert client._on("https://up.x.com/v1", "/files") == "/files"
+
+
+def test_the_variables_of_a_server_are_filled_in() -> None:
+    variables = {"scheme": "http", "host": "eu", "base": "v1/beta", "port": 80}
+    assert (
+        _env.filled("{scheme}://{host}.x.com:{port}/{base}", variables)
+        == "http://eu.x.com:80/v1/beta"
+    )
+    client = Sample(api_key="k")
+    client._server_variables = variables
+    assert client._on("https://{host}.x.com", "/files") == "https://eu.x.com/files"
+
+
+@pytest.mark.parametrize("value", [None, "a@b", "a/b", "a?b", "a#b", "a\\b", "a b", "..", "a\n"])
+def test_a_value_that_would_lead_elsewhere_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="The server variable `host` cannot be"):
+        _env.filled("https://{host}.x.com/v1", {"host": value})
+
+
+def test_a_variable_of_the_environment_is_one_of_its_choices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert _env.one_of("ACME_REGION", "eu", "us") is None
+    monkeypatch.setenv("ACME_REGION", "us")
+    assert _env.one_of("ACME_REGION", "eu", "us") == "us"
+    with pytest.raises(ValueError, match="ACME_REGION is 'us', which is none of eu, asia"):
+        _env.one_of("ACME_REGION", "eu", "asia")
+
+
+def test_the_address_of_an_environment_has_its_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    environments = {"live": "https://{region}.x.com", "test": "https://test.x.com"}
+    assert _env.base_url(None, "X_URL", environments, {"region": "eu"}) == "https://eu.x.com"
+    assert _env.base_url("test", "X_URL", environments, {"region": "eu"}) == "https://test.x.com"
+    monkeypatch.setenv("X_URL", "https://mine.com/{region}")
+    assert (
+        _env.base_url(None, "X_URL", environments, {"region": "eu"}) == "https://mine.com/{region}"
+    )
