@@ -61,7 +61,7 @@ def _ending_on_request() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no cycles while a run lasts: nearly all it makes is kept to its end, and looking took an eighth of it."""
+    """Look for no cycles while a run lasts: it keeps nearly all that it makes, and looking took an eighth of it."""
     before = gc.isenabled()
     gc.disable()
     try:

@@ -53,6 +53,26 @@ class A(B):
         with served("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") as (client, wire):
             pass
         return a
+class E:
+    # nothing yet
+
+    def f(self) -> None: ...
+    notification: Literal["a", "b",]
+    one = (("a",),)
+    many = f(("a",), ("b", "c"), g("a",))
+    NAMES = {
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+      "c": (
+        "d",
+      ),
+    }
+    def g(self):
+        value = await self.f(
+    a="b",
+    c=[
+        "d",
+    ],
+)
 if x:
     def d(): pass
 else:

@@ -67,7 +67,7 @@ class Blanks:
             return 0
         if previous.depth < statement.depth and previous.kind in ("class", "def"):
             return min(statement.gap, 1)
-        if previous.kind == "comment":
+        if previous.kind == "comment" and not (statement.gap and previous.depth == statement.depth):
             # what the comment belongs to decides, which is more than the lines say
             raise Unfamiliar
         if _is_stub(previous) and not statement.gap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from bessemer.emit.layout.settled import WIDTH
@@ -13,7 +14,7 @@ from bessemer.emit.layout.statements import Kind, Unfamiliar
 _PIECES = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\](){},]|[^"\[\](){},]+')
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 # Between operands black may break too; where it breaks then is its own affair.
-_OPERATOR = re.compile(r" (?:or|and|if|else|in|is|for|not|==|!=|<=?|>=?|[-+*/%@&^|]|//|<<|>>) |^\s*(?:not|\*|-) ?")
+_OPERATOR = re.compile(r" (?:or|and|if|else|in|is|for|not|==|!=|<=?|>=?|[-+*/%@&^|]|//|<<|>>) |^\s*(?:not\b|\*|-) ?")
 # Comments, texts in pieces, comprehensions, conditions.
 _UNKNOWN = re.compile(r'#|"" \w*""|\b(?:for|if|else|lambda)\b')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -21,12 +22,16 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Brackets and what is between their commas. `kept`: it ends in a comma, so it stays open."""
+    """Brackets and what is between their commas. `kept`: it ends in a comma, so it stays open.
+
+    `single`: it is a tuple of one element, whose comma says nothing.
+    """
 
     opening: str
     items: tuple[_Nodes, ...]
     kept: bool
     atom: bool
+    single: bool
     text: str
 
     @property
@@ -40,6 +45,7 @@ _Nodes: TypeAlias = "tuple[str | _Group, ...]"
 _Choice: TypeAlias = Callable[[_Nodes, Sequence[int], int], int]
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str, kind: Kind, depth: int) -> tuple[str, ...]:
     """The lines of a statement that was joined into one. Raises Unfamiliar."""
     pieces = _PIECES.findall(text)
@@ -86,10 +92,11 @@ def _group(opening: str, inner: tuple[_Nodes, ...], before: Sequence[str | _Grou
     items = inner if inner[-1] else inner[:-1]
     previous = before[-1] if before else ""
     atom = opening == "{" or (isinstance(previous, str) and not re.search(r"[\w\"]$", previous))
-    # one element and a comma: of a tuple, where black keeps the comma and not the lines
-    if kept and len(items) < 2 and ((opening == "[" and not atom) or (opening == "(" and atom)):
+    single = kept and len(items) < 2 and opening == "(" and atom
+    # one element and a comma between the brackets of a type: black keeps the comma and not the lines
+    if kept and len(items) < 2 and opening == "[" and not atom:
         raise Unfamiliar
-    return _Group(opening, items, kept, atom, text)
+    return _Group(opening, items, kept and not single, atom, single, text)
 
 
 def _broken(nodes: _Nodes) -> bool:
@@ -272,6 +279,8 @@ def _within_reach(nodes: _Nodes, filled: Sequence[int], depth: int) -> int:
 
 def _body(group: _Group, depth: int) -> Iterator[str]:
     """What is in brackets, on one line where it may and can be."""
+    if group.single:
+        raise Unfamiliar
     one = _margin(depth) + ", ".join(_written(item) for item in group.items)
     several = len(group.items) > 1
     if len(one) <= WIDTH and not group.broken and not (group.atom and several):

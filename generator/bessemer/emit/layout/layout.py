@@ -37,10 +37,10 @@ def _module(text: str, black: Callable[[str], str]) -> str:
         lines += [""] * blanks.above(statement, docstring=docstring)
         if docstring:
             lines += _docstring(statement)
-        elif statement.kind in ("text", "comment") or settled(statement.lines, statement.depth):
+        elif statement.settled or statement.kind == "text":
             lines += statement.lines
         else:
-            lines += _broken(statement, black)
+            lines += settled(statement.lines, statement.depth) or _broken(statement, black)
     return "\n".join(lines) + "\n" if lines else ""
 
 

@@ -8,81 +8,91 @@ from functools import lru_cache
 
 WIDTH = 100
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_KEPT_COMMA = re.compile(r",[)\]}]")
+KEPT_COMMA = re.compile(r",[)\]}]")
 _SUBSCRIPT = re.compile(r"[\w\])]\[$")
 _CALL = re.compile(r"[\w\])]\($")
+# The comma of a tuple of one element says nothing.
+_SINGLE = re.compile(r'(?<![\w\])"])\("",\)')
+_ENTRY = re.compile(r'"[^"\\]*": "[^"\\]*",')
+_BRACKET = re.compile(r"[\[\](){}]")
+_INDENT = 4
 _CLOSING, _OPENING = ")]}", "([{"
 
 
-def settled(lines: Sequence[str], depth: int) -> bool:
-    """Whether a statement is one line that fits, or has each element in brackets on a line of its own with a comma.
+def settled(lines: Sequence[str], depth: int) -> Sequence[str] | None:
+    """The lines, indented, of a statement with each element in brackets on a line of its own with a comma; else None.
 
-    Black leaves both alone: it joins nothing that ends in a comma.
+    Black joins nothing that ends in a comma.
     """
-    if len(lines) == 1:
-        return len(lines[0]) <= WIDTH and not is_touched(lines[0])
     counts: list[int] = []
     least: list[int] = []
+    made: list[str] = []
     last = len(lines) - 1
     for index, line in enumerate(lines):
-        indent, role = _role(line)
-        closes, opens = role in ("close", "turn"), role in ("open", "turn")
-        if role == "odd" or indent != (depth + len(counts) - closes) * 4:
-            return False
+        code = line.lstrip(" ")
+        role, minimum = _role(code)
+        closes = role in ("close", "turn")
+        indent = (depth + len(counts) - closes) * _INDENT
+        long = indent + len(code) > WIDTH
+        if role == "odd" or (long and role not in ("entry", "comment")):
+            return None
         if closes and (not counts or counts.pop() < least.pop()):
-            return False
+            return None
+        made.append(" " * indent + code)
         if index == last:
-            return role == "close" and not counts
-        if role == "comment":
-            continue
-        if opens:
-            if counts and closes:
-                return False
+            return made if role == "close" and not counts else None
+        if role == "open":
             if counts:
                 counts[-1] += 1
             elif index:
-                return False
+                return None
             counts.append(0)
-            least.append(2 if _SUBSCRIPT.search(line) or (line[-1] == "(" and not _CALL.search(line)) else 1)
-        elif not counts or not line.endswith(","):
-            return False
-        elif not closes:
-            counts[-1] += 1
-    return False
+            least.append(minimum)
+        elif role != "comment":
+            if not counts or code[-1] != ",":
+                return None
+            if not closes:
+                counts[-1] += 1
+    return None
 
 
 @lru_cache(maxsize=1 << 16)
-def _role(line: str) -> tuple[int, str]:
-    """The indentation of a line in brackets, and its part: an element, an opening, a closing, a comment."""
-    code = line.lstrip(" ")
-    indent = len(line) - len(code)
+def _role(code: str) -> tuple[str, int]:
+    """The part of a line in brackets, such as an element or an opening, and how many elements an opening needs."""
     if code.startswith("#"):
-        return indent, "comment"
-    bare = _STRING.sub('""', code)
-    if len(line) > WIDTH or "#" in bare or '\\"' in line or _KEPT_COMMA.search(bare):
-        return indent, "odd"
+        return "comment", 0
+    if _ENTRY.fullmatch(code):
+        # however long it is: there is nothing to break at
+        return "entry", 0
+    text = bare(code)
+    if "#" in text or '\\"' in code or KEPT_COMMA.search(text):
+        return "odd", 0
     depth = low = 0
-    for one in bare:
+    for one in _BRACKET.findall(text):
         if one in _OPENING:
             depth += 1
-        elif one in _CLOSING:
+        else:
             depth -= 1
             low = min(low, depth)
-    ends_open = bare[-1] in _OPENING
-    match depth, low, ends_open:
+    match depth, low, text[-1] in _OPENING:
         case 0, 0, False:
-            return indent, "element"
+            return "element", 0
         case 1, 0, True:
-            return indent, "open"
-        case -1, -1, False if bare[0] in _CLOSING and not any(one in _OPENING for one in bare):
-            return indent, "close"
-    return indent, "odd"
+            return "open", 2 if _SUBSCRIPT.search(code) or (code[-1] == "(" and not _CALL.search(code)) else 1
+        case -1, -1, False if text[0] in _CLOSING and not any(one in text for one in _OPENING):
+            return "close", 0
+    return "odd", 0
 
 
-@lru_cache(maxsize=1 << 16)
-def is_touched(line: str) -> bool:
-    """Whether brackets closed on this line end in a comma, which says: keep them open; or a quote may be changed."""
-    return '\\"' in line or bool(_KEPT_COMMA.search(_STRING.sub('""', line)))
+def bare(code: str) -> str:
+    """Code with texts, and tuples of one text, taken for empty ones: none of them is broken."""
+    text = _STRING.sub('""', code)
+    while ",)" in text:
+        shorter = _SINGLE.sub('""', text)
+        if shorter == text:
+            break
+        text = shorter
+    return text
 
 
 def joined(lines: Sequence[str]) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
+
+from bessemer.emit.layout.settled import KEPT_COMMA, WIDTH, bare
 
 Kind: TypeAlias = Literal["comment", "decorator", "def", "class", "import", "docstring", "text", "block", "other"]
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INDENT = 4
 # What the cutting does not know: quotes of the other kind, continued lines, several statements on a line.
 _UNKNOWN = re.compile(r"['\\;\t\f]|\blambda\b|:=|\*\*[^\w{]|# (?:fmt|yapf):")
+_OPENING, _CLOSING = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("@", "decorator"),
     ("def ", "def"),
@@ -28,28 +29,28 @@ class Unfamiliar(Exception):
     """The text has something that only the formatter itself understands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A simple statement, the head of a compound one, or a comment of its own.
 
     `lines` have their indentation, and no blank lines between brackets; `gap` is how many blank lines there were above.
+    `settled`: it is one line that stands as black would leave it.
     """
 
     kind: Kind
     depth: int
     lines: tuple[str, ...]
     gap: int
+    settled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What one line says of itself: its kind if a statement begins there, and the brackets it leaves open."""
 
-    depth: int
     kind: Kind
+    depth: int
     opened: int
     quotes: int
-    comment: bool
+    settled: bool
 
 
 def statements(text: str) -> list[Statement]:
@@ -62,17 +63,18 @@ def statements(text: str) -> list[Statement]:
         if not line or line.isspace():
             gap, at = gap + 1, at + 1
             continue
-        fact = _line(line.rstrip())
+        line = line.rstrip()
+        kind, depth, opened, quotes, settled = _line(line)
         stop = at + 1
-        if fact.quotes:
-            stop = _closed(lines, at) if fact.quotes == 1 else stop
+        if quotes:
+            stop = _closed(lines, at) if quotes == 1 else stop
             own = tuple(lines[at:stop])
-        elif fact.opened:
-            stop = _balanced(lines, at, fact.opened)
+        elif opened:
+            stop = _balanced(lines, at, opened)
             own = tuple(item.rstrip() for item in lines[at:stop] if item and not item.isspace())
         else:
-            own = (line.rstrip(),)
-        made.append(Statement(fact.kind, fact.depth, own, gap))
+            own = (line,)
+        made.append(Statement(kind, depth, own, gap, settled))
         at, gap = stop, 0
     return made
 
@@ -107,18 +109,19 @@ def _line(line: str) -> _Line:
     code = line.lstrip(" ")
     depth, rest = divmod(len(line) - len(code), _INDENT)
     if code.startswith("#"):
-        return _Line(depth, "comment", 0, 0, comment=True)
+        return _Line("comment", depth, 0, 0, settled=True)
     if '"""' in code:
         return _quoted(code, depth, rest)
-    bare = _STRING.sub('""', code)
-    before, mark, after = bare.partition("#")
+    text = bare(code)
+    before, mark, after = text.partition("#")
     if _UNKNOWN.search(before) or (mark and _UNKNOWN.search(mark + after)) or before.count('"') % 2:
         raise Unfamiliar
-    opened = sum(before.count(one) for one in "([{") - sum(before.count(one) for one in ")]}")
+    opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
     kind = next((kind for start, kind in _KINDS if code.startswith(start)), None)
     if kind is None:
         kind = "block" if before.rstrip().endswith(":") else "other"
-    return _Line(depth, kind, opened, 0, comment=bool(mark))
+    settled = not opened and len(line) <= WIDTH and '\\"' not in line and not KEPT_COMMA.search(text)
+    return _Line(kind, depth, opened, 0, settled)
 
 
 def _quoted(code: str, depth: int, rest: int) -> _Line:
@@ -126,4 +129,4 @@ def _quoted(code: str, depth: int, rest: int) -> _Line:
     alone = code.startswith('"""') and rest == 0 and quotes in (1, 2) and "\t" not in code
     if not alone or (quotes == 2 and (not code.endswith('"""') or len(code) < 6)):
         raise Unfamiliar
-    return _Line(depth, "text", 0, quotes, comment=False)
+    return _Line("text", depth, 0, quotes, settled=False)
