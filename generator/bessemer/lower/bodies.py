@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
@@ -9,38 +10,84 @@ from bessemer.ir.operations import Body, Field, FormBody, JsonBody, MultipartBod
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.parameters import AS_DOCUMENTED, style_of
+from bessemer.naming.words import split
 
 _FORM_DATA = "multipart/form-data"
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
-def lower_bodies(context: Context, operation: Pointer) -> tuple[Body | None, tuple[Body, ...]]:
-    """The body that the method takes as its arguments, and those of other content types.
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A body that one method takes as its arguments, and the bodies of other content types that take the same.
+
+    `word` tells the method from the others of its operation; None for the operation's own.
+    """
+
+    word: str | None
+    body: Body | None
+    others: tuple[Body, ...] = ()
+
+
+def lower_bodies(context: Context, operation: Pointer) -> tuple[Bodies, ...]:
+    """What an operation sends, by what a call gives; first what the method of the operation's own name takes.
 
     JSON comes first, but for a form with files; then the forms, then what is sent as given; among equals the document's
     order holds.
     """
     if not context.at(operation).get("requestBody"):
-        return None, ()
+        return (Bodies(None, None),)
     pointer = context.resolved(child(operation, "requestBody"))
     raw = context.at(pointer)
     content = raw.get("content") or {}
     names = sorted(content, key=lambda name: _rank(name, with_files=_has_files(context, content.get(_FORM_DATA))))
     if not names:
         context.loosen(pointer, "a body without a content type: it is given with extra_body")
-        return None, ()
+        return (Bodies(None, None),)
     required = raw.get("required") is True
-    main, *others = (_body(context, child(pointer, "content", name), name, required=required) for name in names)
-    for other, name in zip(others, names[1:], strict=True):
-        if isinstance(other, RawBody) or not _are_alike(raw["content"], names[0], name):
-            what = f"a body of {name} is given whole, with extra_body and the header Content-Type"
-            context.loosen(child(pointer, "content", name), what)
-    return main, tuple(others)
+    made = {name: _body(context, child(pointer, "content", name), name, required=required) for name in names}
+    groups: list[list[str]] = []
+    for name in names:
+        group = next((item for item in groups if _are_alike(content, made, (item[0], name))), None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    words = _words([(group[0], made[group[0]]) for group in groups[1:]])
+    return tuple(
+        Bodies(word, made[group[0]], tuple(made[name] for name in group[1:]))
+        for word, group in zip((None, *words), groups, strict=True)
+    )
 
 
-def _are_alike(content: dict[str, Any], one: str, other: str) -> bool:
+def _are_alike(content: dict[str, Any], made: dict[str, Body], names: tuple[str, str]) -> bool:
     """Whether the arguments of one content type say all that another takes."""
-    return bool((content[one] or {}).get("schema") == (content[other] or {}).get("schema"))
+    one, other = (made[name] for name in names)
+    if isinstance(one, RawBody) or isinstance(other, RawBody):
+        return isinstance(one, RawBody) and isinstance(other, RawBody) and one.is_text == other.is_text
+    first, second = ((content[name] or {}).get("schema") for name in names)
+    return bool(first == second)
+
+
+def _words(bodies: list[tuple[str, Body]]) -> list[str]:
+    """What tells each body apart: its kind, or the whole of its content type where that is taken."""
+    found: list[str] = []
+    for media_type, body in bodies:
+        word = _word(media_type, body)
+        found.append(word if word not in found else "_".join(split(media_type)))
+    return found
+
+
+def _word(media_type: str, body: Body) -> str:
+    match body:
+        case JsonBody():
+            subtype = media_type.lower().partition("/")[2].replace("+json", "").removeprefix("x-")
+            return "_".join(split(subtype)) or "json"
+        case FormBody():
+            return "form"
+        case MultipartBody():
+            return "multipart"
+        case RawBody():
+            return "text" if body.is_text else "bytes"
 
 
 def _has_files(context: Context, media: Any) -> bool:

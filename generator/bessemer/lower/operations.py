@@ -7,8 +7,8 @@ from typing import Any
 
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
-from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter
-from bessemer.lower.bodies import lower_bodies
+from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter, StreamResult
+from bessemer.lower.bodies import Bodies, lower_bodies
 from bessemer.lower.context import Context
 from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_answers, lower_errors
@@ -32,7 +32,8 @@ def lower_operation(
     """`place` is where the document has it and which resource it is in; `suppressed` are the client's own headers.
 
     An endpoint that answers with a value or with a stream, and has no boolean that says which, is two methods: the
-    second is called `<name>_streaming` and comes first, so that whoever looks the endpoint up finds the other.
+    second is called `<name>_streaming`. A content type whose body takes other arguments has the method `<name>_as_<its
+    kind>`. The method of the endpoint's own name comes last, so that whoever looks the endpoint up finds it.
     """
     pointer, resource = place
     raw: dict[str, Any] = context.at(pointer)
@@ -40,19 +41,14 @@ def lower_operation(
         what = f"the key {key!r} of the config has no effect yet"
         context.loosen(pointer, f"{'.'.join((*resource, method.name))}: {what}")
     parameters = lower_parameters(context, pointer, method.path, suppressed)
-    body, other_bodies = lower_bodies(context, pointer)
     answers = lower_answers(context, pointer)
-    streaming = None
-    if answers.stream is not None and isinstance(answers.result, JsonResult):
-        streaming = lower_streaming(context, pointer, answers.stream)
     operation = Operation(
         name=method.name,
         resource=resource,
         http_method=method.verb,
         path=method.path,
         parameters=parameters,
-        body=body,
-        other_bodies=other_bodies,
+        body=None,
         result=answers.result,
         errors=lower_errors(context, pointer),
         origin=pointer,
@@ -62,12 +58,29 @@ def lower_operation(
         deprecated=method.deprecated if method.deprecated is not None else deprecation(raw),
         default_headers=default_headers,
         positional=_positional(method, parameters),
-        streaming=streaming,
     )
-    if answers.stream is None or streaming is not None:
+    ways = reversed(lower_bodies(context, pointer))
+    return tuple(item for bodies in ways for item in _sending(context, operation, bodies, answers.stream))
+
+
+def _sending(
+    context: Context, operation: Operation, bodies: Bodies, stream: StreamResult | None
+) -> tuple[Operation, ...]:
+    """The methods that send a body."""
+    operation = replace(operation, body=bodies.body, other_bodies=bodies.others)
+    if bodies.word is not None:
+        operation = _beside(operation, f"as_{bodies.word}")
+    if stream is None:
         return (operation,)
-    name, config = f"{method.name}_streaming", child(method.pointer, "streaming")
-    return replace(operation, name=name, config=config, result=answers.stream), operation
+    if isinstance(operation.result, JsonResult):
+        streaming = lower_streaming(context, operation, stream)
+        if streaming is not None:
+            return (replace(operation, streaming=streaming),)
+    return replace(_beside(operation, "streaming"), result=stream), operation
+
+
+def _beside(operation: Operation, word: str) -> Operation:
+    return replace(operation, name=f"{operation.name}_{word}", config=child(operation.config, word))
 
 
 def _positional(method: MethodConfig, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:

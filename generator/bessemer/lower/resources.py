@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child, from_ref
@@ -9,6 +11,7 @@ from bessemer.ir.api import Model, Resource
 from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
 from bessemer.lower.operations import lower_operation, operation_pointer
+from bessemer.naming.words import split
 
 Headers = tuple[DefaultHeader, ...]
 
@@ -44,21 +47,24 @@ class _Tree:
             config=config.pointer,
             description=config.description,
             models=tuple(model for item in config.models if (model := self._model(item, config.path)) is not None),
-            operations=self.operations(config.methods, config.path, headers),
+            operations=self.operations(config, headers),
             resources=tuple(self.resource(item, headers) for item in config.resources),
         )
 
-    def operations(
-        self, methods: tuple[MethodConfig, ...], path: tuple[str, ...], headers: Headers
-    ) -> tuple[Operation, ...]:
+    def operations(self, config: ResourceConfig, headers: Headers) -> tuple[Operation, ...]:
         made: list[Operation] = []
-        for method in methods:
+        below = config.resources if config.path else self._context.config.resources
+        names = (*(item.name for item in config.methods), *(item.name for item in below))
+        taken = {"_".join(split(name)) for name in names}
+        for method in config.methods:
             pointer = operation_pointer(self._context, method)
             if pointer is None:
                 self._not_found(method)
                 continue
             own = merged(headers, method.default_headers)
-            made.extend(lower_operation(self._context, method, (pointer, path), own, self._suppressed))
+            for operation in lower_operation(self._context, method, (pointer, config.path), own, self._suppressed):
+                name = operation.name if operation.name == method.name else _free(operation.name, taken)
+                made.append(operation if name == operation.name else replace(operation, name=name))
         return tuple(made)
 
     def _not_found(self, method: MethodConfig) -> None:
@@ -87,6 +93,13 @@ class _Tree:
             return self._context.schema_at(pointer)
         except KeyError:
             return None
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name that the config does not give to another member of the resource."""
+    while "_".join(split(name)) in taken:
+        name += "_method"
+    return name
 
 
 def merged(inherited: Headers, own: tuple[tuple[str, str], ...]) -> Headers:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, tokens
-from bessemer.ir.operations import Protocol, Streaming, StreamResult
+from bessemer.ir.operations import Body, Operation, Protocol, RawBody, Streaming, StreamResult
 from bessemer.ir.types import AnyType, ObjectType, Schema, UnionType, Variant
 from bessemer.lower.context import Context
-from bessemer.lower.media import is_json
 from bessemer.lower.schemas import lower_schema
 from bessemer.lower.words import media_examples
 from bessemer.naming.words import split
@@ -113,22 +112,22 @@ def _has_inner(context: Context, pointer: Pointer) -> bool:
     return isinstance(data, dict) and isinstance(data.get("contentSchema"), dict)
 
 
-def lower_streaming(context: Context, operation: Pointer, stream: StreamResult) -> Streaming | None:
+def lower_streaming(context: Context, operation: Operation, stream: StreamResult) -> Streaming | None:
     """The stream with the boolean of the call that asks for it: `stream`, else one with that word in its name."""
     found = [*_switches(context, operation)]
     chosen = next((item for item in found if item.switch.lower() == "stream"), next(iter(found), None))
     return None if chosen is None else replace(chosen, result=stream)
 
 
-def _switches(context: Context, operation: Pointer) -> Iterator[Streaming]:
+def _switches(context: Context, operation: Operation) -> Iterator[Streaming]:
     none = StreamResult(None, "200", "text/event-stream", "sse")
-    for name, schema in _body_properties(context, operation).items():
+    for name, schema in _body_properties(context, operation.body).items():
         raw = context.at(schema)
         if _is_switch(name, raw):
             yield Streaming(none, name, "body", raw.get("default") is True)
-    raw = context.at(operation)
+    raw = context.at(operation.origin)
     for index in range(len(raw.get("parameters") or [])):
-        pointer = context.resolved(child(operation, "parameters", index))
+        pointer = context.resolved(child(operation.origin, "parameters", index))
         parameter = context.at(pointer)
         schema = parameter.get("schema")
         if parameter.get("in") == "query" and isinstance(schema, dict) and _is_switch(str(parameter["name"]), schema):
@@ -146,16 +145,11 @@ def _is_switch(name: str, raw: Any) -> bool:
     return "boolean" in listed and set(listed) <= {"boolean", "null"} and "const" not in raw
 
 
-def _body_properties(context: Context, operation: Pointer) -> dict[str, Pointer]:
+def _body_properties(context: Context, body: Body | None) -> dict[str, Pointer]:
     """The properties of an object body, with where their schemas are."""
-    if not context.at(operation).get("requestBody"):
+    if body is None or isinstance(body, RawBody) or not context.has(body.schema.origin):
         return {}
-    body = context.resolved(child(operation, "requestBody"))
-    content = context.at(body).get("content") or {}
-    chosen = next((name for name in content if is_json(name)), None)
-    if chosen is None or not isinstance((content[chosen] or {}).get("schema"), dict):
-        return {}
-    return _properties(context, child(body, "content", chosen, "schema"), frozenset())
+    return _properties(context, body.schema.origin, frozenset())
 
 
 def _properties(context: Context, pointer: Pointer, seen: frozenset[Pointer]) -> dict[str, Pointer]:

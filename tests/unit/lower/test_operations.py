@@ -305,3 +305,47 @@ def test_a_server_of_its_own_is_kept_where_it_is_not_the_clients() -> None:
     assert server("servers: [{url: 'https://b.com'}],", "servers: [{url: /}],") is None
     assert str(server(own="servers: [{url: /v2}],")).endswith(".example.com/v2")
     assert server(own="servers: [{url: 'https://{r}.com', variables: {r: {default: eu}}}],") == "https://eu.com"
+
+
+def taking(content: str, config: str = "") -> Lowered:
+    return result(f"{{requestBody: {{content: {{{content}}}}}, responses: {{}}}}", "post", config)
+
+
+THING = "schema: {type: object, properties: {a: {type: string}}}"
+FILE = "schema: {type: object, properties: {file: {type: string, contentMediaType: text/csv}}}"
+
+
+def test_a_content_type_that_takes_other_arguments_is_a_method_of_its_own() -> None:
+    found = taking(
+        f"application/json: {{{THING}}}, application/x-www-form-urlencoded: {{{THING}}}, text/plain: {{}}, "
+        f"application/octet-stream: {{}}, image/png: {{}}, multipart/form-data: {{{FILE}}}"
+    )
+    sent = {
+        item.name: (type(item.body), [other.media_type for other in item.other_bodies])
+        for item in found.api.operations()
+    }
+    assert sent == {
+        "do": (JsonBody, ["application/x-www-form-urlencoded"]),
+        "do_as_multipart": (MultipartBody, []),
+        "do_as_text": (RawBody, []),
+        "do_as_bytes": (RawBody, ["image/png"]),
+    }
+    assert [item.name for item in found.api.operations()][-1] == "do"
+    assert [entry.method for entry in found.coverage] == ["things.do"]
+    assert [entry.state for entry in found.coverage] == ["exact"]
+
+
+def test_two_bodies_of_one_kind_are_told_apart_by_their_content_types() -> None:
+    found = taking(
+        f"application/json: {{{THING}}}, application/merge-patch+json: {{{FILE}}}, text/json: {{schema: {{}}}}"
+    )
+    assert {item.name for item in found.api.operations()} == {"do", "do_as_merge_patch", "do_as_json"}
+
+
+def test_a_content_type_whose_name_the_config_gives_to_another_steps_aside() -> None:
+    body = f"{{content: {{application/json: {{{THING}}}, text/plain: {{}}}}}}"
+    found = lowered(
+        f"{HEAD}paths: {{/a: {{post: {{requestBody: {body}, responses: {{}}}}, get: {{responses: {{}}}}}}}}",
+        "resources: {things: {methods: {do: post /a, do_as_text: get /a}}}",
+    )
+    assert {item.name for item in found.api.operations()} == {"do", "do_as_text_method", "do_as_text"}

@@ -113,18 +113,9 @@ def method_doc(operation: Operation) -> str | None:
     doc = operation.description or operation.summary
     if not operation.other_bodies:
         return doc
-    whole = [body.media_type for body in operation.other_bodies if isinstance(body, RawBody)]
-    alike = [body.media_type for body in operation.other_bodies if not isinstance(body, RawBody)]
-    notes = [doc] if doc else []
-    if alike:
-        listed = " or ".join(f"`{name}`" for name in alike)
-        notes.append(f"The body is also sent as {listed}, where `extra_headers` has that as its `Content-Type`.")
-    if whole:
-        listed = " or ".join(f"`{name}`" for name in whole)
-        notes.append(
-            f"A body of {listed} is given whole as `extra_body`, bytes or text, its `Content-Type` in `extra_headers`."
-        )
-    return "\n\n".join(notes)
+    listed = " or ".join(f"`{body.media_type}`" for body in operation.other_bodies)
+    note = f"The body is also sent as {listed}, where `extra_headers` has that as its `Content-Type`."
+    return f"{doc}\n\n{note}" if doc else note
 
 
 def _path(call: _Call) -> TypeText:
