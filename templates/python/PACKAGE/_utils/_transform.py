@@ -102,8 +102,8 @@ def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
     if isinstance(data, pydantic.BaseModel):
         return data.model_dump(mode="json", exclude_unset=True, by_alias=True)
 
-    info = _property_info(annotation)
-    return data if info is None or info.format is None else _formatted(data, info)
+    info = _format_of(annotation)
+    return data if info is None else _formatted(data, info)
 
 
 def _plain_type(typ: Any) -> Any:
@@ -124,9 +124,8 @@ def _transformed_typeddict(data: Mapping[str, object], typ: Any) -> Dict[str, ob
         if annotation is None:
             result[key] = value
             continue
-        info = _property_info(annotation)
-        wire_name = info.alias if info is not None and info.alias is not None else key
-        result[wire_name] = _transformed(value, annotation)
+        wire_name = _wire_name(annotation)
+        result[key if wire_name is None else wire_name] = _transformed(value, annotation)
     return result
 
 
@@ -156,20 +155,30 @@ def _is_collection(data: object, typ: Any) -> bool:
 
 
 def _formatting(inner_type: Any, annotation: Any) -> Any:
-    return inner_type if _property_info(inner_type) is not None else annotation
+    return inner_type if _format_of(inner_type) is not None else annotation
 
 
-def _property_info(annotation: Any) -> Optional[PropertyInfo]:
-    while is_required_type(annotation) or is_type_alias_type(annotation):
-        annotation = (
-            get_args(annotation)[0] if is_required_type(annotation) else alias_value(annotation)
-        )
-    if not is_annotated_type(annotation):
-        return None
-    for metadata in get_args(annotation)[1:]:
-        if isinstance(metadata, PropertyInfo):
-            return metadata
-    return None
+def _infos(annotation: Any) -> List[PropertyInfo]:
+    """All that is said of a value: a named type may say its format, and the field that has it its wire name."""
+    found: List[PropertyInfo] = []
+    while True:
+        if is_type_alias_type(annotation):
+            annotation = alias_value(annotation)
+        elif is_required_type(annotation):
+            annotation = get_args(annotation)[0]
+        elif is_annotated_type(annotation):
+            annotation, *metadata = get_args(annotation)
+            found.extend(item for item in metadata if isinstance(item, PropertyInfo))
+        else:
+            return found
+
+
+def _wire_name(annotation: Any) -> Optional[str]:
+    return next((info.alias for info in _infos(annotation) if info.alias is not None), None)
+
+
+def _format_of(annotation: Any) -> Optional[PropertyInfo]:
+    return next((info for info in _infos(annotation) if info.format is not None), None)
 
 
 @lru_cache(maxsize=8096)

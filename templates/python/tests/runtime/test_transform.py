@@ -48,6 +48,16 @@ class When(TypedDict, total=False):
     hour: Annotated[Union[datetime, str], PropertyInfo(format="custom", format_template="%H")]
 
 
+Day = Annotated[Union[str, date], PropertyInfo(format="iso8601")]
+AliasedDay = TypeAliasType("AliasedDay", Day)
+
+
+class Days(TypedDict, total=False):
+    first_day: Required[Annotated[Day, PropertyInfo(alias="firstDay")]]
+    last_day: Annotated[AliasedDay, PropertyInfo(alias="lastDay")]
+    many: List[AliasedDay]
+
+
 class Upload(TypedDict, total=False):
     data: Annotated[Union[str, Base64FileInput], PropertyInfo(format="base64")]
 
@@ -110,6 +120,15 @@ def test_dates_are_written_in_iso_8601(transform: Any) -> None:
     assert transform({"at": "as it is", "required_at": None}, When) == {
         "at": "as it is",
         "required_at": None,
+    }
+
+
+def test_named_types_say_their_format_and_fields_their_name(transform: Any) -> None:
+    day = date(2023, 2, 23)
+    assert transform({"first_day": day, "last_day": day, "many": [day]}, Days) == {
+        "firstDay": "2023-02-23",
+        "lastDay": "2023-02-23",
+        "many": ["2023-02-23"],
     }
 
 
