@@ -15,7 +15,7 @@ from PACKAGE._types import Omit
 from ..loopback import Recorded, Reply, reply, serve
 from .sample_client import AsyncSample, Sample
 
-TOKEN = reply({"access_token": "t1", "expires_in": 3600})
+TOKEN = reply({"access_token": "token-of-9f3a", "expires_in": 3600})
 Security = Any
 
 
@@ -129,19 +129,24 @@ def test_a_token_is_fetched_once_and_shared_by_copies() -> None:
     token, first, second = fetch(TOKEN, reply({}), reply({}), calls=2)
     assert (token.target, token.header("Authorization")) == ("/token", "Basic bWU6cGFzcyt3b3Jk")
     assert token.body == b"grant_type=client_credentials&scope=a+b"
-    assert [item.header("Authorization") for item in (first, second)] == ["Bearer t1"] * 2
+    assert [item.header("Authorization") for item in (first, second)] == [
+        "Bearer token-of-9f3a"
+    ] * 2
 
 
 def test_a_token_that_is_refused_is_fetched_anew_once() -> None:
     again = reply({"access_token": "t2"})
     requests = fetch(TOKEN, reply({}, status=401), again, reply({}))
-    assert [item.header("Authorization") for item in requests[1::2]] == ["Bearer t1", "Bearer t2"]
+    assert [item.header("Authorization") for item in requests[1::2]] == [
+        "Bearer token-of-9f3a",
+        "Bearer t2",
+    ]
     with pytest.raises(AuthenticationError):
         fetch(TOKEN, reply({}, status=401), again, reply({}, status=401))
 
 
 def test_a_token_that_has_run_out_is_fetched_anew() -> None:
-    short = reply({"access_token": "t1", "expires_in": 0.000001})
+    short = reply({"access_token": "token-of-9f3a", "expires_in": 0.000001})
     requests = fetch(short, reply({}), reply({"access_token": "t2"}), reply({}), calls=2)
     assert [item.target for item in requests] == ["/token", "/x", "/token", "/x"]
 
@@ -163,8 +168,8 @@ def test_a_token_that_cannot_be_had_is_an_error_of_its_own() -> None:
 def test_no_secret_is_logged_or_shown(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     fetch(TOKEN, reply({}))
-    assert "pass" not in caplog.text
-    assert "t1" not in caplog.text
+    assert "pass word" not in caplog.text and "pass+word" not in caplog.text
+    assert "token-of-9f3a" not in caplog.text
 
 
 async def test_tasks_share_a_token() -> None:
@@ -173,7 +178,7 @@ async def test_tasks_share_a_token() -> None:
     slow = Reply(body=TOKEN.body, headers=TOKEN.headers, delay=0.05)
     with serve(slow, reply({})) as loopback:
         async with AsyncSecuredSample(base_url=loopback.url) as client:
-            client.user, client.secret = "me", "pass"
+            client.user, client.secret = "me", "secret-of-7c1e"
 
             async def call() -> None:
                 await client.get("/x", cast_to=object, options={"security": (("oauth",),)})
