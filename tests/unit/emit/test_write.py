@@ -162,3 +162,13 @@ def test_folders_made_for_files_that_could_not_be_written_are_gone(
     with pytest.raises(PermissionError):
         write_all(folder, {"a.py": b"", "sub/deep/b.py": b""})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_many_files_is_written_whole_and_crashes_alike(folder: Path) -> None:
+    many = {f"sub/{index % 7}/{index}.py": b"%d\n" % index for index in range(100)}
+    staged = write.stage(folder, decided(folder, many), manifest_of(many))
+    assert tree(folder) == OLD
+    write.commit(staged)
+    write.recover(folder)
+    assert tree(folder) == many
+    assert read_manifest(folder) == manifest_of(many)
