@@ -8,6 +8,8 @@ from urllib.parse import unquote
 Pointer = NewType("Pointer", str)
 
 ROOT = Pointer("")
+# How many steps up a value around another is looked for: a property's schema is two below that of its object.
+_NEAR = 4
 
 
 def child(pointer: Pointer, *tokens: str | int) -> Pointer:
@@ -19,7 +21,8 @@ def tokens(pointer: Pointer) -> tuple[str, ...]:
     """The raw keys of a pointer from the root; list indexes stay text."""
     if pointer == ROOT:
         return ()
-    return tuple(_unescape(part) for part in pointer[1:].split("/"))
+    parts = pointer[1:].split("/")
+    return tuple(_unescape(part) for part in parts) if "~" in pointer else tuple(parts)
 
 
 def parent(pointer: Pointer) -> Pointer:
@@ -43,13 +46,38 @@ def lookup(data: Any, pointer: Pointer) -> Any:
     """The value at the pointer; raises KeyError with the pointer when there is none."""
     value = data
     for token in tokens(pointer):
-        if isinstance(value, dict) and token in value:
-            value = value[token]
-        elif isinstance(value, list) and (index := list_index(token, len(value))) is not None:
-            value = value[index]
-        else:
-            raise KeyError(pointer)
+        value = _below(value, token, pointer)
     return value
+
+
+class Lookup:
+    """Finds values of data that does not change, from where those around them were found."""
+
+    def __init__(self, data: Any) -> None:
+        self._known = {ROOT: data}
+
+    def at(self, pointer: Pointer) -> Any:
+        """The value at the pointer; raises KeyError with the pointer when there is none."""
+        above = pointer
+        for _ in range(_NEAR):
+            if above in self._known:
+                break
+            above = parent(above)
+        if above not in self._known:
+            above = ROOT
+        value = self._known[above]
+        for token in tokens(Pointer(pointer[len(above) :])):
+            value = _below(value, token, pointer)
+        self._known[pointer] = value
+        return value
+
+
+def _below(value: Any, token: str, pointer: Pointer) -> Any:
+    if isinstance(value, dict) and token in value:
+        return value[token]
+    if isinstance(value, list) and (index := list_index(token, len(value))) is not None:
+        return value[index]
+    raise KeyError(pointer)
 
 
 def list_index(token: str, length: int) -> int | None:
@@ -64,8 +92,8 @@ def list_index(token: str, length: int) -> int | None:
 
 
 def _escape(token: str) -> str:
-    return token.replace("~", "~0").replace("/", "~1")
+    return token.replace("~", "~0").replace("/", "~1") if "~" in token or "/" in token else token
 
 
 def _unescape(part: str) -> str:
-    return part.replace("~1", "/").replace("~0", "~")
+    return part.replace("~1", "/").replace("~0", "~") if "~" in part else part

@@ -15,6 +15,8 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def py_str(text: str) -> Code:
     """A string literal in double quotes; what does not print is escaped."""
+    if text.isprintable() and "\\" not in text and '"' not in text:
+        return Code(f'"{text}"')
     return Code('"' + "".join(_escaped(character) for character in text) + '"')
 
 

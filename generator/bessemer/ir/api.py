@@ -212,6 +212,7 @@ class Api:
     """Everything the targets see.
 
     `schemas` has every schema that something refers to by RefType or names as a model, in the document's order.
+    `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
 
     title: str
@@ -227,6 +228,10 @@ class Api:
     python: PythonSettings | None = None
     go: GoSettings | None = None
     reference: ReferenceSettings | None = None
+    chooses_credentials: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chooses_credentials", _chooses(self))
 
     def operations(self) -> Iterator[Operation]:
         for resource in self.root.walk():
@@ -236,11 +241,10 @@ class Api:
         for resource in self.root.walk():
             yield from resource.models
 
-    @property
-    def chooses_credentials(self) -> bool:
-        """Whether each request chooses among the credentials; else it gets all that are set."""
-        credentials = [item.auth for item in self.client.options if item.auth is not None]
-        if any(isinstance(auth, ClientCredentialsAuth) for auth in credentials):
-            return True
-        together = any(len(alternative) > 1 for alternative in self.client.security or ())
-        return bool(credentials) and (together or any(item.security is not None for item in self.operations()))
+
+def _chooses(api: Api) -> bool:
+    credentials = [item.auth for item in api.client.options if item.auth is not None]
+    if any(isinstance(auth, ClientCredentialsAuth) for auth in credentials):
+        return True
+    together = any(len(alternative) > 1 for alternative in api.client.security or ())
+    return bool(credentials) and (together or any(item.security is not None for item in api.operations()))

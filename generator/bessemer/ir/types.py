@@ -111,7 +111,7 @@ class Property:
 
     def word(self, language: str) -> str:
         """What a language's name for it is made from: the document's own word for that language, else the key."""
-        return self.schema.naming(language).property_name or self.wire_name
+        return (self.schema.naming(language).property_name if self.schema.namings else None) or self.wire_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,19 @@ class Schema:
     deprecated: str | None = None
     namings: tuple[Naming, ...] = ()
     default: Default | None = None
+
+    def as_type(self, type_: Type) -> Schema:
+        """The same words around another type."""
+        return Schema(
+            self.origin,
+            type_,
+            self.title,
+            self.description,
+            self.examples,
+            self.deprecated,
+            self.namings,
+            self.default,
+        )
 
     def naming(self, language: str) -> Naming:
         """What a language calls it; nothing but the language where the document does not say."""

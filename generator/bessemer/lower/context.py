@@ -9,7 +9,7 @@ from typing import Any
 from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
-from bessemer.document.pointer import Pointer, from_ref, lookup
+from bessemer.document.pointer import Lookup, Pointer, from_ref
 from bessemer.ir.types import Schema, Type
 from bessemer.lower.inheritance import Families, families
 from bessemer.openapi.endpoints import Endpoint, endpoints
@@ -53,14 +53,16 @@ class Context:
     problems: list[Diagnostic] = field(default_factory=list)
     loosened: dict[Loosened, None] = field(default_factory=dict)
     endpoints: dict[str, Endpoint] = field(init=False)
+    _lookup: Lookup = field(init=False)
 
     def __post_init__(self) -> None:
-        self.families = families(self.spec)
+        self._lookup = Lookup(self.spec.data)
+        self.families = families(self.spec, self._lookup)
         self.endpoints = {str(endpoint): endpoint for endpoint in endpoints(self.spec)}
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""
-        return lookup(self.spec.data, pointer)
+        return self._lookup.at(pointer)
 
     def has(self, pointer: Pointer) -> bool:
         """Whether the document has anything at a pointer."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bessemer.document.document import Document
-from bessemer.document.pointer import ROOT, Pointer, child, from_ref, lookup, tokens
+from bessemer.document.pointer import ROOT, Lookup, Pointer, child, from_ref, lookup, tokens
 from bessemer.openapi.refs import resolve
 
 _COMPONENTS = child(ROOT, "components", "schemas")
@@ -26,6 +26,7 @@ class Families:
     """Who extends whom: `parents` and `children` of each component, in the document's order."""
 
     spec: Document
+    lookup: Lookup
     parents: Mapping[Pointer, tuple[Pointer, ...]] = field(default_factory=dict)
     children: Mapping[Pointer, tuple[Pointer, ...]] = field(default_factory=dict)
     _heirs: dict[Pointer, tuple[Heir, ...]] = field(default_factory=dict)
@@ -111,13 +112,13 @@ class Families:
 
     def _at(self, pointer: Pointer) -> dict[str, Any]:
         try:
-            raw = lookup(self.spec.data, pointer)
+            raw = self.lookup.at(pointer)
         except KeyError:
             return {}
         return raw if isinstance(raw, dict) else {}
 
 
-def families(spec: Document) -> Families:
+def families(spec: Document, lookup: Lookup) -> Families:
     components = (spec.data.get("components") or {}).get("schemas") or {}
     parents: dict[Pointer, tuple[Pointer, ...]] = {}
     children: dict[Pointer, list[Pointer]] = {}
@@ -131,7 +132,7 @@ def families(spec: Document) -> Families:
             parents[pointer] = above
             for target in above:
                 children.setdefault(target, []).append(pointer)
-    return Families(spec, parents, {pointer: tuple(items) for pointer, items in children.items()})
+    return Families(spec, lookup, parents, {pointer: tuple(items) for pointer, items in children.items()})
 
 
 def tag_name(raw: dict[str, Any]) -> str | None:

@@ -125,7 +125,7 @@ def _union(context: Context, pointer: Pointer, values: list[JsonResult], *, empt
         variants = tuple(Variant(item.schema) for item in distinct)
         schema = anything or Schema(pointer, UnionType(variants))
     if empty and not isinstance(schema.type, NullableType | NullType | AnyType):
-        schema = replace(schema, type=NullableType(schema.type))
+        schema = schema.as_type(NullableType(schema.type))
     return replace(first, schema=schema)
 
 

@@ -60,10 +60,14 @@ class Caser:
         }
         self._longest = max(map(len, self._phrases), default=1)
         self._known: dict[Words, tuple[_Form, ...]] = {}
+        self._snakes: dict[Words, str] = {}
 
     def snake(self, words: Words) -> str:
         """`message_batch_id`"""
-        return "_".join(form.snake for form in self._forms(words))
+        known = self._snakes.get(words)
+        if known is None:
+            known = self._snakes[words] = "_".join(form.snake for form in self._forms(words))
+        return known
 
     def screaming(self, words: Words) -> str:
         """`MESSAGE_BATCH_ID`"""

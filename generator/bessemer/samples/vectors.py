@@ -108,9 +108,10 @@ def vectors(api: Api) -> Iterator[Vector]:
     faulty = next((item for item in operations if _can_fail(item)), None)
     for operation in operations:
         minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
-        yield _success(api, operation, minimal, "minimal")
+        answer = _good_response(api, operation)
+        yield _success(api, operation, minimal, "minimal", answer)
         if full != minimal:
-            yield _success(api, operation, full, "full")
+            yield _success(api, operation, full, "full", answer)
         if operation.streaming is not None:
             yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
         if operation is faulty:
@@ -122,8 +123,8 @@ def _can_fail(operation: Operation) -> bool:
     return isinstance(operation.result, JsonResult) and isinstance(operation.body, JsonBody | None)
 
 
-def _success(api: Api, operation: Operation, call: Call, label: str) -> Vector:
-    response, value = _good_response(api, operation)
+def _success(api: Api, operation: Operation, call: Call, label: str, answer: tuple[WireResponse, Json]) -> Vector:
+    response, value = answer
     attempt = Attempt(_request(api, operation, call, 0), response)
     return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bessemer.document.pointer import ROOT, Pointer, child, from_ref, lookup, parent, tokens
+from bessemer.document.pointer import ROOT, Lookup, Pointer, child, from_ref, lookup, parent, tokens
 
 KEYS = st.lists(st.text(max_size=8), max_size=6)
 
@@ -30,6 +30,27 @@ def test_lookup_finds_what_was_put_there(keys: list[str]) -> None:
     for key in reversed(keys):
         data = {key: data}
     assert lookup(data, child(ROOT, *keys)) == "found"
+
+
+@given(KEYS)
+def test_a_lookup_finds_the_same_and_remembers(keys: list[str]) -> None:
+    data: object = [None]
+    for key in reversed(keys):
+        data = {key: data}
+    found, last = Lookup(data), child(ROOT, *keys, 0)
+    for length in range(len(keys)):
+        assert found.at(child(ROOT, *keys[:length])) is lookup(data, child(ROOT, *keys[:length]))
+    assert found.at(last) is found.at(last) is None
+    for wrong in (child(last, "x"), child(ROOT, *keys, 1), child(ROOT, *keys, "01")):
+        with pytest.raises(KeyError, match=re.escape(repr(wrong))):
+            found.at(wrong)
+
+
+def test_a_lookup_is_not_deep_where_its_value_is() -> None:
+    data: object = "found"
+    for _ in range(20_000):
+        data = [data]
+    assert Lookup(data).at(Pointer("/0" * 20_000)) == "found"
 
 
 def test_slash_and_tilde_are_escaped() -> None:

@@ -187,7 +187,7 @@ class Declarer:
                 inner = replace(site, base=site.item, item=joined_base(site.item, "Item"), required=True, in_array=True)
                 return Slice(self._typed(items, inner))
             case TupleType() as tuple_:
-                return self._typed(replace(schema, type=ArrayType(tuple_.item())), site)
+                return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
             case MapType(values):
                 return Map(self._typed(values, replace(site, required=True, in_array=False)))
             case ObjectType() as object_:
@@ -195,7 +195,7 @@ class Declarer:
             case UnionType() as union:
                 return self._union(schema, union, site)
             case NullableType(inner_type):
-                return self._typed(replace(schema, type=inner_type), site)
+                return self._typed(schema.as_type(inner_type), site)
             case RefType(target):
                 return self._reference(target, site)
 

@@ -11,7 +11,7 @@ from bessemer.ir.types import ObjectType, Schema
 from bessemer.ir.walk import children, returned, sent
 from bessemer.naming.scope import clashes
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import field_names, key_names, method_name
+from bessemer.targets.python.identifiers import method_name
 from bessemer.targets.python.names import Moved, Names, ResourceNames
 from bessemer.targets.python.signatures import ArgumentKey, argument_names
 
@@ -93,8 +93,8 @@ def _fields(names: Names) -> Iterator[Finding]:
         if not isinstance(schema.type, ObjectType):
             continue
         origins = {item.wire_name: item.schema.origin for item in schema.type.properties}
-        for spelled in (field_names, key_names):
-            for item in spelled(names.caser, schema.type.properties).renamed:
+        for spelled in (names.fields, names.keys):
+            for item in spelled(schema.type).renamed:
                 places = (origins[item.owner], origins[item.holder or item.owner])
                 yield _renamed("a property", item.wanted, item.name, places, _NAME_PROPERTY)
 

@@ -90,11 +90,11 @@ def expanded(schema: Schema, place: Place) -> Parts:
     type_ = schema.type
     match type_:
         case NullableType(inner):
-            return expanded(replace(schema, type=inner), place)
+            return expanded(schema.as_type(inner), place)
         case ArrayType(items):
             return expanded(items, replace(place, words=_item_words(place), in_array=True, in_alias=False))
         case TupleType():
-            return expanded(replace(schema, type=ArrayType(type_.item())), place)
+            return expanded(schema.as_type(ArrayType(type_.item())), place)
         case MapType(values):
             return expanded(values, replace(place, in_array=False, in_alias=False))
         case RefType(target):

@@ -15,7 +15,6 @@ from bessemer.samples.bodies import is_binary
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import field_names
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import response_name
 from bessemer.targets.python.signatures import Argument, arguments
@@ -177,7 +176,7 @@ def _shown(operation: Operation, names: Names, result: str) -> Code:
     match operation.result:
         case JsonResult(schema):
             final = names.final(schema).type
-            called = field_names(names.caser, final.properties).names if isinstance(final, ObjectType) else {}
+            called = names.fields(final).names if isinstance(final, ObjectType) else {}
             attribute = f".{called['id']}" if "id" in called else ""
             return Code(f"print({result}{attribute})")
         case BinaryResult():

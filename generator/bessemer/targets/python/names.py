@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from bessemer.document.pointer import Pointer
@@ -29,6 +29,7 @@ from bessemer.ir.types import (
     UnionType,
 )
 from bessemer.ir.walk import Uses, reach, uses
+from bessemer.naming.apart import Apart
 from bessemer.naming.case import Caser
 from bessemer.naming.plural import singular
 from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
@@ -38,7 +39,9 @@ from bessemer.targets.python.identifiers import (
     argument_name,
     attribute_name,
     class_name,
+    field_names,
     file_name,
+    key_names,
     method_name,
     module_name,
     pascal,
@@ -154,6 +157,14 @@ class Names:
             # the item is kept too: while it lives, no other has its id
             self._made[key] = (item, make())
         return cast(Made, self._made[key][1])
+
+    def fields(self, type_: ObjectType) -> Apart[str]:
+        """The fields of a model by wire name, whichever of them a direction shows."""
+        return self.once("fields", type_, lambda: field_names(self.caser, type_.properties))
+
+    def keys(self, type_: ObjectType) -> Apart[str]:
+        """The keys of a TypedDict by wire name, whichever of them a direction shows."""
+        return self.once("keys", type_, lambda: key_names(self.caser, type_.properties))
 
     @property
     def package(self) -> str:
@@ -366,7 +377,7 @@ def has_response(schema: Schema, names: Names) -> bool:
     resolved = names.resolved(schema)
     match resolved.type:
         case NullableType(inner):
-            return has_response(replace(resolved, type=inner), names)
+            return has_response(resolved.as_type(inner), names)
         case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
             return False
         case EnumType() | ConstType() | ArrayType() | TupleType() | MapType() | ObjectType() | UnionType():

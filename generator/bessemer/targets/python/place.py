@@ -58,8 +58,28 @@ class Place:
         alias = f"_{'_'.join(module[:-1])}_{name}"
         return TypeText(Code(alias), frozenset({Import(module, name, alias)}))
 
+    def at(self, words: Words, *, in_array: bool, in_alias: bool) -> Place:
+        """The same surroundings, somewhere else in them: `replace`, for what is asked of every field."""
+        return Place(
+            self.names,
+            self.direction,
+            words,
+            self.root,
+            self.prefix,
+            self.home,
+            self.renamed,
+            self.shadowed,
+            self.open,
+            self.cycle,
+            self.opened,
+            in_array,
+            in_alias,
+            self.bare,
+            self.brief,
+        )
+
     def called(self, text: str) -> Place:
-        return replace(self, words=spelled(text), in_array=False)
+        return self.at(spelled(text), in_array=False, in_alias=self.in_alias)
 
     def below(self, name: str, origin: Pointer) -> Place:
         """Inside the class of that name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bessemer.document.pointer import Pointer
@@ -134,7 +134,7 @@ def _stream(operation: Operation, stream: StreamResult, names: Names, *, is_asyn
 
 def _without_null(schema: Schema) -> Schema:
     """What the method's own type is: that it may be nothing is said where it is used."""
-    return replace(schema, type=schema.type.inner) if isinstance(schema.type, NullableType) else schema
+    return schema.as_type(schema.type.inner) if isinstance(schema.type, NullableType) else schema
 
 
 def _is_special(schema: Schema, names: Names) -> bool:

@@ -33,7 +33,7 @@ from bessemer.ir.types import (
 )
 from bessemer.naming.plural import singular
 from bessemer.naming.words import spelled
-from bessemer.targets.python.identifiers import field_name, field_names, key_names
+from bessemer.targets.python.identifiers import field_name
 from bessemer.targets.python.imports import Import, ModulePath
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.place import Place
@@ -86,20 +86,20 @@ def typed(schema: Schema, place: Place) -> TypeText:
         case UnionType():
             return _union(schema, schema.type, place)
         case NullableType(inner):
-            return optional(typed(replace(schema, type=inner), place))
+            return optional(typed(schema.as_type(inner), place))
         case RefType(target):
             return _reference(target, place)
 
 
 def _array(items: Schema, place: Place) -> TypeText:
     words = (*place.words, "item") if place.in_array else singular(place.words)
-    inner = typed(items, replace(place, words=words, in_array=True, in_alias=False))
+    inner = typed(items, place.at(words, in_array=True, in_alias=False))
     return generic(array_of(items, place), inner)
 
 
 def _tuple(type_: TupleType, place: Place) -> TypeText:
     inner = (
-        typed(item, replace(place, words=(*place.words, "item", str(index)), in_array=False, in_alias=False))
+        typed(item, place.at((*place.words, "item", str(index)), in_array=False, in_alias=False))
         for index, item in enumerate(type_.items)
     )
     return generic(named("typing", "Tuple"), *inner)
@@ -129,7 +129,7 @@ def _without_null(type_: Type) -> Type:
 
 
 def _map(values: Schema, place: Place) -> TypeText:
-    inner = typed(values, replace(place, in_array=False, in_alias=False))
+    inner = typed(values, place.at(place.words, in_array=False, in_alias=False))
     return generic(named("typing", "Dict"), visible("str", place), inner)
 
 
@@ -238,14 +238,14 @@ def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
     for variant in type_.variants:
         final = names.final(variant.schema).type
         if isinstance(final, ObjectType) and any(item.wire_name == wire_name for item in final.properties):
-            return field_names(names.caser, final.properties).names[wire_name]
+            return names.fields(final).names[wire_name]
     return field_name(names.caser, wire_name)
 
 
 def variant_place(index: int, variant: Variant, place: Place) -> Place:
     """Source: contracts/config.md section 2.8: title, else component, else position."""
     if not place.in_alias:
-        return replace(place, in_array=False)
+        return place.at(place.words, in_array=False, in_alias=False)
     schema = variant.schema
     if schema.title:
         words = spelled(schema.title)
@@ -253,7 +253,7 @@ def variant_place(index: int, variant: Variant, place: Place) -> Place:
         words = spelled(tokens(schema.type.target)[-1])
     else:
         words = spelled(f"UnionMember{index}")
-    return replace(place, words=words, in_array=isinstance(schema.type, ArrayType), in_alias=False)
+    return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=False)
 
 
 def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
@@ -276,7 +276,7 @@ def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> Type
     """A class for an object: a model in responses, a TypedDict in requests. The place is that inside the class."""
     if place.direction == "response":
         return _model_class(name, schema, type_, place)
-    names = key_names(place.names.caser, type_.properties).names
+    names = place.names.keys(type_).names
     return typed_dict(
         name,
         schema,
@@ -339,7 +339,7 @@ def _key(item: Property, name: str, place: Place) -> Key:
 
 def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
     fields = ordered_properties(type_, place)
-    names = field_names(place.names.caser, type_.properties).names
+    names = place.names.fields(type_).names
     inside = replace(place, shadowed=frozenset(names.values()))
     made = tuple(_field(item, names[item.wire_name], inside) for item in fields)
     extra = _extra(type_, inside)
