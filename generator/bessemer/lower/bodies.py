@@ -7,12 +7,14 @@ from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
 from bessemer.ir.operations import Body, Field, FormBody, JsonBody, MultipartBody, RawBody
+from bessemer.ir.types import MapType, Schema
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.parameters import AS_DOCUMENTED, style_of
 from bessemer.naming.words import split
 
 _FORM_DATA = "multipart/form-data"
+_FORM = "application/x-www-form-urlencoded"
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
@@ -39,7 +41,9 @@ def lower_bodies(context: Context, operation: Pointer) -> tuple[Bodies, ...]:
     pointer = context.resolved(child(operation, "requestBody"))
     raw = context.at(pointer)
     content = raw.get("content") or {}
-    names = sorted(content, key=lambda name: _rank(name, with_files=_has_files(context, content.get(_FORM_DATA))))
+    with_files = _has_files(context, content.get(_FORM_DATA))
+    nameless = {name for name in content if _is_nameless(context, child(pointer, "content", name), bare(name))}
+    names = sorted(content, key=lambda name: (name in nameless, _rank(name, with_files=with_files)))
     if not names:
         context.loosen(pointer, "a body without a content type: it is given with extra_body")
         return (Bodies(None, None),)
@@ -64,6 +68,8 @@ def _are_alike(content: dict[str, Any], made: dict[str, Body], names: tuple[str,
     one, other = (made[name] for name in names)
     if isinstance(one, RawBody) or isinstance(other, RawBody):
         return isinstance(one, RawBody) and isinstance(other, RawBody) and one.is_text == other.is_text
+    if isinstance(one.schema.type, MapType) != isinstance(other.schema.type, MapType):
+        return False
     first, second = ((content[name] or {}).get("schema") for name in names)
     return bool(first == second)
 
@@ -108,7 +114,7 @@ def _rank(media_type: str, *, with_files: bool) -> int:
         return 0
     if is_json(name):
         return 1 if name != "*/*" else 4
-    return {_FORM_DATA: 2, "application/x-www-form-urlencoded": 3}.get(name, 5)
+    return {_FORM_DATA: 2, _FORM: 3}.get(name, 5)
 
 
 def bare(media_type: str) -> str:
@@ -120,12 +126,16 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
     name = bare(media_type)
     origin = Pointer(pointer.rpartition("/")[0].rpartition("/")[0])
     schema = media_schema(context, pointer)
+    if _is_nameless(context, pointer, name):
+        what = "a form without the names of its fields: they are given with the values, as a mapping"
+        context.loosen(child(pointer, "schema"), what)
+        schema = Schema(pointer, MapType(schema))
     documented = context.config.array_format == AS_DOCUMENTED
     if name == "*/*" and _is_given_as_it_is(context, pointer):
         return RawBody("application/octet-stream", required, origin)
     if is_json(name):
         return JsonBody(schema, required, "application/json" if name == "*/*" else media_type, origin)
-    if name == "application/x-www-form-urlencoded":
+    if name == _FORM:
         return FormBody(schema, required, name, origin, _fields(context, pointer), documented)
     if name == _FORM_DATA:
         return MultipartBody(schema, required, name, origin, _fields(context, pointer), documented)
@@ -136,6 +146,19 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
         context.loosen(pointer, f"a body of {name} is sent as application/octet-stream, unless a header says otherwise")
         return RawBody("application/octet-stream", required, origin)
     return RawBody(media_type, required, origin, is_text=_is_text(name))
+
+
+def _is_nameless(context: Context, pointer: Pointer, name: str) -> bool:
+    """Whether a form is described as a value, such as a file or a list, and not by its fields.
+
+    Text is a form already written.
+    """
+    media = context.at(pointer) or {}
+    if name not in (_FORM_DATA, _FORM) or not isinstance(media.get("schema"), dict):
+        return False
+    schema = context.at(context.resolved(child(pointer, "schema")))
+    kind = schema.get("type") if isinstance(schema, dict) else None
+    return kind in ("array", "integer", "number", "boolean") or (kind == "string" and name == _FORM_DATA)
 
 
 def _is_given_as_it_is(context: Context, pointer: Pointer) -> bool:

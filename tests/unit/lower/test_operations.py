@@ -15,7 +15,7 @@ from bessemer.ir.operations import (
     StreamResult,
     TextResult,
 )
-from bessemer.ir.types import AnyType, IntegerType, NullableType, ObjectType, StringType, UnionType
+from bessemer.ir.types import AnyType, IntegerType, MapType, NullableType, ObjectType, StringType, UnionType
 from bessemer.lower.api import Lowered
 from tests.support.lowering import lowered
 
@@ -349,3 +349,14 @@ def test_a_content_type_whose_name_the_config_gives_to_another_steps_aside() -> 
         "resources: {things: {methods: {do: post /a, do_as_text: get /a}}}",
     )
     assert {item.name for item in found.api.operations()} == {"do", "do_as_text_method", "do_as_text"}
+
+
+def test_a_form_that_is_described_as_a_list_takes_its_fields_by_name() -> None:
+    found = taking("'*/*': {schema: {type: array, items: {}}}, multipart/form-data: {schema: {type: array, items: {}}}")
+    form, json = found.api.operations()
+    assert isinstance(form.body, MultipartBody)
+    assert (form.name, type(form.body.schema.type)) == ("do_as_multipart", MapType)
+    assert (json.name, type(json.body)) == ("do", JsonBody)
+    assert [item.message for entry in found.coverage for item in entry.loosened] == [
+        "a form without the names of its fields: they are given with the values, as a mapping"
+    ]
