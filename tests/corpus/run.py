@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.corpus import steps
 from tests.corpus.documents import CorpusDocument, corpus_folder, documents
 from tests.corpus.figures import board, table, unmet
-from tests.corpus.steps import Job, results
+from tests.corpus.steps import Job, generated, pyrighted_together, results
 from tests.corpus.work import Memory, run
 from tests.support.project import ROOT
 
@@ -30,8 +30,12 @@ def main() -> int:
     wanted = tuple(options.steps.split(","))
     # the small ones first: most failures are known long before the large ones are through
     by_size = sorted(chosen, key=lambda item: item.size())
+    jobs = [_job(item, options.work) for item in by_size]
     with ThreadPoolExecutor(options.workers) as pool:
-        rows = dict(pool.map(lambda item: _row(item, options.work, wanted), by_size))
+        if "pyright" in wanted:
+            list(pool.map(generated, jobs))
+            pyrighted_together(jobs, options.work / "pyright", options.workers)
+        rows = dict(pool.map(lambda job: _row(job, wanted), jobs))
     rows = {item.name: rows[item.name] for item in chosen}
     (options.work / "results.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     if options.board:
@@ -43,10 +47,8 @@ def main() -> int:
     return 1 if missing else 0
 
 
-def _row(document: CorpusDocument, work: Path, wanted: tuple[str, ...]) -> tuple[str, Mapping[str, object]]:
-    memory = Memory(work / "memory")
-
-    folder = work / "documents" / document.name
+def _job(document: CorpusDocument, work: Path) -> Job:
+    memory, folder = Memory(work / "memory"), work / "documents" / document.name
 
     def count() -> Mapping[str, object]:
         # in a process of its own: what this one holds would count as the peak memory of those it starts
@@ -57,13 +59,16 @@ def _row(document: CorpusDocument, work: Path, wanted: tuple[str, ...]) -> tuple
 
     counts = memory.through("count", document.name, document.sum(), count)
     listed = [(str(verb), str(path)) for verb, path in counts["operations"]]  # type: ignore[attr-defined]
-    job = Job(document, tuple(listed), folder, memory)
+    return Job(document, tuple(listed), folder, memory)
+
+
+def _row(job: Job, wanted: tuple[str, ...]) -> tuple[str, Mapping[str, object]]:
     try:
         found = results(job, wanted)
     except Exception as error:  # one document must not end the run of all
         found = {"generate": {"ok": False, "first": f"the run itself failed: {error!r}"}}
-    print(f"{document.name}: {_said(found)}", file=sys.stderr, flush=True)
-    return document.name, {"operations": len(listed), **found}
+    print(f"{job.document.name}: {_said(found)}", file=sys.stderr, flush=True)
+    return job.document.name, {"operations": len(job.operations), **found}
 
 
 def _said(found: Mapping[str, Mapping[str, object]]) -> str:

@@ -6,13 +6,15 @@ import importlib.metadata
 import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bessemer.places import tool_sum
 from tests.corpus.documents import CorpusDocument
+from tests.corpus.typed import Package, checked, groups
 from tests.corpus.work import Memory, Ran, as_data, run, tree_sum
 from tests.support.project import ROOT
 
@@ -107,8 +109,28 @@ def mypied(job: Job) -> Found:
 
 
 def pyrighted(job: Job) -> Found:
-    command = [str(BIN / "pyright"), "--pythonpath", sys.executable, "--level", "error", f"src/{job.package}"]
-    return _linted("pyright", command, job.sdk)
+    package = as_package(job)
+    return checked((package,), job.folder)[package.name]
+
+
+def pyrighted_together(jobs: Sequence[Job], folder: Path, workers: int) -> None:
+    """Have what pyright finds in every package remembered: small packages share a run."""
+    waiting = {}
+    for job in jobs:
+        made = generated(job)
+        key = f"{made.get('tree')} {_depends('pyright')}"
+        if made["ok"] and job.memory.recall("pyright", job.document.name, key) is None:
+            waiting[job.document.name] = (job, key)
+    found = [tuple(group) for group in groups([as_package(job) for job, _ in waiting.values()])]
+    with ThreadPoolExecutor(workers) as pool:
+        for some in pool.map(lambda item: checked(item[1], folder / str(item[0])), enumerate(found)):
+            for name, result in some.items():
+                job, key = waiting[name]
+                job.memory.keep("pyright", name, key, result)
+
+
+def as_package(job: Job) -> Package:
+    return Package(job.document.name, job.sdk / "src", int(str(generated(job)["lines"])))
 
 
 def tested(job: Job) -> Found:
