@@ -8,6 +8,7 @@ from bessemer.config.read import read_config
 from bessemer.document.document import Document
 from bessemer.document.reader import parse
 from bessemer.lower.api import Lowered, lower
+from bessemer.openapi.bundle import bundle
 from bessemer.openapi.mend import mend
 from bessemer.openapi.version import version
 
@@ -26,7 +27,7 @@ def document(text: str, name: str = "openapi.yaml") -> Document:
 
 def lowered(spec: str, config: str, name: str = "acme", environments: str | None = None) -> Lowered:
     """The result of lowering; the spec's own rules are not checked. `name` is the organization's and the packages'."""
-    written = document(spec)
+    written = bundle(document(spec), Path()).document
     followed = version(written)
     assert isinstance(followed, str), followed
     addresses = environments or f"{{production: https://{name}.example.com}}"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bessemer.openapi.bundle import bundle
+from tests.support.lowering import document
+
 ROOT = Path(__file__).parents[2]
 # `make setup` puts it there
 FOLDER = ROOT / ".venv" / "share" / "json-schema-test-suite"
+# Words that name schemas, and references by such names.
+_NAMING = re.compile(r'"\$(?:id|anchor|dynamicRef|dynamicAnchor)"|"\$ref": "(?!#"|#/)')
 _DRAFT = "/json/tests/draft2020-12/"
 
 
@@ -49,17 +55,34 @@ def groups() -> Iterator[Group]:
                 yield Group(f"{word}X{index}", file, raw["description"], raw["schema"], tuple(raw["tests"]))
 
 
-def embedded(schema: Any, name: str) -> Any:
-    """The schema as a component of that name: its references start from the document's root."""
+def component(group: Group) -> Any:
+    """The schema as a component: where it names schemas, under a name that no other component has."""
+    if not isinstance(group.schema, dict) or _NAMING.search(group.text) is None:
+        return _embedded(group.schema, group.name)
+    return {"$id": f"urn:suite:{group.name}", **_without(group.schema, ("$schema", "$comment"))}
+
+
+def astray(name: str, schema: Any) -> list[str]:
+    """The references of a component that cannot be followed, as messages."""
+    text = json.dumps({"openapi": "3.1.0", "paths": {}, "components": {"schemas": {name: schema}}})
+    return [item.message for item in bundle(document(text), Path()).problems]
+
+
+def _without(schema: dict[str, Any], words: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in words}
+
+
+def _embedded(schema: Any, name: str) -> Any:
+    """Its references start from the document's root."""
     if isinstance(schema, list):
-        return [embedded(item, name) for item in schema]
+        return [_embedded(item, name) for item in schema]
     if not isinstance(schema, dict):
         return schema
     return {
         key: (
             f"#/components/schemas/{name}{value[1:]}"
             if key == "$ref" and isinstance(value, str) and (value == "#" or value.startswith("#/"))
-            else value if key in ("const", "enum", "default", "examples") else embedded(value, name)
+            else value if key in ("const", "enum", "default", "examples") else _embedded(value, name)
         )
         for key, value in schema.items()
         if key not in ("$schema", "$id", "$comment") or not isinstance(value, str)

@@ -143,11 +143,11 @@ class _Bundling:
 
     def _children(self, node: dict[str, Any], kind: str, scope: Scope, at: tuple[Pointer, Pointer]) -> dict[str, Any]:
         if kind == "schema":
-            scope = self.tree.inside(scope, node, at[1])
             if isinstance(node.get("$dynamicRef"), str) and "$ref" not in node:
                 renamed = {("$ref" if key == "$dynamicRef" else key): value for key, value in node.items()}
                 made: dict[str, Any] = self._object(renamed, kind, scope, at)
                 return made
+            scope = self.tree.inside(scope, node, at[1])
         fields = self.table[kind]
         any_ = fields.get("*")
         changed = None
@@ -199,9 +199,10 @@ class _Bundling:
         ref = node["$ref"]
         rest = {key: value for key, value in node.items() if key != "$ref"}
         rest = self._children(rest, kind, scope, at) if rest else rest
-        found = self._found(ref, scope, at[1])
+        # an '$id' beside the reference is what it is relative to
+        found = self._found(ref, self.tree.inside(scope, node, at[1]) if kind == "schema" else scope, at[1])
         if found is None:
-            return node
+            return {"$ref": ref, **rest} if rest else node
         if kind in _INLINE or kind not in self.homes:
             return self._inlined(found, kind, rest, at) or node
         if not self._is_here(found, kind):

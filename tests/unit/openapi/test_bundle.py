@@ -148,6 +148,20 @@ def test_anchors_and_ids_are_references_too(tmp_path: Path) -> None:
     assert made["Tree"]["properties"]["kids"]["items"] == {"$ref": "#/components/schemas/Tree"}
 
 
+def test_a_reference_is_relative_to_the_id_beside_it(tmp_path: Path) -> None:
+    schemas = """
+    A: {$id: 'https://a.example/x/a', $ref: b, $defs: {B: {$id: b, type: string}}}
+    B: {$id: 'https://a.example/y/a', $dynamicRef: '#here', $defs: {C: {$dynamicAnchor: here, type: integer}}}
+    C: {$id: 'urn:c', $ref: 'elsewhere.yaml', $defs: {D: {$anchor: d}, E: {$ref: '#d'}}}
+"""
+    document, found = loaded(tmp_path, {"a.yaml": with_schemas(schemas)})
+    made = document.data["components"]["schemas"]
+    assert made["A"]["$ref"] == "#/components/schemas/A/$defs/B"
+    assert made["B"]["$ref"] == "#/components/schemas/B/$defs/C"
+    assert made["C"]["$defs"]["E"]["$ref"] == "#/components/schemas/C/$defs/D"
+    assert [item.pointer for item in found if item.level == "error"] == ["/components/schemas/C"]
+
+
 def test_a_mapping_of_a_discriminator_may_name_files(tmp_path: Path) -> None:
     made = data(
         tmp_path,
