@@ -10,6 +10,7 @@ from pathlib import Path
 from bessemer import __version__
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
+from bessemer.emit.drafts import Drafts, read_drafts
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
@@ -32,6 +33,7 @@ class _Rendered:
     folder: Path
     generated: Mapping[str, bytes]
     manifest: Manifest
+    drafts: Drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         return Report(diagnostics)
     warnings = sum(item.level == "warning" for item in diagnostics)
     given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
+    tool = tool_sum()
     ready = []
     for name, plan in plans.items():
-        chosen = [target.formatter for target in inputs.config.targets if target.name == name]
-        generated = contents(plan, templates_folder(), progress.lap, *chosen)
-        ready.append(_rendered(order, inputs, name, (generated, _manifest(given, plan, generated, warnings))))
+        chosen = {target.name: target.formatter for target in inputs.config.targets}
+        folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
+        drafts = read_drafts(folder, tool)
+        generated = contents(plan, templates_folder(), progress.lap, chosen.get(name, "black"), drafts)
+        ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")
     if not order.write:
@@ -80,6 +85,9 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         if blocked:
             return Report((*diagnostics, *blocked))
         _write(made)
+        for item in ready:
+            stamp(item.folder, item.manifest, tool)
+            item.drafts.keep(item.manifest.files)
     progress.lap("write")
     kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in _KEPT)
     return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
@@ -118,11 +126,6 @@ def _manifest(given: Mapping[str, str], plan: Plan, generated: Mapping[str, byte
     )
 
 
-def _rendered(order: Order, inputs: Inputs, name: str, made: tuple[Mapping[str, bytes], Manifest]) -> _Rendered:
-    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-    return _Rendered(name, folder, *made)
-
-
 def _compared(ready: _Rendered, edits: Edits) -> _Made:
     before = read_manifest(ready.folder)
     found = changes(ready.folder, before, ready.generated, edits)
@@ -150,9 +153,6 @@ def _write(made: list[_Made]) -> None:
             commit(done)
         for done in staged:
             swap(done)
-    tool = tool_sum()
-    for item in made:
-        stamp(item.folder, item.after, tool)
 
 
 def _report(item: _Made) -> TargetReport:

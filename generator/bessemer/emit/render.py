@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from bessemer.emit.drafts import Drafts
 from bessemer.emit.format import formatted
 from bessemer.emit.templates import environment, render
 from bessemer.targets.target import Assets, Copy, Plan, Render
@@ -31,12 +32,14 @@ def contents(
     templates: Path,
     lap: Callable[[str], None] = lambda _: None,
     formatter: Literal["black", "ruff"] = "black",
+    drafts: Drafts | None = None,
 ) -> Mapping[str, bytes]:
-    """Every file of a plan, by path; `lap` is told of each step that ends."""
-    made = environment(templates)
-    texts = {item.path: render(made, item.template, item.view) for item in plan.files if isinstance(item, Render)}
+    """Every file of a plan, by path; `lap` is told of each step that ends, `drafts` knows what was formatted before."""
+    found = environment(templates)
+    texts = {item.path: render(found, item.template, item.view) for item in plan.files if isinstance(item, Render)}
     lap("render")
-    rendered = {path: text.encode() for path, text in formatted(texts, formatter).items()}
+    made = drafts.formatted(texts) if drafts and formatter == "black" else formatted(texts, formatter)
+    rendered = {path: text.encode() for path, text in made.items()}
     lap("format")
     copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}
     return {**rendered, **copied}

@@ -39,6 +39,12 @@ def stamp(folder: Path, manifest: Manifest, tool: str) -> None:
             place.write_text(_text(manifest, tool), encoding="ascii")
 
 
+def beside_stamp(folder: Path) -> Path | None:
+    """A file for what else is worth remembering of a folder: losing it costs time and nothing else."""
+    place = _place(folder)
+    return place.with_name(f"{place.name}.json") if place else None
+
+
 def _place(folder: Path) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and os.path.join(os.environ["HOME"], ".cache"))
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]

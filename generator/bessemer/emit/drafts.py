@@ -1,0 +1,66 @@
+"""Format only what has changed: remember, beside the stamp, what each file was before it was formatted."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from bessemer.emit.format import formatted
+from bessemer.emit.manifest import blob_id
+from bessemer.emit.stamp import beside_stamp
+
+
+@dataclass(slots=True)
+class Drafts:
+    """A folder's texts before formatting, by path: `before` with the blob id of what each became, `now` as a sum."""
+
+    folder: Path
+    tool: str
+    before: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
+
+    def formatted(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """As black leaves them. A file whose draft is as it was, and which lies there as it was made, is left out."""
+        self.now = {path: _sum(text) for path, text in texts.items() if path.endswith(".py")}
+        kept = {path: found for path in self.now if (found := self._kept(path)) is not None}
+        return {**kept, **formatted({path: text for path, text in texts.items() if path not in kept})}
+
+    def keep(self, blobs: Mapping[str, str]) -> None:
+        """Best effort, as the stamp is. `blobs` are the ids of what the drafts became."""
+        place = beside_stamp(self.folder)
+        if place is not None and self.now:
+            made = {path: (draft, blobs[path]) for path, draft in self.now.items()}
+            with contextlib.suppress(OSError):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(json.dumps({"tool": self.tool, "files": made}), encoding="utf-8")
+
+    def _kept(self, path: str) -> str | None:
+        draft, blob = self.before.get(path, ("", ""))
+        if draft != self.now[path]:
+            return None
+        try:
+            content = (self.folder / path).read_bytes()
+        except OSError:
+            return None
+        return content.decode() if blob_id(content) == blob else None
+
+
+def read_drafts(folder: Path, tool: str) -> Drafts:
+    """The drafts that this very tool kept of a folder, none where they are another's or cannot be read."""
+    tool = f"{tool} black {version('black')}"
+    place = beside_stamp(folder)
+    try:
+        known = json.loads(place.read_text(encoding="utf-8")) if place else {}
+        made = known["files"] if known["tool"] == tool else {}
+        return Drafts(folder, tool, {path: (str(draft), str(blob)) for path, (draft, blob) in made.items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Drafts(folder, tool)
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
