@@ -1,4 +1,4 @@
-"""Generate Python from large published documents, side by side with the peers: `python -m tests.bench.documents PEERS`.
+"""Generate Python from large published documents beside the peers: `python -m tests.bench.documents PEERS [NAME]…`.
 
 The documents are those of the corpus, which lies beside the checkout or where BESSEMER_CORPUS says.
 """
@@ -6,24 +6,28 @@ The documents are those of the corpus, which lies beside the checkout or where B
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.measure import Job, measure, table
 from tests.corpus.documents import corpus_folder
 
-RUNS = 3
+# Each run takes long enough to need no warm-up.
+RUNS = 2
 DOCUMENTS = ("openai.yaml", "stripe.json", "github.json")
 
 
-def tables(peers: Path) -> str:
-    """One table for each document; without the corpus, a line that says so."""
+def tables(peers: Path, only: Sequence[str] = ()) -> str:
+    """One table for each document, or for those named; without the corpus, a line that says so."""
     folder = corpus_folder()
     if folder is None:
         return "the corpus is not here: its documents are not measured (BESSEMER_CORPUS names its folder)"
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-        return "\n\n".join(_table(peers, folder / name, Path(temporary)) for name in DOCUMENTS)
+        chosen = [name for name in DOCUMENTS if not only or name in only]
+        return "\n\n".join(_table(peers, folder / name, Path(temporary)) for name in chosen)
 
 
 def _table(peers: Path, document: Path, folder: Path) -> str:
@@ -44,8 +48,9 @@ def _table(peers: Path, document: Path, folder: Path) -> str:
         {},
         folder,
     )
-    jobs = [peer, models, _ours(name, document, folder), *_changed(name, document, folder)]
-    return table(measure(jobs, RUNS), peer.name)
+    ours = [_ours(name, document, folder), _ruff(name, document, folder)]
+    jobs = [peer, models, *ours, *_changed(name, document, folder)]
+    return table(measure(jobs, RUNS, warm_ups=0), peer.name)
 
 
 def _words(command: str, *others: object) -> list[str]:
@@ -53,10 +58,21 @@ def _words(command: str, *others: object) -> list[str]:
 
 
 def _ours(name: str, document: Path, folder: Path) -> Job:
-    # --edits overwrite passes over the instant no-op: the whole way is measured
-    return Job(
-        f"{name}: ours, all of it", [*_command(document, folder / f"ours-{name}"), "--edits", "overwrite"], {}, folder
+    output = folder / f"ours-{name}"
+    return Job(f"{name}: ours, all of it", _command(document, output), {}, folder, output)
+
+
+def _ruff(name: str, document: Path, folder: Path) -> Job:
+    """The same with a config that `init` wrote and ruff as the formatter."""
+    config, output = folder / f"{name}.sdk.yml", folder / f"ruff-{name}"
+    init = [sys.executable, "-m", "bessemer", "init", str(document), "--allow-invalid", "--quiet"]
+    subprocess.run([*init, "--target", "python", "--output-file", str(config)], check=True, stdout=subprocess.DEVNULL)
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("targets:\n  python:\n", "targets:\n  python:\n    formatter: ruff\n"), encoding="utf-8"
     )
+    command = [*_command(document, output), "--config", str(config)]
+    return Job(f"{name}: ours, laid out by ruff", command, {}, folder, output)
 
 
 def _changed(name: str, document: Path, folder: Path) -> list[Job]:
@@ -81,4 +97,4 @@ def _command(document: Path, output: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(tables(Path(sys.argv[1]).resolve()))
+    print(tables(Path(sys.argv[1]).resolve(), sys.argv[2:]))

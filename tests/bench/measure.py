@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -12,12 +13,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Job:
-    """A command to measure, with its own environment variables."""
+    """A command to measure, with its own environment variables. `fresh` is removed before each run of it."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     folder: Path
+    fresh: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,13 @@ class Figure:
     memory: float
 
 
-def measure(jobs: Sequence[Job], runs: int) -> list[Figure]:
-    """One warm-up each, then the jobs in turn, so that a machine that drifts drifts for all of them."""
+def measure(jobs: Sequence[Job], runs: int, warm_ups: int = 1) -> list[Figure]:
+    """Warm-ups, then the jobs in turn, so that a machine that drifts drifts for all of them."""
     samples: dict[str, list[tuple[float, float]]] = {job.name: [] for job in jobs}
-    for turn in range(runs + 1):
+    for turn in range(warm_ups + runs):
         for job in jobs:
             sample = _run(job)
-            if turn:
+            if turn >= warm_ups:
                 samples[job.name].append(sample)
     return [
         Figure(name, statistics.median(cpu for cpu, _ in found), statistics.median(memory for _, memory in found))
@@ -56,6 +58,8 @@ def table(figures: Sequence[Figure], peer: str) -> str:
 
 
 def _run(job: Job) -> tuple[float, float]:
+    if job.fresh is not None:
+        shutil.rmtree(job.fresh, ignore_errors=True)
     environment = {**os.environ, **job.environment}
     with subprocess.Popen(
         job.command,
