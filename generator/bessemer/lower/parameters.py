@@ -12,6 +12,7 @@ from bessemer.ir.types import Schema, StringType
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json
 from bessemer.lower.schemas import OVERRIDE, lower_schema
+from bessemer.lower.skips import skipped
 from bessemer.lower.words import deprecation, text
 
 # RFC 9110 fields that OpenAPI leaves to the client ("shall be ignored" as parameters).
@@ -40,11 +41,18 @@ def lower_parameters(
             pointer = context.resolved(child(holder, "parameters", index))
             raw = context.at(pointer)
             found[(raw["in"], raw["name"])] = pointer
-    lowered = [_parameter(context, pointer) for pointer in found.values()]
+    lowered = [_parameter(context, pointer) for pointer in found.values() if not _is_left_out(context, pointer)]
     return (
         *(item for item in lowered if not _is_clients(item, suppressed)),
         *_undescribed(context, operation, path, lowered),
     )
+
+
+def _is_left_out(context: Context, pointer: Pointer) -> bool:
+    """Whether the author skips a parameter; no path can be without one of its own."""
+    raw = context.at(pointer)
+    at = _schema_at(raw, pointer)
+    return raw["in"] != "path" and skipped(context, pointer, (raw, context.at(at) if at else None))
 
 
 def _is_clients(item: Parameter, suppressed: frozenset[str]) -> bool:

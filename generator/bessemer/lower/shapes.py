@@ -24,6 +24,7 @@ from bessemer.ir.types import (
     either,
 )
 from bessemer.lower.context import Context
+from bessemer.lower.skips import skipped
 from bessemer.lower.unions import LowerSchema
 from bessemer.lower.words import text
 
@@ -166,7 +167,7 @@ def lower_properties(
     made = []
     for name, schema in written.items() if isinstance(written, dict) else ():
         words = _words(context, schema)
-        if not any(item.get("x-stainless-skip") is True for item in words):
+        if not skipped(context, child(pointer, "properties", name), words):
             made.append(
                 Property(
                     wire_name=name,

@@ -26,6 +26,7 @@ from bessemer.ir.types import (
 from bessemer.lower.combine import Shape
 from bessemer.lower.context import Context
 from bessemer.lower.inheritance import resolved_name, tag_name
+from bessemer.lower.skips import skipped
 
 LowerSchema: TypeAlias = Callable[[Context, Pointer], Schema]
 
@@ -47,7 +48,7 @@ def lower_union(context: Context, pointer: Pointer, raw: dict[str, Any], lower: 
     written = context.at(pointer)
     if all(_only_limits(item) for item in written):
         return AnyType()
-    kept = (index for index, item in enumerate(written) if item is not False and not _is_left_out(item, pointer))
+    kept = (index for index, item in enumerate(written) if not _is_left_out(context, child(pointer, index), item))
     schemas = tuple(lower(context, child(pointer, index)) for index in kept)
     present = tuple(schema for schema in schemas if not isinstance(schema.type, NullType))
     if not present:
@@ -106,11 +107,11 @@ def _only_limits(item: Any) -> bool:
     )
 
 
-def _is_left_out(item: Any, pointer: Pointer) -> bool:
+def _is_left_out(context: Context, pointer: Pointer, item: Any) -> bool:
     """Whether an alternative says nothing: one that the author skips, and the very schema it is an alternative of."""
     if not isinstance(item, dict):
-        return False
-    return item.get("x-stainless-skip") is True or item.get("$ref") == f"#{parent(pointer)}"
+        return item is False
+    return item.get("$ref") == f"#{parent(parent(pointer))}" or skipped(context, pointer, (item,))
 
 
 def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, Any]) -> Type:

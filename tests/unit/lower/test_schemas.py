@@ -178,6 +178,28 @@ def test_a_union_does_not_lead_back_to_itself_through_another() -> None:
     assert [item.pointer for item in found.elsewhere] == [ROUND]
 
 
+@pytest.mark.parametrize(
+    ("written", "is_there", "loosened"),
+    [
+        ("true", False, []),
+        ("[python, go]", False, []),
+        ("[go, cli]", True, ["go"]),
+        ("python", True, ["python"]),
+        ("[terraform]", True, []),
+        ("false", True, []),
+        ("[]", True, []),
+    ],
+)
+def test_what_no_language_is_to_show_is_left_out(written: str, is_there: bool, loosened: list[str]) -> None:
+    found = schemas(
+        f"    Thing: {{type: object, properties: {{a: {{type: string, x-stainless-skip: {written}}}}}}}\n"
+        f"    Round: {{oneOf: [{{type: string}}, {{type: integer, x-stainless-skip: {written}}}]}}\n"
+    )
+    thing, other = (found.api.schemas[pointer].type for pointer in (THING, ROUND))
+    assert isinstance(thing, ObjectType) is isinstance(other, UnionType) is is_there
+    assert [item.language for item in found.elsewhere] == loosened * 2
+
+
 def test_schemas_come_in_the_order_of_the_document() -> None:
     result = schemas("    Zebra: {type: string}\n    Apple: {type: string}\n")
     assert list(result.api.schemas) == ["/components/schemas/Zebra", "/components/schemas/Apple"]
