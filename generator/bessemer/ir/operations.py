@@ -192,6 +192,19 @@ class ErrorResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another operation that an answer leads on to: `target` is its endpoint (`get /users/{id}`).
+
+    `arguments` are names and where each value is found, as runtime expressions (`$response.body#/id`) or texts.
+    """
+
+    name: str
+    target: str
+    arguments: tuple[tuple[str, str], ...]
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DefaultHeader:
     """A header that every call of an operation sends."""
 
@@ -231,6 +244,7 @@ class Operation:
     other_bodies: tuple[Body, ...] = ()
     security: Requirements | None = None
     server: str | None = None
+    links: tuple[Link, ...] = ()
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

@@ -54,11 +54,14 @@ class Context:
     loosened: dict[Loosened, None] = field(default_factory=dict)
     endpoints: dict[str, Endpoint] = field(init=False)
     _lookup: Lookup = field(init=False)
+    operation_ids: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._lookup = Lookup(self.spec.data)
         self.families = families(self.spec, self._lookup)
         self.endpoints = {str(endpoint): endpoint for endpoint in endpoints(self.spec)}
+        ids = ((item.operation.get("operationId"), name) for name, item in self.endpoints.items())
+        self.operation_ids = {str(id_): name for id_, name in ids if id_ is not None}
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""

@@ -10,6 +10,7 @@ from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter, StreamResult
 from bessemer.lower.bodies import Bodies, lower_bodies
 from bessemer.lower.context import Context
+from bessemer.lower.links import lower_links
 from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_answers, lower_errors
 from bessemer.lower.streams import lower_streaming
@@ -58,6 +59,7 @@ def lower_operation(
         deprecated=method.deprecated if method.deprecated is not None else deprecation(raw),
         default_headers=default_headers,
         positional=_positional(method, parameters),
+        links=lower_links(context, pointer),
     )
     ways = reversed(lower_bodies(context, pointer))
     return tuple(item for bodies in ways for item in _sending(context, operation, bodies, answers.stream))

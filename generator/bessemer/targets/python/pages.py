@@ -12,6 +12,7 @@ from bessemer.targets.python.entries import class_entry, expanded, is_object, li
 from bessemer.targets.python.examples import sample
 from bessemer.targets.python.modules import argument_place
 from bessemer.targets.python.names import Direction, ModelNames, Names, has_response
+from bessemer.targets.python.notes import page_doc
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import returned
 from bessemer.targets.python.signatures import Argument, arguments
@@ -37,7 +38,7 @@ def _page(operation: Operation, names: Names) -> MethodPage:
         signature=_signature(operation, names),
         http_method=operation.http_method,
         url_path=operation.path.split("?", maxsplit=1)[0],
-        description=operation.description,
+        description=page_doc(operation, names),
         parameters=tuple(_parameter(item, operation, names) for item in arguments(operation, names)),
         returns=_returns(operation, names),
         sample=sample(operation, names).text(),

@@ -14,10 +14,11 @@ from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.modules import Module, argument_place, clashing
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
+from bessemer.targets.python.notes import method_doc
 from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import returned
-from bessemer.targets.python.sending import method_doc, sent
+from bessemer.targets.python.sending import sent
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal
@@ -228,7 +229,7 @@ def _method(
         name=Code(method.name),
         parameters=ways.parameters if ways else _parameters(taken, types),
         returns=ways.returns if ways else result.text.code,
-        doc=method_doc(operation),
+        doc=method_doc(operation, names),
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
         wait=side.wait,

@@ -108,16 +108,6 @@ def sent(method: MethodNames, taken: tuple[Argument, ...], names: Names, *, acce
     )
 
 
-def method_doc(operation: Operation) -> str | None:
-    """The document's words, with those about the content types that the arguments do not show."""
-    doc = operation.description or operation.summary
-    if not operation.other_bodies:
-        return doc
-    listed = " or ".join(f"`{body.media_type}`" for body in operation.other_bodies)
-    note = f"The body is also sent as {listed}, where `extra_headers` has that as its `Content-Type`."
-    return f"{doc}\n\n{note}" if doc else note
-
-
 def _path(call: _Call) -> TypeText:
     """The request's path, with the operation's own server in front where it has one."""
     path = _below(call)
