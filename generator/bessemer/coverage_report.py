@@ -18,20 +18,25 @@ _FEW = 3
 def as_text(lowered: Lowered, *, everything: bool) -> str:
     """One line for each operation, those that lost something with why and where; then a count."""
     lines = []
-    for entry in lowered.coverage:
+    for entry in (*lowered.coverage, *lowered.payloads):
         name = entry.method or ("declined" if entry.declined else "")
         lines.append(f"{entry.state:<10}{visible(entry.endpoint)}{f'  {name}' if name else ''}")
         lines += _items(lowered, entry.loosened, everything=everything)
     if lowered.elsewhere:
         lines.append(f"{'loosened':<10}outside of the operations")
         lines += _items(lowered, lowered.elsewhere, everything=everything)
-    counts = ", ".join(f"{number} {state}" for state, number in _counts(lowered).items())
     number = len(lowered.coverage)
-    return "\n".join([*lines, f"{number} operation{'' if number == 1 else 's'}: {counts}", ""])
+    lines.append(f"{number} operation{'' if number == 1 else 's'}: {_counted(lowered.coverage)}")
+    if lowered.payloads:
+        lines.append(f"{len(lowered.payloads)} of webhooks and callbacks: {_counted(lowered.payloads)}")
+    return "\n".join([*lines, ""])
 
 
 def as_json(lowered: Lowered) -> str:
-    """`{"operations": […], "elsewhere": […], "summary": {state: number}}`, complete."""
+    """`{"operations": […], "payloads": […], "elsewhere": […], "summary": {state: number}}`, complete.
+
+    `payloads` are those of webhooks and callbacks, each with its model; the summary counts operations alone.
+    """
     rows = [
         {
             "endpoint": entry.endpoint,
@@ -42,32 +47,45 @@ def as_json(lowered: Lowered) -> str:
         }
         for entry in lowered.coverage
     ]
+    received = [
+        {
+            "payload": entry.endpoint,
+            "model": entry.method or None,
+            "state": entry.state,
+            "loosened": [_as_data(lowered, item) for item in entry.loosened],
+        }
+        for entry in lowered.payloads
+    ]
     elsewhere = [_as_data(lowered, item) for item in lowered.elsewhere]
-    data = {"operations": rows, "elsewhere": elsewhere, "summary": _counts(lowered)}
+    data = {"operations": rows, "payloads": received, "elsewhere": elsewhere, "summary": _counts(lowered.coverage)}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 def as_markdown(lowered: Lowered) -> str:
     """What was loosened, once each with the operations it concerns; what was left out; then every operation."""
-    counts = ", ".join(f"{number} {state}" for state, number in _counts(lowered).items())
+    counts = _counted(lowered.coverage)
     parts = [f"# Coverage of {md_text(lowered.api.title)}", f"{len(lowered.coverage)} operations: {counts}."]
     concerned = _concerned(lowered)
     if concerned:
         lost = ((_code(_place(lowered, item)), md_text(item.text()), _named(concerned[item])) for item in concerned)
         parts += ["## Loosened", _table(("where", "what", "operations"), lost)]
-    absent = [entry for entry in lowered.coverage if entry.method is None]
+    absent = [(entry, "no resource names it") for entry in lowered.coverage if entry.method is None]
+    absent += [(entry, "no model is its payload") for entry in lowered.payloads if entry.method is None]
     if absent:
-        why = ((_code(entry.endpoint), "on purpose" if entry.declined else "no resource names it") for entry in absent)
+        why = ((_code(entry.endpoint), "on purpose" if entry.declined else reason) for entry, reason in absent)
         parts += ["## Left out", _table(("operation", "why"), why)]
     every = ((_code(entry.endpoint), _code(entry.method or ""), entry.state) for entry in lowered.coverage)
     parts += ["## Operations", _table(("operation", "method", "state"), every)]
+    if lowered.payloads:
+        received = ((_code(entry.endpoint), _code(entry.method or ""), entry.state) for entry in lowered.payloads)
+        parts += ["## Webhooks and callbacks", _table(("operation", "model", "state"), received)]
     return "\n\n".join(parts) + "\n"
 
 
 def _concerned(lowered: Lowered) -> dict[Loosened, list[Coverage]]:
     """Each loosening with the operations it concerns, none for one elsewhere."""
     found: dict[Loosened, list[Coverage]] = {}
-    for entry in lowered.coverage:
+    for entry in (*lowered.coverage, *lowered.payloads):
         for item in entry.loosened:
             found.setdefault(item, []).append(entry)
     return {**found, **{item: [] for item in lowered.elsewhere}}
@@ -95,9 +113,13 @@ def _place(lowered: Lowered, item: Loosened) -> str:
     return visible(f"{place.path}:{place.line}:{place.column}")
 
 
-def _counts(lowered: Lowered) -> dict[str, int]:
-    states = [entry.state for entry in lowered.coverage]
+def _counts(entries: tuple[Coverage, ...]) -> dict[str, int]:
+    states = [entry.state for entry in entries]
     return {state: states.count(state) for state in STATES}
+
+
+def _counted(entries: tuple[Coverage, ...]) -> str:
+    return ", ".join(f"{number} {state}" for state, number in _counts(entries).items())
 
 
 def _named(entries: list[Coverage]) -> str:

@@ -28,13 +28,14 @@ from bessemer.lower.words import text
 class Lowered:
     """The IR, the ledger of every operation of the document, and what is wrong with either input.
 
-    `elsewhere` is what was loosened outside of all operations.
+    `payloads` is the coverage of webhooks and callbacks; `elsewhere` is what was loosened outside of all operations.
     """
 
     spec: Document
     config: Document
     api: Api
     coverage: tuple[Coverage, ...]
+    payloads: tuple[Coverage, ...]
     elsewhere: tuple[Loosened, ...]
     problems: tuple[Diagnostic, ...]
 
@@ -82,7 +83,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
     )
     found = ledger(context, root)
     problems = (*context.problems, *left_out(context, found.entries))
-    return Lowered(spec, config_document, api, found.entries, found.elsewhere, problems)
+    return Lowered(spec, config_document, api, found.entries, found.payloads, found.elsewhere, problems)
 
 
 def _targets(config: Config) -> Mapping[str, TargetConfig]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -13,6 +13,7 @@ from bessemer.ir.circles import circles
 from bessemer.ir.operations import Operation
 from bessemer.ir.walk import references, returned, sent
 from bessemer.lower.context import Context, Loosened
+from bessemer.openapi.payloads import Payload, payloads
 
 State: TypeAlias = Literal["exact", "loosened", "left out"]
 STATES: tuple[State, ...] = ("exact", "loosened", "left out")
@@ -20,7 +21,10 @@ STATES: tuple[State, ...] = ("exact", "loosened", "left out")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One operation of the document: its name in the SDKs, and what it lost; `declined`: left out on purpose."""
+    """One operation of the document: its name in the SDKs, and what it lost; `declined`: left out on purpose.
+
+    Of a webhook or a callback `method` is the model of its payload, "" where it has none.
+    """
 
     endpoint: str
     pointer: Pointer
@@ -37,9 +41,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One entry for each operation, in the document's order; `elsewhere` is what was loosened outside all of them."""
+    """One entry for each operation, in the document's order; `elsewhere` is what was loosened outside all of them.
+
+    `payloads` are the operations of webhooks and callbacks, which the API calls.
+    """
 
     entries: tuple[Coverage, ...]
+    payloads: tuple[Coverage, ...]
     elsewhere: tuple[Loosened, ...]
 
 
@@ -58,7 +66,17 @@ def ledger(context: Context, root: Resource) -> Ledger:
             # the last is the operation itself, where its stream is a method beside it
             method = ".".join((*operations[-1].resource, operations[-1].name))
             entries.append(Coverage(name, endpoint.pointer, method, below.operations(operations)))
-    return Ledger(tuple(entries), below.unowned())
+    models = {model.schema: ".".join((*model.resource, model.name)) for item in root.walk() for model in item.models}
+    received = tuple(_payload(context, below, item, models) for item in payloads(context.spec))
+    return Ledger(tuple(entries), received, below.unowned())
+
+
+def _payload(context: Context, below: _Below, item: Payload, models: Mapping[Pointer, str]) -> Coverage:
+    if item.schema is None:
+        return Coverage(str(item), item.pointer, "", below.payload(item.pointer, None))
+    place = context.schema_at(item.schema)
+    name = models.get(place)
+    return Coverage(str(item), item.pointer, name, () if name is None else below.payload(item.pointer, place))
 
 
 def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagnostic]:
@@ -95,14 +113,24 @@ class _Below:
     def operations(self, operations: list[Operation]) -> tuple[Loosened, ...]:
         """What the methods of one endpoint lost, in the order it was met."""
         found = frozenset[int]().union(*map(self._operation, operations))
-        if found not in self._made:
-            self._made[found] = tuple(self._items[index] for index in sorted(found))
-        return self._made[found]
+        return self._listed(found)
+
+    def payload(self, pointer: Pointer, schema: Pointer | None) -> tuple[Loosened, ...]:
+        """What the payload of a webhook or callback lost."""
+        owners = [pointer, *([schema] if schema is not None else [])]
+        own = frozenset(index for owner in owners for index in self._at.get(owner, ()))
+        starts = [self._circles[schema]] if schema is not None and schema in self._edges else []
+        return self._listed(own | self._from(frozenset(starts)))
 
     def unowned(self) -> tuple[Loosened, ...]:
         """What none of the operations asked for so far lost."""
         owned = frozenset[int]().union(*self._made)
         return tuple(item for index, item in enumerate(self._items) if index not in owned)
+
+    def _listed(self, found: frozenset[int]) -> tuple[Loosened, ...]:
+        if found not in self._made:
+            self._made[found] = tuple(self._items[index] for index in sorted(found))
+        return self._made[found]
 
     def _operation(self, operation: Operation) -> frozenset[int]:
         errors = (item.schema for item in operation.errors if item.schema is not None)

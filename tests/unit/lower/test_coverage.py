@@ -98,3 +98,37 @@ def test_a_path_with_bars_and_backticks_stays_in_its_cell_of_the_table() -> None
     )
     row = next(line for line in as_markdown(found).splitlines() if "no resource" in line)
     assert row.replace("\\|", "").count("|") == 3
+
+
+def received(models: str) -> Any:
+    payload = {"requestBody": {"content": {"application/json": {"schema": LOOSE}}}}
+    asked = {"callbacks": {"done": {"{$url}": {"post": payload}}}, "responses": {"204": {"description": "d"}}}
+    document = json.loads(spec({"/a": {"get": asked}}))
+    hooks = {"paid": {"post": payload}, "ping": {"post": {"responses": {}}}}
+    return lowered(json.dumps({**document, "webhooks": hooks}), f"resources: {{t: {{methods: {{a: get /a}}{models}}}}}")
+
+
+PAYLOADS = (
+    ", models: {paid: '#/webhooks/paid/post/requestBody/content/application~1json/schema', "
+    "done: '#/paths/~1a/get/callbacks/done/{$url}/post/requestBody/content/application~1json/schema'}"
+)
+
+
+def test_webhooks_and_callbacks_are_accounted_for_with_their_models() -> None:
+    found = received(PAYLOADS)
+    assert [(entry.endpoint, entry.method, entry.state) for entry in found.payloads] == [
+        ("webhook post paid", "t.paid", "loosened"),
+        ("webhook post ping", "", "exact"),
+        ("callback post done of get /a", "t.done", "loosened"),
+    ]
+    text = as_text(found, everything=True)
+    assert "3 of webhooks and callbacks: 1 exact, 2 loosened, 0 left out" in text
+    assert "loosened  webhook post paid  t.paid" in text
+    assert [row["model"] for row in json.loads(as_json(found))["payloads"]] == ["t.paid", None, "t.done"]
+    assert "| `callback post done of get /a` | `t.done` | loosened |" in as_markdown(found)
+
+
+def test_a_payload_that_is_no_model_is_left_out() -> None:
+    found = received("")
+    assert [entry.state for entry in found.payloads] == ["left out", "exact", "left out"]
+    assert "| `webhook post paid` | no model is its payload |" in as_markdown(found)
