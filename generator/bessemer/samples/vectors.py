@@ -172,7 +172,8 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
         text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))
         template = template.replace("{" + name + "}", text)
     given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
-    query = (*(item for item in fixed.split("&") if item), *given)
+    replaced = {item.partition("=")[0] for item in given}
+    query = (*(item for item in fixed.split("&") if item and item.partition("=")[0] not in replaced), *given)
     body = wire_body(operation, call, api.schemas, api.client)
     headers = {language: _headers(api, operation, call, (language, retries, body)) for language in ("python", "go")}
     return WireRequest(operation.http_method.upper(), template, query, headers, body)

@@ -121,6 +121,18 @@ func TestPreRequestOptions(t *testing.T) {
 	}
 }
 
+func TestQueryOfAPathIsReplacedByParamsOfTheSameName(t *testing.T) {
+	cfg, err := NewRequestConfig(context.Background(), "GET", "/v1/a?view=info&beta=true", nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.addQuery("")
+	cfg.addQuery("view=full&view=more&x=1")
+	if got := cfg.Request.URL.RawQuery; got != "beta=true&view=full&view=more&x=1" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestCloneIsIndependent(t *testing.T) {
 	cfg, err := NewRequestConfig(context.Background(), "GET", "/v1/a?x=1", nil, nil, WithQuerySetting("key", "k"))
 	if err != nil {

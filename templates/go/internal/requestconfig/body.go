@@ -54,11 +54,24 @@ func (cfg *RequestConfig) setParams(params any) error {
 	return cfg.setJSON(params)
 }
 
+// addQuery puts items after the query that the path has, of which those of the same names are replaced.
 func (cfg *RequestConfig) addQuery(encoded string) {
-	if cfg.Request.URL.RawQuery != "" && encoded != "" {
-		encoded = "&" + encoded
+	if encoded == "" {
+		return
 	}
-	cfg.Request.URL.RawQuery += encoded
+	added := strings.Split(encoded, "&")
+	replaced := make(map[string]bool, len(added))
+	for _, item := range added {
+		name, _, _ := strings.Cut(item, "=")
+		replaced[name] = true
+	}
+	var kept []string
+	for _, item := range strings.Split(cfg.Request.URL.RawQuery, "&") {
+		if name, _, _ := strings.Cut(item, "="); item != "" && !replaced[name] {
+			kept = append(kept, item)
+		}
+	}
+	cfg.Request.URL.RawQuery = strings.Join(append(kept, added...), "&")
 }
 
 func (cfg *RequestConfig) setJSON(value any) (err error) {
