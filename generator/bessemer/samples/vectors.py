@@ -21,7 +21,7 @@ from bessemer.ir.operations import (
     TextResult,
     accept,
 )
-from bessemer.ir.types import Json
+from bessemer.ir.types import BooleanType, Json, NullableType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
@@ -105,7 +105,7 @@ def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
     sampler = Sampler(api.schemas, of_requests=True)
     operations = tuple(api.operations())
-    faulty = next((item for item in operations if _can_fail(item)), None)
+    faulty = next((item for item in operations if _can_fail(item, api)), None)
     for operation in operations:
         minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
         answer = _good_response(api, operation)
@@ -118,9 +118,17 @@ def vectors(api: Api) -> Iterator[Vector]:
             yield from _faults(api, operation, minimal)
 
 
-def _can_fail(operation: Operation) -> bool:
-    """Whether the faults can be tried on it: it gives back JSON, and plain data says all that it takes."""
-    return isinstance(operation.result, JsonResult) and isinstance(operation.body, JsonBody | None)
+def _can_fail(operation: Operation, api: Api) -> bool:
+    """Whether the faults can be tried on it: it gives back JSON, and plain data says all that it takes.
+
+    Text is taken as it comes, and whatever is not true is false.
+    """
+    if not isinstance(operation.result, JsonResult) or not isinstance(operation.body, JsonBody | None):
+        return False
+    type_ = operation.result.schema.type
+    while isinstance(type_, RefType | NullableType):
+        type_ = api.schemas[type_.target].type if isinstance(type_, RefType) else type_.inner
+    return not isinstance(type_, StringType | BooleanType)
 
 
 def _success(api: Api, operation: Operation, call: Call, label: str, answer: tuple[WireResponse, Json]) -> Vector:

@@ -120,12 +120,21 @@ def _string(response: httpx.Response) -> str:
     return response.text
 
 
+def _number(response: httpx.Response, parse: Callable[[str], object]) -> object:
+    try:
+        return parse(response.text)
+    except ValueError as err:
+        if is_json(response):
+            raise APIResponseDecodeError(response, reason=err) from err
+        raise
+
+
 _DECODED = (object, list, dict, tuple, datetime, date)
 
 _FROM_RESPONSE: Dict[Any, Callable[[httpx.Response], object]] = {
     str: _string,
     bytes: lambda response: response.content,
-    int: lambda response: int(response.text),
-    float: lambda response: float(response.text),
+    int: lambda response: _number(response, int),
+    float: lambda response: _number(response, float),
     bool: lambda response: response.text.lower() == "true",
 }

@@ -139,6 +139,14 @@ def test_malformed_json_is_both_a_validation_and_a_decode_error(content: bytes) 
     assert raised.value.__cause__ is not None
 
 
+@pytest.mark.parametrize("cast_to", [int, float])
+def test_numbers_that_are_none_are_errors_too(cast_to: Any) -> None:
+    with pytest.raises(APIResponseDecodeError):
+        wrapped(b'{"id": ', cast_to).parse()
+    with pytest.raises(ValueError):
+        wrapped(b"neither", cast_to, content_type="text/plain").parse()
+
+
 def test_strict_validation_has_pydantics_error_as_cause(use: Use) -> None:
     with serve({"id": {"no": 1}}) as server:
         assert use(server.url, lambda c: c.widgets.retrieve("a")).id == {"no": 1}

@@ -170,6 +170,7 @@ def params_module(method: MethodNames, names: Names) -> Module:
     taken = tuple(item for item in arguments(operation, names) if not _is_apart(item, names))
 
     asked = switch(operation, taken)
+    place = replace(place, shadowed=frozenset(item.name for item in taken))
 
     def build(tried: Place) -> TypeText:
         keys = tuple(_argument_key(item, tried) for item in taken if item is not asked)

@@ -277,10 +277,11 @@ def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> Type
     if place.direction == "response":
         return _model_class(name, schema, type_, place)
     names = place.names.keys(type_).names
+    inside = replace(place, shadowed=frozenset(names.values()))
     return typed_dict(
         name,
         schema,
-        tuple(_key(item, names[item.wire_name], place) for item in ordered_properties(type_, place)),
+        tuple(_key(item, names[item.wire_name], inside) for item in ordered_properties(type_, inside)),
         _extra(type_, place),
     )
 
