@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, Parameter, RawBody
-from bessemer.ir.types import AnyType, ArrayType, MapType, NullableType, ObjectType, RefType, Schema, TupleType
+from bessemer.ir.plain import beyond_plain
+from bessemer.ir.types import Schema
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer, Site, ordered
@@ -54,25 +55,9 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     return Method(operation, names.method(operation), positional, params, _argument(operation, fields), result)
 
 
-_STRUCTURED = (ObjectType, MapType, AnyType, ArrayType, TupleType)
-
-
 def sends_exactly(operation: Operation, schemas: Mapping[Pointer, Schema]) -> bool:
-    """Whether the Go SDK writes every argument as the document says: JSON bodies, parameters of plain styles."""
-    body = operation.body
-    is_plain = isinstance(body, JsonBody) and body.required and body.media_type == "application/json"
-    return (body is None or is_plain) and all(_is_plain(item, schemas) for item in operation.parameters)
-
-
-def _is_plain(item: Parameter, schemas: Mapping[Pointer, Schema]) -> bool:
-    if item.location == "query":
-        return item.serialization is None
-    type_ = item.schema.type
-    while isinstance(type_, RefType | NullableType):
-        type_ = schemas[type_.target].type if isinstance(type_, RefType) else type_.inner
-    kinds = (ObjectType, MapType, AnyType) if item.location == "header" else _STRUCTURED
-    style = item.serialization.style if item.serialization else "simple"
-    return item.location in ("path", "header") and style == "simple" and not isinstance(type_, kinds)
+    """Whether the Go SDK writes every argument as the document says, from values that are written down here."""
+    return not isinstance(operation.body, RawBody) and not any(beyond_plain(operation, schemas))
 
 
 def _site(base: str, operation: Operation) -> Site:
