@@ -178,7 +178,7 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
     for parameter in operation.located("path"):
         name = parameter.wire_name
         text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))
-        template = template.replace("{" + name + "}", text)
+        template, fixed = (part.replace("{" + name + "}", text) for part in (template, fixed))
     given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
     replaced = {item.partition("=")[0] for item in given}
     query = (*(item for item in fixed.split("&") if item and item.partition("=")[0] not in replaced), *given)
