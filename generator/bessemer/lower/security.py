@@ -30,6 +30,10 @@ def lower_security(context: Context, client: ClientSettings, schemes: Mapping[st
 def secured(context: Context, client: ClientSettings, schemes: Mapping[str, Any], root: Resource) -> Resource:
     """The tree with what single operations need, where that is not what the API needs."""
     demand = _demand(context, client, schemes)
+    for name in sorted(demand.certificates):
+        pointer = child(Pointer(""), "components", "securitySchemes", name)
+        if context.has(pointer):
+            context.loosen(pointer, "mutualTLS: the certificate is that of the HTTP client that the client is given")
     return _with_security(context, demand, root) if demand.known else root
 
 
@@ -72,7 +76,10 @@ def _own(context: Context, demand: _Demand, operation: Operation) -> Requirement
         # where only some operations ask for credentials the others ask for none
         return () if demand.whole is None and demand.is_said else None
     own = _requirements(demand, written)
-    return None if own == demand.whole else own
+    if own == demand.whole:
+        return None
+    context.loosen(child(operation.origin, "security"), "every credential that the client has is sent", "go")
+    return own
 
 
 def _requirements(demand: _Demand, written: list[Any]) -> Requirements:

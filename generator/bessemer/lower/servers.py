@@ -112,7 +112,10 @@ def _server(context: Context, client: ClientSettings, operation: Operation) -> s
             if len(servers) > 1:
                 _several(context, child(pointer, "servers"), url)
             is_address = url.startswith(("http://", "https://", "{"))
-            return url.rstrip("/") if is_address and url.rstrip("/") != usual.rstrip("/") else None
+            if not is_address or url.rstrip("/") == usual.rstrip("/"):
+                return None
+            context.loosen(child(pointer, "servers"), f"requests go where the client's do, not to {url}", "go")
+            return url.rstrip("/")
     return None
 
 
