@@ -41,7 +41,7 @@ def wire_body(
     if isinstance(body, RawBody):
         return None if call.content is None else WireBody("raw", body.media_type, call.content)
     value: Json = call.body if call.body is not None else call.content
-    if value is None or (not body.required and value == {}):
+    if value is None or (not body.required and call.body == {}):
         return None
     match body:
         case JsonBody():
@@ -84,7 +84,7 @@ def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Itera
     is_file, documented = how
     if value is None:
         return
-    if field.serialization is not None:
+    if field.serialization is not None and not is_file:
         for written in query_parts(name, value, field.serialization):
             key, _, text = written.partition("=")
             yield {"name": unquote(key), "filename": None, "type": None, "body": unquote(text)}

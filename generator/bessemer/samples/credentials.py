@@ -29,17 +29,25 @@ def client_arguments(api: Api) -> Mapping[str, str]:
 
 
 def credential_headers(api: Api, operation: Operation, language: str) -> Iterator[tuple[str, str]]:
-    """The header lines of the credentials of a request. Go sends every credential there is."""
+    """The header lines of the credentials of a request. Go sends every credential there is.
+
+    Of two that want one header the later goes, and a Basic one is the last where requests do not choose.
+    """
     arguments = client_arguments(api)
     options = needed(api, operation) if language == "python" else api.client.options
+    if not api.chooses_credentials:
+        options = tuple(sorted(options, key=lambda option: isinstance(option.auth, BasicAuth)))
     cookies = []
+    lines: dict[str, str] = {}
     for option in options:
         value = option_value(option, arguments)
         if value is not None and isinstance(option.auth, HeaderAuth):
-            yield option.auth.header.lower(), option.auth.prefix + value
+            lines[option.auth.header.lower()] = option.auth.prefix + value
         elif value is not None and isinstance(option.auth, CookieAuth):
             cookies.append(f"{option.auth.cookie}={value}")
-    yield from _basic(options, arguments)
+        elif isinstance(option.auth, BasicAuth):
+            lines.update(_basic(options, arguments))
+    yield from lines.items()
     if cookies:
         yield "cookie", "; ".join(cookies)
 

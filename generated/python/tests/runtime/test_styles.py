@@ -154,6 +154,14 @@ def test_parts_of_multipart_forms(value: Any, parts: List[Any]) -> None:
     assert multipart_parts(value, types) == parts
 
 
+def test_a_file_has_no_style() -> None:
+    assert multipart_parts({"a": b"x", "b": [1, 2]}, {"a": "form*", "b": "form*"}) == [
+        ("a", b"x"),
+        ("b", (None, "1")),
+        ("b", (None, "2")),
+    ]
+
+
 def test_parts_in_brackets() -> None:
     file = io.BytesIO(b"x")
     value = {"a": {"b": [1]}, "files": [file]}

@@ -43,10 +43,11 @@ def multipart_parts(
 def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[Tuple[str, Any]]:
     if value is None or not is_given(value):
         return []
-    if type_ is not None and "/" not in type_:
-        return [(key, (None, text)) for key, text in Styled(value, type_).fields(name)]
+    styled = type_ is not None and "/" not in type_
     if is_file(value):
-        return [(name, _typed(value, type_))]
+        return [(name, _typed(value, None if styled else type_))]
+    if type_ is not None and styled:
+        return [(key, (None, text)) for key, text in Styled(value, type_).fields(name)]
     if isinstance(value, (list, tuple)):
         inner = f"{name}[]" if brackets else name
         return [part for item in value for part in _parts(inner, item, type_, brackets)]
