@@ -21,7 +21,7 @@ def as_yaml(document: Document) -> str:
 class _Dumper(yaml.SafeDumper):
     """Spells every value where it stands, and texts of several lines as blocks."""
 
-    def ignore_aliases(self, _data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 

@@ -67,10 +67,10 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     tool = tool_sum()
     ready = []
     for name, plan in plans.items():
-        chosen = {target.name: target.formatter for target in inputs.config.targets}
+        uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
         drafts = read_drafts(folder, tool)
-        generated = contents(plan, templates_folder(), progress.lap, chosen.get(name, "black"), drafts)
+        generated = contents(plan, templates_folder(), progress.lap, "ruff" if uses_ruff else "black", drafts)
         ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")

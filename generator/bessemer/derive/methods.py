@@ -122,16 +122,17 @@ def _unqueried(call: _Call) -> Name:
 def _is_action(call: _Call, last: str) -> bool:
     """Whether the last word of a path is what is done."""
     words = split(last)
-    if len(words) > 1 and words == call.words and call.verb == "post" and singular_word(words[-1]) == words[-1]:
+    first, final = words[0], words[-1]
+    if len(words) > 1 and words == call.words and call.verb == "post" and singular_word(final) == final:
         return True
-    if words[0] not in ACTIONS:
+    if first not in ACTIONS:
         # a word nobody listed is a verb where the operation id begins with it and names no other: `feedPet`
         return len(words) == 1 and call.verb == "post" and call.words[:1] == words and leading_verb(call.words) is None
-    if len(words) == 1 or words[0] not in NOUNISH or (words[0] == "list" and call.verb == "get"):
+    if len(words) == 1 or first not in NOUNISH or (first == "list" and call.verb == "get"):
         return True
-    is_plural = singular_word(words[-1]) != words[-1]
+    is_plural = singular_word(final) != final
     if call.words:
-        return words[0] == leading_verb(call.words) or (not is_plural and set(words) <= set(call.words))
+        return first == leading_verb(call.words) or (not is_plural and set(words) <= set(call.words))
     return not is_plural
 
 

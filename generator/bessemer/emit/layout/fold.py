@@ -88,8 +88,9 @@ def _nodes(pieces: Sequence[str], at: int, closer: str) -> tuple[tuple[_Nodes, .
 
 
 def _group(opening: str, inner: tuple[_Nodes, ...], before: Sequence[str | _Group], text: str) -> _Group:
-    kept = len(inner) > 1 and not inner[-1]
-    items = inner if inner[-1] else inner[:-1]
+    last = inner[-1]
+    kept = len(inner) > 1 and not last
+    items = inner if last else inner[:-1]
     previous = before[-1] if before else ""
     atom = opening == "{" or (isinstance(previous, str) and not re.search(r"[\w\"]$", previous))
     single = kept and len(items) < 2 and opening == "(" and atom
@@ -364,7 +365,8 @@ def _alternatives(nodes: _Nodes) -> list[_Nodes]:
             continue
         first, *more = node.split(" | ")
         made[-1].append(first)
-        made += [[part] for part in more]
+        for part in more:
+            made.append([part])
     return [tuple(part for part in item if part) for item in made]
 
 

@@ -117,9 +117,11 @@ def _line(line: str) -> _Line:
     if _UNKNOWN.search(before) or (mark and _UNKNOWN.search(mark + after)) or before.count('"') % 2:
         raise Unfamiliar
     opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
-    kind = next((kind for start, kind in _KINDS if code.startswith(start)), None)
-    if kind is None:
-        kind = "block" if before.rstrip().endswith(":") else "other"
+    kind: Kind = "block" if before.rstrip().endswith(":") else "other"
+    for start, known in _KINDS:
+        if code.startswith(start):
+            kind = known
+            break
     settled = not opened and len(line) <= WIDTH and '\\"' not in line and not KEPT_COMMA.search(text)
     return _Line(kind, depth, opened, 0, settled)
 
