@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bessemer.document import limits
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.place import Lines
 
@@ -56,4 +57,6 @@ def _fault(error: yaml.MarkedYAMLError, lines: Lines) -> Fault:
         help_ = "YAML is indented with spaces, not tabs"
     elif "mapping values are not allowed" in problem:
         help_ = "quote the text if it holds ': '"
+    elif "nesting depth" in problem:
+        return Fault("limit-exceeded", f"nesting deeper than {limits.DEPTH} levels", place)
     return Fault("not-yaml", problem, place, help_)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Path puts values into the places of a path template. The values are given as pairs of wire name and value, in path order.
+// Path puts values into the places of a path template, which may go on with a query. The values are given as pairs of wire name and value, in path order.
 // An empty value, or one that makes a dot segment, is an error: it would reach another endpoint.
 func Path(template string, namesAndValues ...any) (string, error) {
 	path, query, hasQuery := strings.Cut(template, "?")
@@ -17,6 +17,7 @@ func Path(template string, namesAndValues ...any) (string, error) {
 		}
 		// A braced text inside a value must not be taken for a place.
 		path = strings.Replace(path, "{"+name+"}", url.PathEscape(value), 1)
+		query = strings.Replace(query, "{"+name+"}", url.QueryEscape(value), 1)
 	}
 	for segment := range strings.SplitSeq(path, "/") {
 		if isDotSegment(segment) {
