@@ -10,14 +10,14 @@ from bessemer.diagnostics.nearest import nearest
 # Source: contracts/config.md sections 1 and 14. `*` stands for any key; the second set is accepted without effect.
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
-    "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow"
+    "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming"
 )
-_ROOT_INERT = "pagination edition streaming diagnostics codeflow errors multipart_settings"
+_ROOT_INERT = "pagination edition diagnostics codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers"
 _RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
-_METHOD = "type endpoint positional_params default_headers deprecated paginated"
+_METHOD = "type endpoint positional_params default_headers deprecated paginated streaming"
 _METHOD_INERT = (
-    "unwrap_response body_param_name streaming default_request_options skip_test_reason docs skip only to "
+    "unwrap_response body_param_name default_request_options skip_test_reason docs skip only to "
     "discriminator webhook_key_opt mcp terraform request_body response"
 )
 _TARGET = "package_name project_name production_repo publish skip options languages site"
@@ -44,6 +44,9 @@ KNOWN: Mapping[str, tuple[str, str]] = {
         "license",
         "python disable_mock_tests unwrap_response_fields positional_params sort_schema_properties file_header",
     ),
+    "/streaming": ("on_event", ""),
+    "/streaming/on_event/*": ("event_type data_starts_with kind handle error_property", ""),
+    "/streaming/method": ("type param_discriminator stream_event_model", "params_type_name"),
     "/readme": ("example_requests", "example_types include_stainless_attribution"),
     "/targets/python": (f"{_TARGET} formatter", _PYTHON_INERT),
     "/targets/go": (_TARGET, _TARGET_INERT),

@@ -21,6 +21,38 @@ class ModelConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamingConfig:
+    """How a method streams: an argument asks for it, `always`, or neither is said.
+
+    `protocol` is None where the document says it; `event_model` is the dotted path of a model of the config.
+    """
+
+    pointer: Pointer
+    protocol: Literal["sse", "jsonl"] | None = None
+    discriminator: str | None = None
+    always: bool = False
+    event_model: str | None = None
+
+
+EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRuleConfig:
+    """What is done with the events that match all that a rule says.
+
+    `names` are those of the events, None for events without a name, or no list for events of any name.
+    `error_property` is a property of the data that is an error where it holds anything.
+    """
+
+    pointer: Pointer
+    handle: EventHandling
+    names: tuple[str | None, ...] | None = None
+    starts_with: str | None = None
+    error_property: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MethodConfig:
     """A public method: `verb` and `path` are matched literally against the document, query string included.
 
@@ -36,6 +68,7 @@ class MethodConfig:
     default_headers: tuple[tuple[str, str], ...] = ()
     deprecated: str | None = None
     paginated: str | bool | None = None
+    streaming: StreamingConfig | None = None
     unread: tuple[tuple[str, Pointer], ...] = ()
 
 
@@ -210,3 +243,4 @@ class Config:
     files: Files
     transforms: tuple[Pointer, ...] = ()
     paging: tuple[PagingConfig, ...] = ()
+    events: tuple[EventRuleConfig, ...] = ()

@@ -13,6 +13,7 @@ from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig
 from bessemer.config.paging import read_paging
 from bessemer.config.resources import read_resources
 from bessemer.config.security import read_schemes, read_security
+from bessemer.config.streaming import read_event_rules
 from bessemer.config.targets import TARGETS, read_targets
 from bessemer.diagnostics.codes import CATALOGUE, by_name
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -58,6 +59,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         files=_files(root),
         transforms=_transforms(root.at("openapi")),
         paging=read_paging(root.at("pagination"), resources, client_resource),
+        events=read_event_rules(root.at("streaming")),
     )
     return config, tuple(problems)
 

@@ -8,6 +8,7 @@ from bessemer.config.cursor import Cursor
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
 from bessemer.config.keys import check_method_keys, check_resource_keys, inert_method_keys
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
+from bessemer.config.streaming import read_streaming
 
 CLIENT, SHARED = "$client", "$shared"
 _VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -86,6 +87,7 @@ def _method(name: str, method: Cursor) -> MethodConfig | None:
         default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE) if full else (),
         deprecated=deprecated.text() if deprecated else None,
         paginated=_paginated(full.at("paginated")) if full else None,
+        streaming=read_streaming(full.at("streaming")) if full else None,
         unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)) if full else (),
     )
 

@@ -82,6 +82,20 @@ Right:  models: {file: '#/components/schemas/File'}
         alias="Config/OpenAPIReferenceInvalid",
     ),
     Code(
+        "stream-not-found",
+        "warning",
+        "a stream of the config has a part that the document does not have",
+        """
+`param_discriminator` is a property of the operation's body or a query parameter that asks for a
+stream, `stream_event_model` a model of the config by its dotted path. Without the argument the
+method gives back a value only; without the model the events are what the response describes.
+
+Wrong:  streaming: {param_discriminator: streams, stream_event_model: message_event}
+Right:  streaming: {param_discriminator: stream, stream_event_model: messages.message_event}
+""",
+        "correct the name.",
+    ),
+    Code(
         "transform-invalid",
         "error",
         "a transform that cannot be done",

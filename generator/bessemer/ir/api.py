@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import DefaultHeader, Operation, Requirements
+from bessemer.ir.operations import DefaultHeader, EventRule, Operation, Requirements
 from bessemer.ir.types import Json, Schema
 
 
@@ -102,7 +102,8 @@ class ClientSettings:
     """How every client of this API behaves. Times are seconds; delays are those between retries.
 
     `anonymous`: the API can be called without any credential. `security` is what calls need that say nothing of it,
-    None where nothing is said at all: then every credential is sent.
+    None where nothing is said at all: then every credential is sent. `events` are the rules for the events of streams:
+    the first that an event matches holds, and what matches none is left out; without rules every event is given out.
     """
 
     environments: tuple[Environment, ...]
@@ -120,6 +121,7 @@ class ClientSettings:
     header_prefix: str = "X-Stainless"
     anonymous: bool = False
     security: Requirements | None = None
+    events: tuple[EventRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

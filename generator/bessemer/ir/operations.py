@@ -179,6 +179,23 @@ class Streaming:
     default: bool = False
 
 
+EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """What every stream does with the server-sent events that match all that a rule says.
+
+    `names` are those of the events, None among them for events without one; no list at all is any event. `starts_with`
+    is how their data begins. `error_property` is a property of the data that is an error where it holds anything.
+    """
+
+    handle: EventHandling
+    names: tuple[str | None, ...] | None = None
+    starts_with: str | None = None
+    error_property: str | None = None
+
+
 Result: TypeAlias = JsonResult | TextResult | BinaryResult | StreamResult | EmptyResult
 
 

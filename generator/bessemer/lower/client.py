@@ -17,7 +17,7 @@ from bessemer.ir.api import (
     HeaderAuth,
     QueryAuth,
 )
-from bessemer.ir.operations import DefaultHeader
+from bessemer.ir.operations import DefaultHeader, EventRule
 from bessemer.lower.context import Context
 from bessemer.lower.servers import choices, default_of, environments
 from bessemer.naming.case import Caser
@@ -41,6 +41,9 @@ def lower_client(context: Context) -> ClientSettings:
         nested_format=config.nested_format,
         idempotency_header=client.idempotency_header,
         anonymous=_anonymous(context),
+        events=tuple(
+            EventRule(item.handle, item.names, item.starts_with, item.error_property) for item in config.events
+        ),
     )
 
 

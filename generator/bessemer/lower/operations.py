@@ -9,6 +9,7 @@ from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter, StreamResult
 from bessemer.lower.bodies import Bodies, lower_bodies
+from bessemer.lower.configured_streams import streamed
 from bessemer.lower.context import Context
 from bessemer.lower.links import lower_links
 from bessemer.lower.parameters import lower_parameters
@@ -62,16 +63,24 @@ def lower_operation(
         links=lower_links(context, pointer),
     )
     ways = reversed(lower_bodies(context, pointer))
-    return tuple(item for bodies in ways for item in _sending(context, operation, bodies, answers.stream))
+    made: list[Operation] = []
+    for bodies in ways:
+        sending = _sending(operation, bodies)
+        if method.streaming is not None:
+            made.append(streamed(context, sending, answers.stream, method.streaming))
+        else:
+            made += _answered(context, sending, answers.stream)
+    return tuple(made)
 
 
-def _sending(
-    context: Context, operation: Operation, bodies: Bodies, stream: StreamResult | None
-) -> tuple[Operation, ...]:
-    """The methods that send a body."""
+def _sending(operation: Operation, bodies: Bodies) -> Operation:
+    """The method that sends a body."""
     operation = replace(operation, body=bodies.body, other_bodies=bodies.others)
-    if bodies.word is not None:
-        operation = _beside(operation, f"as_{bodies.word}")
+    return operation if bodies.word is None else _beside(operation, f"as_{bodies.word}")
+
+
+def _answered(context: Context, operation: Operation, stream: StreamResult | None) -> tuple[Operation, ...]:
+    """The methods for a value and a stream that the document describes both."""
     if stream is None:
         return (operation,)
     if isinstance(operation.result, JsonResult):

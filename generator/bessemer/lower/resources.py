@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
-from bessemer.document.pointer import ROOT, Pointer, child, from_ref
+from bessemer.document.pointer import ROOT, child
 from bessemer.ir.api import Model, Resource
 from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
+from bessemer.lower.models import model_schema
 from bessemer.lower.operations import lower_operation, operation_pointer
 from bessemer.naming.words import split
 
@@ -75,7 +76,7 @@ class _Tree:
         self._context.config_problem("endpoint-not-found", message, method.pointer, help_)
 
     def _model(self, model: ModelConfig, path: tuple[str, ...]) -> Model | None:
-        target = self._schema_pointer(model.ref)
+        target = model_schema(self._context, model.ref)
         if target is None:
             names = (self._context.spec.data.get("components") or {}).get("schemas") or {}
             near = nearest(model.ref.rpartition("/")[2], names)
@@ -86,13 +87,6 @@ class _Tree:
         self._context.want(target)
         received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
         return Model(model.name, path, target, model.pointer, received)
-
-    def _schema_pointer(self, ref: str) -> Pointer | None:
-        pointer = child(ROOT, "components", "schemas", ref) if not ref.startswith("#") else from_ref(ref)
-        try:
-            return self._context.schema_at(pointer)
-        except KeyError:
-            return None
 
 
 def _free(name: str, taken: set[str]) -> str:

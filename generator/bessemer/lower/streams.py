@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.ir.operations import Body, Operation, Protocol, RawBody, Streaming, StreamResult
@@ -114,24 +114,37 @@ def _has_inner(context: Context, pointer: Pointer) -> bool:
 
 def lower_streaming(context: Context, operation: Operation, stream: StreamResult) -> Streaming | None:
     """The stream with the boolean of the call that asks for it: `stream`, else one with that word in its name."""
-    found = [*_switches(context, operation)]
-    chosen = next((item for item in found if item.switch.lower() == "stream"), next(iter(found), None))
-    return None if chosen is None else replace(chosen, result=stream)
+    found = [item for item in _arguments(context, operation) if _is_switch(item.name, item.raw)]
+    chosen = next((item for item in found if item.name.lower() == "stream"), next(iter(found), None))
+    return None if chosen is None else chosen.asking_for(stream)
 
 
-def _switches(context: Context, operation: Operation) -> Iterator[Streaming]:
-    none = StreamResult(None, "200", "text/event-stream", "sse")
+def asked_by(context: Context, operation: Operation, name: str, stream: StreamResult) -> Streaming | None:
+    """The stream with the argument of a name that asks for it; None where the operation does not have it."""
+    found = (item for item in _arguments(context, operation) if item.name == name)
+    return next((item.asking_for(stream) for item in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """A property of the body or a query parameter, with its schema as written."""
+
+    name: str
+    location: Literal["body", "query"]
+    raw: Any
+
+    def asking_for(self, stream: StreamResult) -> Streaming:
+        default = isinstance(self.raw, dict) and self.raw.get("default") is True
+        return Streaming(stream, self.name, self.location, default)
+
+
+def _arguments(context: Context, operation: Operation) -> Iterator[_Argument]:
     for name, schema in _body_properties(context, operation.body).items():
-        raw = context.at(schema)
-        if _is_switch(name, raw):
-            yield Streaming(none, name, "body", raw.get("default") is True)
-    raw = context.at(operation.origin)
-    for index in range(len(raw.get("parameters") or [])):
-        pointer = context.resolved(child(operation.origin, "parameters", index))
-        parameter = context.at(pointer)
-        schema = parameter.get("schema")
-        if parameter.get("in") == "query" and isinstance(schema, dict) and _is_switch(str(parameter["name"]), schema):
-            yield Streaming(none, str(parameter["name"]), "query", schema.get("default") is True)
+        yield _Argument(name, "body", context.at(schema))
+    for item in operation.located("query"):
+        parameter = context.at(item.origin)
+        if isinstance(parameter, dict):
+            yield _Argument(item.wire_name, "query", parameter.get("schema"))
 
 
 def _is_switch(name: str, raw: Any) -> bool:

@@ -105,3 +105,18 @@ def test_a_method_keeps_the_keys_that_have_no_effect_yet() -> None:
     assert [key for key, _ in method.unread] == ["docs"]
     plain, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, streaming: false}}}}")
     assert plain.resources[0].methods[0].unread == ()
+
+
+def test_what_a_stream_cannot_be_is_told_where_it_stands() -> None:
+    _, problems = read(
+        "organization: {name: a}\n"
+        "resources: {b: {methods: {c: {endpoint: get /c, streaming: {type: xml, param_discriminator: [d]}}}}}\n"
+        "streaming: {on_event: [{event_type: e, handle: fallthrough}, {kind: yields}, f]}\n"
+    )
+    assert [(item.code, str(item.pointer).rpartition("/")[2]) for item in problems] == [
+        ("config-value-invalid", "type"),
+        ("config-value-invalid", "param_discriminator"),
+        ("config-value-invalid", "handle"),
+        ("config-value-invalid", "kind"),
+        ("config-value-invalid", "2"),
+    ]
