@@ -10,9 +10,10 @@ from bessemer.diagnostics.nearest import nearest
 # Source: contracts/config.md sections 1 and 14. `*` stands for any key; the second set is accepted without effect.
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
-    "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming"
+    "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
+    "pagination"
 )
-_ROOT_INERT = "pagination edition diagnostics codeflow errors multipart_settings"
+_ROOT_INERT = "edition diagnostics codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers"
 _RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
 _METHOD = "type endpoint positional_params default_headers deprecated paginated streaming"

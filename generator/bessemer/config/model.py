@@ -76,8 +76,8 @@ class MethodConfig:
 class PageField:
     """A parameter or a field of the answer that a paging scheme knows; `role` is what it is for, None for company.
 
-    `name` is the wire name, dotted below another parameter; `fields` are those of an object. `from_header` is the
-    header that holds it instead; `is_top_level_array`: the answer itself is the list.
+    `name` is the wire name, dotted below another parameter; `fields` are those of an object, or of each item of a list.
+    `from_header` is the header that holds it instead; `is_top_level_array`: the answer itself is the list.
     """
 
     name: str

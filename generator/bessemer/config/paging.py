@@ -74,7 +74,7 @@ def _field(name: str, field: Cursor, known: Mapping[str, str]) -> PageField:
         required=property_.at("required").flag(False),
         from_header=property_.at("from_header").text(),
         is_top_level_array=property_.at("is_top_level_array").flag(False),
-        fields=_fields(field.at("properties"), known),
+        fields=_fields(field.at("items").at("properties"), {}) or _fields(field.at("properties"), known),
     )
 
 
@@ -102,7 +102,8 @@ def _marked(field: PageField, items: PageField) -> PageField:
 def _flat(fields: Iterable[PageField]) -> Iterator[PageField]:
     for item in fields:
         yield item
-        yield from _flat(item.fields)
+        if item.type != "array":
+            yield from _flat(item.fields)
 
 
 def _check_names(pagination: Cursor, schemes: tuple[PagingConfig, ...], resources: Iterable[ResourceConfig]) -> None:

@@ -19,8 +19,8 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
 
 _PAGING = (
-    "The ways to page that the document's parameters and answers show. Methods called list are paged by the first\n"
-    "scheme that fits; others name theirs."
+    "The ways to page that the document's parameters and answers show. Methods called list that name none are\n"
+    "paged by the first that fits."
 )
 
 

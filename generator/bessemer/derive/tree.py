@@ -47,15 +47,18 @@ def placed(document: Document) -> tuple[Placed, ...]:
 def resource_tree(operations: Iterable[Placed], paged: Mapping[str, str]) -> dict[str, Any]:
     """`resources` of a config: the client's own methods first, then the resources in the document's order.
 
-    `paged` are the paging schemes by endpoint; the methods whose names show that they are lists need no word.
+    `paged` are the paging schemes by endpoint; where there is one scheme, the methods whose names show that they are
+    lists need no word.
     """
     tree: dict[str, Any] = {"$client": {"methods": {}}}
+    several = len(set(paged.values())) > 1
     for item in operations:
         path, method, endpoint = item.resource, item.method, item.endpoint
         node: dict[str, Any] = tree.setdefault(path[0], {}) if path else tree["$client"]
         for name in path[1:]:
             node = node.setdefault("subresources", {}).setdefault(name, {})
-        scheme = None if method == "list" or method.startswith("list_") else paged.get(str(endpoint))
+        is_list = method == "list" or method.startswith("list_")
+        scheme = None if is_list and not several else paged.get(str(endpoint))
         written = {"endpoint": str(endpoint), "paginated": scheme} if scheme else str(endpoint)
         node.setdefault("methods", {})[method] = written
     if not tree["$client"]["methods"]:

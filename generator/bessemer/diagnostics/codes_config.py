@@ -96,6 +96,44 @@ Right:  streaming: {param_discriminator: stream, stream_event_model: messages.me
         "correct the name.",
     ),
     Code(
+        "paging-incomplete",
+        "warning",
+        "a way to page that cannot be followed",
+        """
+A paging scheme says which field of a page is its list, and which parameter and which field lead to
+the next one. Methods that it would fit give one page.
+
+Wrong:  request: {after: {type: string}}
+Right:  request: {after: {type: string, x-stainless-pagination-property: {purpose: next_cursor_param}}}
+""",
+        "give the parameter or the field its purpose.",
+    ),
+    Code(
+        "paging-not-configured",
+        "warning",
+        "a method that is to be paged, and no way to do it",
+        """
+A scheme of `pagination` fits a method that takes its parameters and gives back its fields.
+
+Wrong:  list: {endpoint: get /v1/files, paginated: true}      (no scheme has its parameters)
+Right:  list: {endpoint: get /v1/files, paginated: false}
+""",
+        "add a scheme that fits, or write `paginated: false`.",
+        alias="Pagination/NotConfigured",
+    ),
+    Code(
+        "paging-ambiguous",
+        "warning",
+        "a method that several ways to page fit",
+        """
+The first scheme of `pagination` that fits is taken, so the order of the schemes decides.
+
+Wrong:  list: get /v1/files                        (page and token_page both fit)
+Right:  list: {endpoint: get /v1/files, paginated: page}
+""",
+        "name the scheme that is meant.",
+    ),
+    Code(
         "transform-invalid",
         "error",
         "a transform that cannot be done",

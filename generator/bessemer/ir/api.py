@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import DefaultHeader, EventRule, Operation, Requirements
+from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Json, Schema
 
 
@@ -214,6 +215,7 @@ class Api:
     """Everything the targets see.
 
     `schemas` has every schema that something refers to by RefType or names as a model, in the document's order.
+    `pages` are the ways to page of the config, whether an operation has them or not.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
 
@@ -225,6 +227,7 @@ class Api:
     root: Resource
     schemas: Mapping[Pointer, Schema]
     license: str
+    pages: tuple[PageScheme, ...] = ()
     casings: tuple[Casing, ...] = ()
     readme: tuple[ExampleRequest, ...] = ()
     python: PythonSettings | None = None

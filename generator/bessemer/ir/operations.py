@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Json, Schema
 
 # Alternatives, each the names of security schemes that are needed together.
@@ -128,6 +129,22 @@ class JsonResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PagedResult:
+    """One page of a list, that leads on to the others. `item` is what the list holds, `schema` the whole answer."""
+
+    scheme: PageScheme
+    item: Schema
+    schema: Schema
+    status: str
+    examples: tuple[Json, ...] = ()
+    media_type: str = "application/json"
+
+    def whole(self) -> JsonResult:
+        """The answer as any other value."""
+        return JsonResult(self.schema, self.status, self.examples, self.media_type)
+
+
+@dataclass(frozen=True, slots=True)
 class TextResult:
     status: str
     media_type: str = "text/plain"
@@ -196,7 +213,7 @@ class EventRule:
     error_property: str | None = None
 
 
-Result: TypeAlias = JsonResult | TextResult | BinaryResult | StreamResult | EmptyResult
+Result: TypeAlias = JsonResult | PagedResult | TextResult | BinaryResult | StreamResult | EmptyResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +287,7 @@ class Operation:
 def accept(result: Result) -> str:
     """The Accept header that asks for a result. Source: contracts/python-sdk.md H4."""
     match result:
-        case JsonResult(media_type=media_type):
+        case JsonResult(media_type=media_type) | PagedResult(media_type=media_type):
             name = media_type.partition(";")[0].strip().lower()
             return name if name.endswith("+json") else "application/json"
         case TextResult(media_type=media_type) | StreamResult(media_type=media_type):

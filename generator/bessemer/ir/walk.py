@@ -8,7 +8,7 @@ from itertools import chain
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
-from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, StreamResult
+from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, PagedResult, StreamResult
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -92,6 +92,8 @@ def returned(operation: Operation) -> Iterator[Schema]:
     for result in (operation.result, operation.streaming.result if operation.streaming else None):
         if isinstance(result, JsonResult):
             yield result.schema
+        elif isinstance(result, PagedResult):
+            yield result.item
         elif isinstance(result, StreamResult) and result.event is not None:
             yield result.event
 

@@ -10,6 +10,7 @@ from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Lookup, Pointer, from_ref
+from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Schema, Type
 from bessemer.lower.inheritance import Families, families
 from bessemer.openapi.endpoints import Endpoint, endpoints
@@ -48,6 +49,8 @@ class Context:
     # schemas being lowered, and what components pass on to those that extend them
     open: set[Pointer] = field(default_factory=set)
     inherited: dict[Pointer, Type] = field(default_factory=dict)
+    # the ways to page that can be followed
+    pages: tuple[PageScheme, ...] = ()
     families: Families = field(init=False)
     _wanted: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)

@@ -10,7 +10,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.api import Resource
 from bessemer.ir.circles import circles
-from bessemer.ir.operations import Operation
+from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.walk import references, returned, sent
 from bessemer.lower.context import Context, Loosened
 from bessemer.openapi.payloads import Payload, payloads
@@ -134,7 +134,8 @@ class _Below:
 
     def _operation(self, operation: Operation) -> frozenset[int]:
         errors = (item.schema for item in operation.errors if item.schema is not None)
-        roots = (*sent(operation), *returned(operation), *errors)
+        whole = [operation.result.schema] if isinstance(operation.result, PagedResult) else []
+        roots = (*sent(operation), *returned(operation), *whole, *errors)
         owners = [*self._written(operation.origin), *(item.origin for item in operation.parameters)]
         owners += [root.origin for root in roots]
         own = frozenset(index for owner in owners for index in self._at.get(owner, ()))

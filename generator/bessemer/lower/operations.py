@@ -12,6 +12,7 @@ from bessemer.lower.bodies import Bodies, lower_bodies
 from bessemer.lower.configured_streams import streamed
 from bessemer.lower.context import Context
 from bessemer.lower.links import lower_links
+from bessemer.lower.paging import paged
 from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_answers, lower_errors
 from bessemer.lower.streams import lower_streaming
@@ -70,7 +71,7 @@ def lower_operation(
             made.append(streamed(context, sending, answers.stream, method.streaming))
         else:
             made += _answered(context, sending, answers.stream)
-    return tuple(made)
+    return tuple(paged(context, method, item) for item in made)
 
 
 def _sending(operation: Operation, bodies: Bodies) -> Operation:

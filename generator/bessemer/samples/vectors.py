@@ -15,6 +15,7 @@ from bessemer.ir.operations import (
     JsonBody,
     JsonResult,
     Operation,
+    PagedResult,
     Parameter,
     Serialization,
     StreamResult,
@@ -262,7 +263,7 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
     result = operation.result
     status = int(result.status) if result.status.isdigit() and result.status.startswith("2") else 200
     match result:
-        case JsonResult(schema, _, examples):
+        case JsonResult(schema=schema, examples=examples) | PagedResult(schema=schema, examples=examples):
             shown = (item for item in examples if fits(item, schema.type, api.schemas))
             value = next(shown, None) or Sampler(api.schemas).full(schema, "string")
             return WireResponse(status, (("content-type", accept(result)),), _json(value)), value

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 from bessemer.ir.api import Model
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonResult,
+    Operation,
+    PagedResult,
+    StreamResult,
+    TextResult,
+)
 from bessemer.samples.values import Sampler
 from bessemer.targets.go.entries import Entries, label
 from bessemer.targets.go.examples import sample_program
@@ -53,7 +61,7 @@ def signature(sdk: Sdk, entries: Entries, method: Method) -> tuple[Span, ...]:
             return (Span(f"{start}(*string, error)"),)
         case BinaryResult() | StreamResult():
             return (Span(f"{start}(*http.Response, error)"),)
-        case JsonResult():
+        case JsonResult() | PagedResult():
             shape = method.result or Plain("any")
             before, name, link = _linked(entries, shape)
             return (Span(f"{start}(*{before}"), Span(name, link), Span(", error)"))
@@ -89,7 +97,7 @@ def _returns(entries: Entries, method: Method) -> tuple[Entry, ...]:
             return (Entry((Span("string"),)),)
         case BinaryResult() | StreamResult():
             return (Entry((Span("type Response struct{…}"),)),)
-        case JsonResult():
+        case JsonResult() | PagedResult():
             return entries.returned(method.result or Plain("any"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
+from bessemer.ir.unpaged import unpaged
 from bessemer.targets.go.files import output_files
 from bessemer.targets.go.pages import pages
 from bessemer.targets.go.sdk import decide
@@ -19,8 +20,8 @@ class Go:
     name = "go"
 
     def plan(self, api: Api, assets: Assets) -> Plan:
-        sdk = decide(api)
+        sdk = decide(unpaged(api))
         return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, ((PLACEHOLDER, sdk.names.module),))
 
     def pages(self, api: Api) -> Pages:
-        return pages(decide(api))
+        return pages(decide(unpaged(api)))

@@ -11,6 +11,7 @@ from bessemer.ir.operations import (
     JsonBody,
     JsonResult,
     Operation,
+    PagedResult,
     StreamResult,
     TextResult,
     accept,
@@ -87,7 +88,7 @@ def methods_of(sdk: Sdk, resource: Resource) -> tuple[tuple[MethodView, ...], fr
 def result_text(method: Method, package: str = "") -> TypeText | None:
     """What a method returns beside the error; None where there is only the error. `package` as in type_text."""
     match method.operation.result:
-        case JsonResult():
+        case JsonResult() | PagedResult():
             text = type_text(method.result or Plain("any"), package)
             return TypeText(code("*", text.code), text.imports)
         case TextResult():

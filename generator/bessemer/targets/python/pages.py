@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bessemer.encode.markup import json_text
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonResult,
+    Operation,
+    PagedResult,
+    StreamResult,
+    TextResult,
+)
 from bessemer.naming.words import spelled
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
@@ -86,7 +94,7 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
             return (Entry((Span("BinaryAPIResponse"),)),)
         case StreamResult():
             return (Entry(tuple(linked(returned(operation, names).text, names))),)
-        case JsonResult(schema):
+        case JsonResult(schema) | PagedResult(item=schema):
             root = names.methods[operation.config].response_class
             place = Place(names, "response", ("item",), root, bare=True, brief=True)
             if is_object(schema, names):

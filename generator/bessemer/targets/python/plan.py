@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
+from bessemer.ir.unpaged import unpaged
 from bessemer.targets.python.clashes import name_clashes
 from bessemer.targets.python.endpoint_tests import test_files
 from bessemer.targets.python.homes import with_homes
@@ -28,7 +29,7 @@ class Python:
 
     def plan(self, api: Api, assets: Assets) -> Plan:
         """Needs api.python."""
-        named = _named(api)
+        named = _named(unpaged(api))
         modules = type_modules(named)
         made = (
             *_runtime(named, assets),
@@ -46,7 +47,7 @@ class Python:
         )
 
     def pages(self, api: Api) -> Pages:
-        return pages(_named(api))
+        return pages(_named(unpaged(api)))
 
 
 def _named(api: Api) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bessemer.document.pointer import Pointer
@@ -12,6 +12,7 @@ from bessemer.ir.operations import (
     EmptyResult,
     JsonResult,
     Operation,
+    PagedResult,
     StreamResult,
     TextResult,
     accept,
@@ -77,6 +78,8 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
             usual = None if asked == "application/json" else asked
             special = _is_special(schema, names)
             return Returned(text, text, usual, is_special=special, stream=stream, streamed=streamed)
+        case PagedResult():
+            return _returned(replace(operation, result=operation.result.whole()), names, is_async=is_async)
         case EmptyResult():
             return Returned(builtin("None"), internal("NoneType", "_types"), asked, empty=True)
         case TextResult():

@@ -1,0 +1,23 @@
+"""See an API without pages, for a language that does not turn them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.ir.api import Api, Resource
+from bessemer.ir.operations import Operation, PagedResult
+
+
+def unpaged(api: Api) -> Api:
+    """The same API, where every call gives back its whole answer as any other value."""
+    return replace(api, root=_resource(api.root), pages=())
+
+
+def _resource(resource: Resource) -> Resource:
+    operations = tuple(_operation(item) for item in resource.operations)
+    return replace(resource, operations=operations, resources=tuple(_resource(item) for item in resource.resources))
+
+
+def _operation(operation: Operation) -> Operation:
+    result = operation.result
+    return replace(operation, result=result.whole()) if isinstance(result, PagedResult) else operation
