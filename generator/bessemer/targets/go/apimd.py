@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Resource
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, StreamResult, TextResult
+from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, PagedResult, StreamResult, TextResult
 from bessemer.targets.go.methods import Method
 from bessemer.targets.go.project_views import ApiFile, ApiMethodView, ApiSection, ApiTypeView
 from bessemer.targets.go.sdk import SHARED, Sdk
@@ -133,7 +133,7 @@ def _signature(sdk: Sdk, method: Method) -> Code:
             returned = code("(\\*", html.type(Plain("string")), ", ", error, ")")
         case BinaryResult() | StreamResult():
             returned = code("(\\*", _qualified(Code("net/http"), Code("http"), Code("Response")), ", ", error, ")")
-        case JsonResult():
+        case JsonResult() | PagedResult():
             returned = code("(\\*", html.type(method.result or Plain("any")), ", ", error, ")")
     return code("(", joined(", ", arguments), ") ", returned)
 
