@@ -1,7 +1,5 @@
 """Run the program as `python -m bessemer`."""
 
-import sys
+from bessemer.cli import program
 
-from bessemer.cli import main
-
-sys.exit(main())
+program()

@@ -12,10 +12,20 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from bessemer import __version__
 
 TARGETS = ("python", "go", "reference")
+
+
+def program() -> NoReturn:
+    """Run as a process of its own, and leave without taking apart what the run made: that took a fifth of it."""
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,4 +155,4 @@ def _add_inputs(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> N
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()
