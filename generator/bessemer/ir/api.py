@@ -216,6 +216,7 @@ class Api:
 
     `schemas` has every schema that something refers to by RefType or names as a model, in the document's order.
     `pages` are the ways to page of the config, whether an operation has them or not.
+    `left_out` are the places, by language, of what the author keeps from that language's SDK alone.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
 
@@ -233,6 +234,7 @@ class Api:
     python: PythonSettings | None = None
     go: GoSettings | None = None
     reference: ReferenceSettings | None = None
+    left_out: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
     chooses_credentials: bool = field(init=False)
 
     def __post_init__(self) -> None:

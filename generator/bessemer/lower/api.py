@@ -86,6 +86,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         readme=_readme(config),
         python=python_settings(context, python) if python else None,
         go=go_settings(context, go) if go else None,
+        left_out={language: tuple(places) for language, places in context.left_out.items()},
         reference=reference_settings(config, tuple(name for name in targets if name in ("python", "go"))),
     )
     found = ledger(context, root)

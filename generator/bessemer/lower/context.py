@@ -55,6 +55,8 @@ class Context:
     _wanted: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     loosened: dict[Loosened, None] = field(default_factory=dict)
+    # what one language alone is to leave out, in the order met
+    left_out: dict[str, dict[Pointer, None]] = field(default_factory=dict)
     endpoints: dict[str, Endpoint] = field(init=False)
     _lookup: Lookup = field(init=False)
     operation_ids: dict[str, str] = field(init=False)

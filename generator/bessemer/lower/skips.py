@@ -12,7 +12,7 @@ _LANGUAGES = ("python", "go")
 
 
 def skipped(context: Context, pointer: Pointer, words: Iterable[Any]) -> bool:
-    """Whether no SDK that is made has it. All share one API: what only some are to leave out is shown by them too."""
+    """Whether no SDK that is made has it. What only some are to leave out is noted for them."""
     made = {item.name for item in context.config.targets if not item.skip and item.name in _LANGUAGES}
     for raw in words:
         written = raw.get("x-stainless-skip") if isinstance(raw, dict) else None
@@ -23,5 +23,5 @@ def skipped(context: Context, pointer: Pointer, words: Iterable[Any]) -> bool:
         if written is True or (made and without == made):
             return True
         for language in sorted(without):
-            context.loosen(pointer, "what this SDK is to leave out is shown, for another has it", language)
+            context.left_out.setdefault(language, {})[pointer] = None
     return False

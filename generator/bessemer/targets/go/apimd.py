@@ -9,8 +9,9 @@ from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Resource
 from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, PagedResult, StreamResult, TextResult
 from bessemer.targets.go.methods import Method
+from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.project_views import ApiFile, ApiMethodView, ApiSection, ApiTypeView
-from bessemer.targets.go.sdk import SHARED, Sdk
+from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.types import (
     Constant,
     Map,

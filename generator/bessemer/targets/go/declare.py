@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Literal
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.ir.api import Api, Model
@@ -31,10 +32,11 @@ from bessemer.ir.types import (
 )
 from bessemer.targets.go.labels import tag_label, told_by_text, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
+from bessemer.targets.go.register import Ask, Register
+from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
 from bessemer.targets.go.tags import literal_of
 from bessemer.targets.go.types import (
     Constant,
-    Declaration,
     Defined,
     Direction,
     Doc,
@@ -52,49 +54,21 @@ from bessemer.targets.go.types import (
     Time,
     Union,
     UnionVariant,
-    is_wrapped_when_optional,
 )
 
 _ANY = Plain("any")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where a schema is used: what its type is called if it needs a name, and which file then has it.
-
-    `item` names the items of an array here. `marked`: the names need no `Param` to say that they are for requests.
-    """
-
-    base: str
-    item: str
-    direction: Direction
-    home: tuple[str, ...]
-    marked: bool
-    required: bool = True
-    in_array: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rivals:
-    """Two schemas, by their places, that want the same name for different types."""
-
-    name: str
-    first: Pointer
-    second: Pointer
-
-
 class Declarer:
     """Collects the declarations of one API, in the order in which they are first needed."""
 
-    def __init__(self, api: Api, names: Names) -> None:
+    def __init__(self, api: Api, names: Names, register: Register) -> None:
         self.names = names
         self.schemas = api.schemas
         # the first model of a schema gives it its name; the others are aliases
         self.models: Mapping[Pointer, Model] = {model.schema: model for model in reversed(tuple(api.models()))}
-        self.declared: dict[str, Declaration | None] = {}
-        self.files: dict[tuple[str, ...], list[str]] = {}
-        self.rivals: list[Rivals] = []
-        self._owners: dict[str, tuple[Pointer, Direction | None]] = {}
+        self._model_origins = {self.schemas[target].origin for target in self.models}
+        self._register = register
         # components that are being written out where they are used: a second meeting is a recursion
         self._open: dict[tuple[Pointer, Direction], Named | None] = {}
 
@@ -103,18 +77,29 @@ class Declarer:
         schema = self.schemas[model.schema]
         site = self._model_site(model, direction)
         shape = self._reference(model.schema, site)
-        own = isinstance(shape, Named) and self._owners[shape.name][0] == schema.origin
+        own = isinstance(shape, Named) and self._register.owners[shape.name].origin == schema.origin
         if not own or self.models[model.schema] is not model:
-            name = _suffixed(site.base, site) if self._is_directional(shape) else site.base
-            if not isinstance(shape, Named) or shape.name != name:
-                self._add(Defined(name, shape, model.config, doc_of(schema)), model.resource, None)
+            base = suffixed(site.base, site) if self._is_directional(shape) else site.base
+            if not isinstance(shape, Named) or self._register.owners[shape.name].name != base:
+                ask = Ask(base, model.config, None)
+                name = self._register.name(ask, 0)
+                self._register.add(Defined(name, shape, model.config, doc_of(schema)), ask, model.resource)
+
+    def model_name(self, model: Model) -> str:
+        """What the document calls a model in Go, else what the config does."""
+        told = self.schemas[model.schema].naming("go").type_name
+        return self.names.model(model) if told is None else self.names.exported(told)
 
     def shape(self, schema: Schema, site: Site) -> Shape:
         """The Go shape of a schema; what needs a name is declared on the way."""
         return self._typed(schema, site)
 
-    def struct(self, declared: Struct, home: tuple[str, ...]) -> None:
-        self._add(declared, home, declared.direction)
+    def arguments(self, declared: Struct, home: tuple[str, ...]) -> str:
+        """The struct of a method's arguments, under the name that it got."""
+        ask = Ask(declared.name, declared.origin, declared.direction)
+        name = self._register.name(ask, 1)
+        self._register.add(replace(declared, name=name), ask, home)
+        return name
 
     def field(self, item: Property, site: Site) -> Field:
         """A property as a field of the struct whose base is the site's."""
@@ -157,13 +142,17 @@ class Declarer:
         return schema
 
     def _model_site(self, model: Model, direction: Direction) -> Site:
-        base = self.names.model(model)
+        base = self.model_name(model)
         return Site(base, joined_base(base, "Item"), direction, model.resource, is_request_name(base))
 
     def _typed(self, schema: Schema, site: Site) -> Shape:
         if schema.origin in self.models and (schema.origin, site.direction) not in self._open:
             # a model that the config found inside another schema
             return self._reference(schema.origin, site)
+        told = schema.naming("go").type_name if schema.namings else None
+        if told is not None and schema.origin not in self._model_origins:
+            base = self.names.exported(told)
+            site = replace(site, base=base, item=joined_base(base, "Item"), marked=is_request_name(base))
         match schema.type:
             case StringType("date"):
                 return Time("date")
@@ -214,36 +203,39 @@ class Declarer:
 
     def _constant(self, schema: Schema, value: Json, site: Site) -> Shape:
         if not isinstance(value, str):
-            return _scalar_shape((value,))
+            return scalar_shape((value,))
         if site.required:
             return Constant(self.names.constant(value), value)
         return self._enum(schema, EnumType((EnumMember(value),)), site)
 
     def _enum(self, schema: Schema, listed: EnumType, site: Site) -> Shape:
-        shape = _scalar_shape(tuple(item.value for item in listed.members))
+        shape = scalar_shape(tuple(item.value for item in listed.members))
         # contracts/go-sdk.md E6: the items of an array are plain text unless a model lists them
         if shape.name in ("any", "bool") or site.in_array:
             return shape
+        ask = Ask(site.base, schema.origin, None)
+        name = self._register.name(ask, self._rank(schema))
         members = tuple(
-            Member(self.names.enum_member(site.base, item), item.value, Doc(description=item.description))
+            Member(self.names.enum_member(name, item), item.value, Doc(description=item.description))
             for item in listed.members
             if isinstance(item.value, str | int | float)
         )
-        self._add(Enum(site.base, shape, members, listed.is_open, schema.origin, doc_of(schema)), site.home, None)
-        return Named(site.base, "enum")
+        self._register.add(Enum(name, shape, members, listed.is_open, schema.origin, doc_of(schema)), ask, site.home)
+        return Named(name, "enum")
 
     def _object(self, schema: Schema, object_: ObjectType, site: Site) -> Shape:
         if not object_.properties:
             if object_.extra is None:
                 return Map(_ANY)
             return Map(self._typed(object_.extra, replace(site, required=True, in_array=False)))
-        named = Named(_suffixed(site.base, site), "struct")
-        if not self._begin(named, schema, site):
+        named, is_new = self._named(site.base, "struct", schema, site)
+        if not is_new:
             return named
+        site = renamed(site, named.name)
         sent = site.direction == "request"
         kept = (item for item in object_.properties if not (item.read_only if sent else item.write_only))
         fields = tuple(self.field(item, replace(site, required=True)) for item in kept)
-        self.declared[named.name] = Struct(
+        self._register.declared[named.name] = Struct(
             named.name,
             site.direction,
             ordered(fields, site.direction),
@@ -266,15 +258,16 @@ class Declarer:
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
         union = told_by_text(union)
-        named = Named(_suffixed(union_name(site.base), site), "union")
-        if not self._begin(named, schema, site):
+        named, is_new = self._named(union_name(site.base), "union", schema, site)
+        if not is_new:
             return named
-        variants = tuple(_distinct(self._variants(union, site)))
+        site = renamed(site, named.name)
+        variants = tuple(distinct(self._variants(union, site)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
-            self._forget(named, site)
+            self._register.forget(named.name, site.home)
             return variants[0].shape
-        self.declared[named.name] = Union(
+        self._register.declared[named.name] = Union(
             named.name, site.direction, variants, union.discriminator, schema.origin, doc_of(schema)
         )
         return named
@@ -300,36 +293,18 @@ class Declarer:
             return schema.title
         return self.schemas[schema.type.target].title or tokens(schema.type.target)[-1]
 
-    def _begin(self, named: Named, schema: Schema, site: Site) -> bool:
-        """Take a name before what it stands for is known; False where the same schema has it already."""
+    def _named(self, base: str, kind: Literal["struct", "union"], schema: Schema, site: Site) -> tuple[Named, bool]:
+        """The type of a schema, and whether this is the first that is seen of it."""
+        ask = Ask(suffixed(base, site), schema.origin, site.direction)
+        named = Named(self._register.name(ask, self._rank(schema)), kind)
         for key, meant in self._open.items():
             if meant is None and key == (schema.origin, site.direction):
                 self._open[key] = named
-        owner = (schema.origin, site.direction)
-        if named.name not in self.declared:
-            self.declared[named.name] = None
-            self._owners[named.name] = owner
-            self.files.setdefault(site.home, []).append(named.name)
-            return True
-        self._compare(named.name, owner)
-        return False
+        return named, self._register.begin(named.name, ask, site.home)
 
-    def _forget(self, named: Named, site: Site) -> None:
-        del self.declared[named.name], self._owners[named.name]
-        self.files[site.home].remove(named.name)
-
-    def _add(self, declaration: Declaration, home: tuple[str, ...], direction: Direction | None) -> None:
-        owner = (declaration.origin, direction)
-        if declaration.name not in self.declared:
-            self.declared[declaration.name] = declaration
-            self._owners[declaration.name] = owner
-            self.files.setdefault(home, []).append(declaration.name)
-        self._compare(declaration.name, owner)
-
-    def _compare(self, name: str, owner: tuple[Pointer, Direction | None]) -> None:
-        first = self._owners[name]
-        if first != owner:
-            self.rivals.append(Rivals(name, first[0], owner[0]))
+    def _rank(self, schema: Schema) -> int:
+        """Models keep their names before all others."""
+        return 0 if schema.origin in self._model_origins else 2
 
     def _is_directional(self, shape: Shape) -> bool:
         """Whether a shape looks different in requests and in responses."""
@@ -342,59 +317,3 @@ class Declarer:
                 return self._is_directional(inner)
             case Plain() | Time() | Reader() | Constant():
                 return False
-
-
-def doc_of(schema: Schema) -> Doc:
-    return Doc(schema.title, schema.description, schema.deprecated)
-
-
-def ordered(fields: tuple[Field, ...], direction: Direction) -> tuple[Field, ...]:
-    """Required fields before optional ones, `id` first, then by wire name; in requests constants last.
-
-    Source: contracts/go-sdk.md P9 and R10.
-    """
-
-    def rank(field: Field) -> tuple[int, bool, str]:
-        return _request_rank(field) if direction == "request" else int(not field.required), *_by_name(field)
-
-    return tuple(sorted(fields, key=rank))
-
-
-def _by_name(field: Field) -> tuple[bool, str]:
-    return field.wire_name != "id", field.wire_name
-
-
-def _request_rank(field: Field) -> int:
-    if field.place == "path":
-        return 0
-    if field.place == "header":
-        return 5
-    if isinstance(field.shape, Constant):
-        return 4
-    if field.required:
-        return 1
-    return 2 if is_wrapped_when_optional(field.shape) else 3
-
-
-def _suffixed(name: str, site: Site) -> str:
-    return f"{name}Param" if site.direction == "request" and not site.marked else name
-
-
-def _scalar_shape(values: tuple[Json, ...]) -> Plain:
-    kinds = {type(value) for value in values}
-    if kinds == {str}:
-        return Plain("string")
-    if kinds == {bool}:
-        return Plain("bool")
-    if kinds == {int}:
-        return Plain("int64")
-    return Plain("float64") if kinds and kinds <= {int, float} else _ANY
-
-
-def _distinct(variants: Iterator[UnionVariant]) -> Iterator[UnionVariant]:
-    """Variants that Go can tell apart: two that came out alike are one."""
-    seen: set[tuple[str, Shape]] = set()
-    for variant in variants:
-        if (variant.name, variant.shape) not in seen:
-            seen.add((variant.name, variant.shape))
-            yield variant

@@ -10,9 +10,10 @@ from bessemer.samples.vector_file import vector_file
 from bessemer.targets.go.apimd import api_file
 from bessemer.targets.go.client import client_file, options_view, settings_view
 from bessemer.targets.go.constants import constants_view
+from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.readme import readme
 from bessemer.targets.go.runtime_views import GoModule, GoPackage, TextFile
-from bessemer.targets.go.sdk import SHARED, Sdk
+from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import service_file
 from bessemer.targets.go.shared import models_file, shared_aliases, shared_file
 from bessemer.targets.go.texts import Texts

@@ -12,8 +12,9 @@ from bessemer.ir.plain import beyond_plain
 from bessemer.ir.types import Schema
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
-from bessemer.targets.go.declare import Declarer, Site, ordered
+from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.names import joined_base
+from bessemer.targets.go.sites import Site, ordered
 from bessemer.targets.go.types import Doc, Field, Named, Place, Plain, Reader, Shape, Struct
 
 ArgumentName: TypeAlias = Literal["body", "query", "params"]
@@ -49,8 +50,7 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     fields = tuple(_fields(operation, declarer, site))
     params = None
     if fields:
-        params = names.params(operation)
-        declarer.struct(_params_struct(operation, declarer, site, fields), operation.resource)
+        params = declarer.arguments(_params_struct(operation, declarer, site, fields), operation.resource)
     positional = _positional(operation, declarer)
     return Method(operation, names.method(operation), positional, params, _argument(operation, fields), result)
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
+from bessemer.document.pointer import Pointer
 from bessemer.encode.go import KEYWORDS
 from bessemer.ir.api import Api, Model, Resource
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import EnumMember, Scalar
+from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.naming.case import Caser
 from bessemer.naming.plural import singular
 from bessemer.naming.scope import free
-from bessemer.naming.words import Words, split
+from bessemer.naming.words import Words, spelled_out, split
 
+SHARED = ("$shared",)
 # Source: contracts/go-sdk.md M2.
 _METHOD_VERBS = {"create": "New", "retrieve": "Get"}
 # Files of the root package that are there for every API.
 _TAKEN_FILES = frozenset({"aliases", "client", "clientmethods", "field", "shared", "usage"})
+# What every service, and the client, has beside methods and services of its own.
+_SERVICE_MEMBERS = frozenset({"Options"})
+_CLIENT_MEMBERS = frozenset("Options Execute Get Post Put Patch Delete".split())
 # What an argument of a method may not hide.
 _TAKEN_ARGUMENTS = KEYWORDS | frozenset(
     "any append bool byte ctx err error errors fmt http io len make new nil opts option params body query "
@@ -36,6 +43,13 @@ class Names:
         # a module path with any other character is not one that Go takes
         self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
         self.client = api.go.client_name
+        resources = tuple(item for item in api.root.walk() if item.path and item.path != SHARED)
+        self.services = apart(self._service_claim(resource) for resource in resources)
+        prefixes = {resource.path: self.services.names[resource.config] for resource in resources}
+        self._prefixes: Mapping[tuple[str, ...], str] = {(): "", SHARED: "Shared", **prefixes}
+        members = {resource.path: self._members(resource) for resource in api.root.walk()}
+        self.members: Mapping[tuple[str, ...], Apart[Pointer]] = members
+        self._fields = {item.path: members[item.path[:-1]].names[item.config] for item in resources}
 
     def exported(self, text: str) -> str:
         """`message_batch_id` → MessageBatchID. A name Go would not export gets an X before it."""
@@ -60,13 +74,12 @@ class Names:
         return self.exported(model.name)
 
     def field(self, resource: Resource) -> str:
-        """The field of the parent service: `Batches`."""
-        return self.exported(resource.name)
+        """The field of the parent service: `Batches`. One whose name a method has gets `Service` after it."""
+        return self._fields[resource.path]
 
     def prefix(self, path: tuple[str, ...]) -> str:
         """What the names of a resource's types begin with: `BetaMessageBatch`, "" for the client itself."""
-        name = "".join(self._caser.pascal(singular(split(part))) for part in path)
-        return f"X{name}" if name[:1].isdigit() else name
+        return self._prefixes[path]
 
     def service(self, path: tuple[str, ...]) -> str:
         return f"{self.prefix(path)}Service"
@@ -78,13 +91,36 @@ class Names:
 
     def access(self, path: tuple[str, ...]) -> str:
         """How a resource is reached from the client: `Beta.Messages.Batches`."""
-        return ".".join(self.exported(part) for part in path)
+        return ".".join(self._fields[path[: depth + 1]] for depth in range(len(path)))
 
     def method(self, operation: Operation) -> str:
+        """What `method_word` makes of its name, unless another member of the service has that."""
+        return self.members[operation.resource].names[operation.config]
+
+    def method_word(self, name: str) -> str:
         """`create_enrollment_url` → NewEnrollmentURL."""
-        words = split(operation.name)
+        words = split(name)
         verb = _METHOD_VERBS.get(words[0]) if words else None
-        return self.exported(operation.name) if verb is None else verb + self._caser.pascal(words[1:])
+        return self.exported(name) if verb is None else verb + self._caser.pascal(words[1:])
+
+    def _members(self, resource: Resource) -> Apart[Pointer]:
+        """The methods and the services of a service; two that ask for one name are kept apart."""
+        methods = (Claim(item.config, self.method_word(item.name), item.name, 0) for item in resource.operations)
+        children = (self._child_claim(item) for item in resource.resources if item.path != SHARED)
+        return apart((*methods, *children), _SERVICE_MEMBERS if resource.path else _CLIENT_MEMBERS)
+
+    def _child_claim(self, resource: Resource) -> Claim[Pointer]:
+        name = self.exported(resource.name)
+        return Claim(resource.config, name, resource.name, 1, lambda: (f"{name}Service",))
+
+    def _wanted_prefix(self, path: tuple[str, ...]) -> str:
+        return _unnumbered("".join(self._caser.pascal(singular(split(part))) for part in path))
+
+    def _service_claim(self, resource: Resource) -> Claim[Pointer]:
+        """Every part of a service's name is one of many; where two come out alike the longer path keeps its plurals."""
+        wanted = self._wanted_prefix(resource.path)
+        plural = _unnumbered("".join(self._caser.pascal(split(part)) for part in resource.path))
+        return Claim(resource.config, wanted, "/".join(resource.path), len(resource.path), lambda: (plural,))
 
     def params(self, operation: Operation) -> str:
         return f"{self.prefix(operation.resource)}{self.method(operation)}Params"
@@ -110,6 +146,11 @@ class Names:
             return joined_base(type_name, self._pascal(member.name))
         return joined_base(type_name, self.value(member.value if isinstance(member.value, str | int | float) else ""))
 
+    def spelled_out(self, text: str) -> str:
+        """A name with each symbol as a word: `+1` → Plus1, `_id` → UnderscoreID."""
+        name = self._caser.pascal(spelled_out(text))
+        return name if name[:1].isupper() else f"X{name}"
+
     def option(self, name: str) -> str:
         """`api_key` → WithAPIKey."""
         return f"With{self.exported(name)}"
@@ -121,6 +162,10 @@ class Names:
     def _pascal(self, text: str) -> str:
         words = split(text)
         return self._caser.pascal(words or _characters(text))
+
+
+def _unnumbered(name: str) -> str:
+    return f"X{name}" if name[:1].isdigit() or not name else name
 
 
 def _characters(text: str) -> Words:

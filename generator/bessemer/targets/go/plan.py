@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
+from bessemer.ir.left_out import without_left_out
 from bessemer.ir.unpaged import unpaged
 from bessemer.targets.go.files import output_files
 from bessemer.targets.go.pages import pages
@@ -20,8 +21,8 @@ class Go:
     name = "go"
 
     def plan(self, api: Api, assets: Assets) -> Plan:
-        sdk = decide(unpaged(api))
+        sdk = decide(unpaged(without_left_out(api, self.name)))
         return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, ((PLACEHOLDER, sdk.names.module),))
 
     def pages(self, api: Api) -> Pages:
-        return pages(decide(unpaged(api)))
+        return pages(decide(unpaged(without_left_out(api, self.name))))

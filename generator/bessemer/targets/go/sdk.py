@@ -12,14 +12,21 @@ from bessemer.ir.api import Api, ClientSettings, GoSettings
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Schema
 from bessemer.ir.walk import children, references, returned, sent
-from bessemer.targets.go.clash import name_clashes
+from bessemer.naming.apart import Renamed
 from bessemer.targets.go.declare import Declarer
+from bessemer.targets.go.members import settle_members
 from bessemer.targets.go.merge import Merger, without_recursion
 from bessemer.targets.go.methods import Method, declare_method
-from bessemer.targets.go.names import Names, is_request_name
+from bessemer.targets.go.names import SHARED, Names, is_request_name
+from bessemer.targets.go.register import Ask, Register, settle_types
+from bessemer.targets.go.renames import renamed_members, renamed_services, renamed_types
 from bessemer.targets.go.types import Declaration, Enum, Struct, Union, named_in, shapes_of
 
-SHARED = ("$shared",)
+# Identifiers that the root package has for every API.
+_ROOT = frozenset(
+    "DefaultClientOptions Error String Int Bool Float Time Opt Ptr File "
+    "StringPtr IntPtr BoolPtr FloatPtr TimePtr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +91,43 @@ def decide(api: Api) -> Sdk:
         raise ValueError("the API has no Go settings")
     settings, api = api.go, replace(api, client=_at_home(api.client))
     names = Names(api)
-    declarer = Declarer(api, names)
     requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
     responses = _reached(api, (schema for operation in api.operations() for schema in returned(operation)))
-    _declare_models(api, declarer, requests, responses)
-    methods = {operation.config: declare_method(operation, declarer) for operation in api.operations()}
-    declared = {name: declaration for name, declaration in declarer.declared.items() if declaration is not None}
+    taken = _taken(names)
+    register, methods, settled = _declared(api, names, taken, (requests, responses))
+    declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
     merger = Merger(declared, names)
     merger.run()
-    files = {path: _with_made(tuple(listed), merger.made) for path, listed in declarer.files.items()}
-    sdk = Sdk(api, settings, names, without_recursion(merger.merged), files, methods, requests, responses)
-    findings = name_clashes(api, names, sdk.declarations, tuple(declarer.rivals), tuple(methods.values()))
-    return replace(sdk, findings=findings)
+    files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
+    members = settle_members(without_recursion(merger.merged), names, taken)
+    findings = (*renamed_types(api, settled), *renamed_services(names), *renamed_members(names), *members.findings)
+    return Sdk(api, settings, names, members.declarations, files, methods, requests, responses, findings)
+
+
+def _taken(names: Names) -> frozenset[str]:
+    """What the root package has beside the types of the API."""
+    services = (f"{name}Service" for name in names.services.names.values())
+    made = (names.client, *services)
+    return _ROOT | frozenset(made) | {f"New{name}" for name in made}
+
+
+def _declared(
+    api: Api, names: Names, taken: frozenset[str], reached: tuple[frozenset[Pointer], frozenset[Pointer]]
+) -> tuple[Register, dict[Pointer, Method], tuple[Renamed[Ask], ...]]:
+    """All declarations, under names of their own: what is called otherwise can rename what lies below it."""
+    settled: dict[Ask, str] = {}
+    changes: list[Renamed[Ask]] = []
+    while True:
+        register = Register(settled)
+        declarer = Declarer(api, names, register)
+        _declare_models(api, declarer, *reached)
+        methods = {operation.config: declare_method(operation, declarer) for operation in api.operations()}
+        made = settle_types(register.asks, taken)
+        found = [item for item in made.renamed if item.owner not in settled]
+        if not found:
+            return register, methods, tuple(changes)
+        changes += found
+        settled.update((item.owner, item.name) for item in found)
 
 
 def _at_home(client: ClientSettings) -> ClientSettings:
@@ -113,7 +145,7 @@ def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], 
     for model in api.models():
         is_sent, is_returned = model.schema in requests, model.schema in responses
         if not is_sent and not is_returned:
-            is_sent = is_request_name(declarer.names.model(model))
+            is_sent = is_request_name(declarer.model_name(model))
         if is_returned or not is_sent:
             declarer.model(model, "response")
         if is_sent:

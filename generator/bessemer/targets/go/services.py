@@ -19,7 +19,8 @@ from bessemer.ir.operations import (
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.methods import Method
-from bessemer.targets.go.sdk import SHARED, Sdk
+from bessemer.targets.go.names import SHARED
+from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.texts import Texts
 from bessemer.targets.go.types import Import, Plain, Struct, TypeText, type_text
 from bessemer.targets.go.views import ChildView, DeclarationView, HeaderView, MethodView, PathValueView, ServiceFile

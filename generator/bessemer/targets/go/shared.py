@@ -8,7 +8,7 @@ from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier
 from bessemer.targets.go.docs import declaration_doc, member_doc
 from bessemer.targets.go.imports import grouped
-from bessemer.targets.go.sdk import SHARED as PATH
+from bessemer.targets.go.names import SHARED as PATH
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import declarations_of
 from bessemer.targets.go.texts import Texts, marker_name

@@ -1,0 +1,110 @@
+"""Make the API that one language sees, where the author keeps some of it out of that language's SDK."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.document.pointer import Pointer
+from bessemer.ir.api import Api, Resource
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    FormBody,
+    JsonBody,
+    JsonResult,
+    MultipartBody,
+    Operation,
+    PagedResult,
+    Result,
+    StreamResult,
+    TextResult,
+)
+from bessemer.ir.types import (
+    ArrayType,
+    MapType,
+    NullableType,
+    ObjectType,
+    Schema,
+    TupleType,
+    Type,
+    UnionType,
+)
+
+
+def without_left_out(api: Api, language: str) -> Api:
+    """The API without the properties, alternatives and parameters that the document keeps from a language."""
+    hidden = frozenset(api.left_out.get(language, ()))
+    if not hidden:
+        return api
+    pruner = _Pruner(hidden)
+    schemas = {pointer: pruner.schema(schema) for pointer, schema in api.schemas.items()}
+    return replace(api, root=pruner.resource(api.root), schemas=schemas)
+
+
+class _Pruner:
+    def __init__(self, hidden: frozenset[Pointer]) -> None:
+        self._hidden = hidden
+
+    def resource(self, resource: Resource) -> Resource:
+        return replace(
+            resource,
+            operations=tuple(self._operation(item) for item in resource.operations),
+            resources=tuple(self.resource(item) for item in resource.resources),
+        )
+
+    def schema(self, schema: Schema) -> Schema:
+        return schema.as_type(self._type(schema.type))
+
+    def _operation(self, operation: Operation) -> Operation:
+        parameters = (
+            replace(item, schema=self.schema(item.schema))
+            for item in operation.parameters
+            if self._hidden.isdisjoint((item.origin, item.schema.origin))
+        )
+        operation = replace(operation, parameters=tuple(parameters))
+        if isinstance(operation.body, JsonBody | FormBody | MultipartBody):
+            operation = replace(operation, body=replace(operation.body, schema=self.schema(operation.body.schema)))
+        if operation.streaming is not None:
+            stream = self._stream(operation.streaming.result)
+            operation = replace(operation, streaming=replace(operation.streaming, result=stream))
+        return replace(operation, result=self._result(operation.result))
+
+    def _result(self, result: Result) -> Result:
+        match result:
+            case JsonResult(schema=schema):
+                return replace(result, schema=self.schema(schema))
+            case PagedResult(schema=schema, item=item):
+                return replace(result, schema=self.schema(schema), item=self.schema(item))
+            case StreamResult():
+                return self._stream(result)
+            case TextResult() | BinaryResult() | EmptyResult():
+                return result
+
+    def _stream(self, result: StreamResult) -> StreamResult:
+        return result if result.event is None else replace(result, event=self.schema(result.event))
+
+    def _type(self, type_: Type) -> Type:
+        match type_:
+            case ArrayType(items):
+                return ArrayType(self.schema(items))
+            case TupleType(items=several):
+                return TupleType(tuple(map(self.schema, several)))
+            case MapType(values, keys):
+                return MapType(self.schema(values), keys)
+            case NullableType(inner):
+                return NullableType(self._type(inner))
+            case ObjectType(properties, extra):
+                kept = (item for item in properties if item.schema.origin not in self._hidden)
+                return ObjectType(
+                    tuple(replace(item, schema=self.schema(item.schema)) for item in kept),
+                    None if extra is None else self.schema(extra),
+                )
+            case UnionType(variants):
+                left = tuple(
+                    replace(item, schema=self.schema(item.schema))
+                    for item in variants
+                    if item.schema.origin not in self._hidden
+                )
+                return left[0].schema.type if len(left) == 1 else replace(type_, variants=left)
+            case _:
+                return type_

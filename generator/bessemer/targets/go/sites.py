@@ -1,0 +1,99 @@
+"""Say where a schema is used, and what that means for its Go type: its name, the order of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bessemer.ir.types import Json, Schema
+from bessemer.targets.go.names import joined_base, union_name
+from bessemer.targets.go.types import (
+    Constant,
+    Direction,
+    Doc,
+    Field,
+    Plain,
+    Shape,
+    UnionVariant,
+    is_wrapped_when_optional,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a schema is used: what its type is called if it needs a name, and which file then has it.
+
+    `item` names the items of an array here. `marked`: the names need no `Param` to say that they are for requests.
+    """
+
+    base: str
+    item: str
+    direction: Direction
+    home: tuple[str, ...]
+    marked: bool
+    required: bool = True
+    in_array: bool = False
+
+
+def doc_of(schema: Schema) -> Doc:
+    return Doc(schema.title, schema.description, schema.deprecated)
+
+
+def ordered(fields: tuple[Field, ...], direction: Direction) -> tuple[Field, ...]:
+    """Required fields before optional ones, `id` first, then by wire name; in requests constants last.
+
+    Source: contracts/go-sdk.md P9 and R10.
+    """
+
+    def rank(field: Field) -> tuple[int, bool, str]:
+        return _request_rank(field) if direction == "request" else int(not field.required), *_by_name(field)
+
+    return tuple(sorted(fields, key=rank))
+
+
+def _by_name(field: Field) -> tuple[bool, str]:
+    return field.wire_name != "id", field.wire_name
+
+
+def _request_rank(field: Field) -> int:
+    if field.place == "path":
+        return 0
+    if field.place == "header":
+        return 5
+    if isinstance(field.shape, Constant):
+        return 4
+    if field.required:
+        return 1
+    return 2 if is_wrapped_when_optional(field.shape) else 3
+
+
+def suffixed(name: str, site: Site) -> str:
+    return f"{name}Param" if site.direction == "request" and not site.marked else name
+
+
+def renamed(site: Site, name: str) -> Site:
+    """The site below a type of that name: where another has the wanted name, the names below follow."""
+    if name in (suffixed(site.base, site), suffixed(union_name(site.base), site)):
+        return site
+    base = name.removesuffix("Param") if site.direction == "request" and not site.marked else name
+    return replace(site, base=base.removesuffix("Union"), item=joined_base(base, "Item"))
+
+
+def scalar_shape(values: tuple[Json, ...]) -> Plain:
+    kinds = {type(value) for value in values}
+    if kinds == {str}:
+        return Plain("string")
+    if kinds == {bool}:
+        return Plain("bool")
+    if kinds == {int}:
+        return Plain("int64")
+    return Plain("float64") if kinds and kinds <= {int, float} else Plain("any")
+
+
+def distinct(variants: Iterator[UnionVariant]) -> Iterator[UnionVariant]:
+    """Variants that Go can tell apart: two that came out alike are one."""
+    seen: set[tuple[str, Shape]] = set()
+    for variant in variants:
+        if (variant.name, variant.shape) not in seen:
+            seen.add((variant.name, variant.shape))
+            yield variant
