@@ -59,7 +59,9 @@ class FinalRequestOptions:
         return min(chosen, sys.maxsize)
 
     def copy(self) -> FinalRequestOptions:
-        return dataclasses.replace(self)
+        copied = object.__new__(type(self))
+        copied.__dict__.update(self.__dict__)
+        return copied
 
     def custom_headers(self) -> Headers:
         return self.headers if is_given(self.headers) else {}

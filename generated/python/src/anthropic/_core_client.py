@@ -11,34 +11,27 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, c
 from typing_extensions import TypedDict, Unpack
 
 from . import _env
-from ._auth import Secured
+from ._building import BuildsRequests
 from ._constants import (
     DEFAULT_TIMEOUT,
     IDEMPOTENCY_HEADER,
     OVERRIDE_CAST_TO_HEADER,
-    QUERY_ARRAY_FORMAT,
-    QUERY_NESTED_FORMAT,
     RAW_RESPONSE_HEADER,
 )
 from ._exceptions import APIConnectionError, APIStatusError, status_error
-from ._headers import header_named, headers_from_env, merge_headers, require_auth
+from ._headers import header_named, headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._platform import platform_headers
-from ._qs import Querystring
 from ._request import (
     TimeoutTypes,
     absolute_url,
-    request_body,
-    request_headers,
-    tls_extensions,
-    with_params,
     with_trailing_slash,
 )
 from ._response_factory import wrap_response
 from ._retry import parse_retry_after, retry_delay, should_retry
 from ._transport import HTTPX_DEFAULT_TIMEOUT
-from ._types import ArrayFormat, Headers, HttpxSendArgs, NestedFormat, NotGiven, Omit, Query
+from ._types import Headers, HttpxSendArgs, NotGiven, Omit, Query
 from ._utils._logs import logger, masked
 
 
@@ -55,18 +48,13 @@ class SharedArguments(TypedDict, total=False):
     set_default_query: Optional[Query]
 
 
-class BaseClient(Secured):
+class BaseClient(BuildsRequests):
     """Configuration of a client, and every step of a request that needs no network."""
 
-    _client: Any
     _version: str
-    _base_url: httpx.URL
     max_retries: int
-    timeout: TimeoutTypes
-    _custom_headers: Headers
     _custom_query: Query
     _strict_response_validation: bool
-    _idempotency_header: Optional[str]
     # Whether the caller chose where requests go.
     _base_url_overridden: bool = False
     # What stands for the variables of a server's address.
@@ -105,6 +93,7 @@ class BaseClient(Secured):
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
         self._base_url = with_trailing_slash(url if isinstance(url, httpx.URL) else httpx.URL(url))
+        self._base_text = str(self._base_url)
 
     def _on(self, server: str, path: str) -> str:
         """A path of an operation with a server of its own."""
@@ -116,13 +105,6 @@ class BaseClient(Secured):
     def strict(self) -> bool:
         """Whether a response that does not fit its type is an error."""
         return self._strict_response_validation
-
-    @property
-    def qs(self) -> Querystring:
-        return Querystring(
-            array_format=cast(ArrayFormat, QUERY_ARRAY_FORMAT),
-            nested_format=cast(NestedFormat, QUERY_NESTED_FORMAT),
-        )
 
     @property
     def custom_auth(self) -> Optional[httpx.Auth]:
@@ -150,9 +132,6 @@ class BaseClient(Secured):
     def platform_headers(self) -> Mapping[str, str]:
         return platform_headers(self._version)
 
-    def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
-        """Raise where the headers of a request lack what the API demands."""
-
     def _require_auth(
         self, headers: Headers, custom_headers: Headers, *, names: Sequence[str], message: str
     ) -> None:
@@ -179,39 +158,6 @@ class BaseClient(Secured):
                 given.get("set_default_query"),
             ),
         }
-
-    def _build_request(
-        self, options: FinalRequestOptions, *, retries_taken: int = 0
-    ) -> httpx.Request:
-        logger.debug("Request options: %s", options)
-        timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
-        headers = self._build_headers(options, retries_taken=retries_taken)
-        body = request_body(options, headers, self.qs)
-        url = absolute_url(self._base_url, options.url)
-        query = self._secured_query(self.default_query, options)
-        url = with_params(url, {**query, **options.params}, self.qs)
-        request: httpx.Request = self._client.build_request(
-            options.method.upper(),
-            url,
-            headers=headers,
-            timeout=timeout,
-            extensions=tls_extensions(url),
-            **body,
-        )
-        return request
-
-    def _build_headers(
-        self, options: FinalRequestOptions, *, retries_taken: int = 0
-    ) -> httpx.Headers:
-        defaults = self._secured_headers(self.default_headers, options)
-        custom = options.custom_headers()
-        self._validate_headers(merge_headers(defaults, custom), custom)
-        timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
-        headers = request_headers(defaults, options, retries_taken=retries_taken, timeout=timeout)
-        name = self._idempotency_header
-        if name and options.idempotency_key and header_named(custom, name) is None:
-            headers[name] = options.idempotency_key
-        return headers
 
     def _prepared(
         self, cast_to: Any, options: FinalRequestOptions

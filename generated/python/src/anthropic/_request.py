@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Dict, List, Mapping, Tuple, Union, cast
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Union, cast
 from urllib.parse import unquote_plus, urlencode
 
 from ._constants import HEADER_PREFIX
@@ -12,6 +12,7 @@ from ._content import FileBytes
 from ._headers import check_headers, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
+from ._prebuilt import at_path, stands_as_it_is
 from ._qs import Querystring
 from ._types import Headers, Omit, Query
 from ._utils import is_mapping, strip_not_given, strip_omitted
@@ -37,30 +38,36 @@ def with_trailing_slash(url: httpx.URL) -> httpx.URL:
 
 def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     """The path appended to the base; an absolute URL as it is. Raises ValueError for dot segments and control characters."""
-    is_absolute = _ABSOLUTE.match(url)
-    if not is_absolute:
+    has_host = is_absolute(url)
+    if not has_host:
         refuse_dot_segments(url.split("#", 1)[0].split("?", 1)[0])
         # The HTTP library would take what follows two slashes for a host.
         url = "/" + url.lstrip("/")
+        if stands_as_it_is(url):
+            return at_path(base_url, base_url.raw_path.decode("ascii") + url[1:])
     try:
         relative = httpx.URL(url)
     except httpx.InvalidURL as err:
         raise ValueError(f"Invalid URL {url!r}: {err}") from err
-    if is_absolute:
+    if has_host:
         return relative
     return base_url.copy_with(raw_path=base_url.raw_path + relative.raw_path.lstrip(b"/"))
 
 
+def is_absolute(url: str) -> bool:
+    return _ABSOLUTE.match(url) is not None
+
+
 def with_params(url: httpx.URL, params: Query, qs: Querystring) -> httpx.URL:
     """Params after the URL's own query, of which same-named items are replaced."""
-    items = _written(strip_omitted(params), qs)
+    items = _written(strip_omitted(params), qs) if params else []
     if not items:
         return url
     path, _, query = url.raw_path.decode("ascii").partition("?")
     replaced = {name for name, _ in items}
     kept = [part for part in query.split("&") if part and _item_name(part) not in replaced]
     merged = "&".join([*kept, *(item for _, item in items)])
-    return url.copy_with(raw_path=f"{path}?{merged}".encode("ascii"))
+    return at_path(url, f"{path}?{merged}")
 
 
 def _written(values: Mapping[str, object], qs: Querystring) -> List[Tuple[str, str]]:
@@ -78,6 +85,14 @@ def _item_name(part: str) -> str:
     return unquote_plus(part.partition("=")[0])
 
 
+def as_timeout(timeout: TimeoutTypes) -> httpx.Timeout:
+    return timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(timeout)
+
+
+def read_seconds(timeout: TimeoutTypes) -> Optional[float]:
+    return timeout.read if isinstance(timeout, httpx.Timeout) else timeout
+
+
 def request_headers(
     defaults: Headers, options: FinalRequestOptions, *, retries_taken: int, timeout: TimeoutTypes
 ) -> httpx.Headers:
@@ -88,7 +103,7 @@ def request_headers(
     said = {name.lower() for name in custom}
     if RETRY_COUNT_HEADER not in said:
         headers[RETRY_COUNT_HEADER] = str(retries_taken)
-    read_timeout = timeout.read if isinstance(timeout, httpx.Timeout) else timeout
+    read_timeout = read_seconds(timeout)
     if READ_TIMEOUT_HEADER not in said and read_timeout is not None:
         headers[READ_TIMEOUT_HEADER] = str(read_timeout)
     return httpx.Headers(headers)
@@ -117,6 +132,21 @@ def request_body(
     if isinstance(body, JsonNull):
         return {"content": b"null"}
     return {} if body is None else {"content": openapi_dumps(body)}
+
+
+def plain_kind(options: FinalRequestOptions) -> Optional[str]:
+    """`json` or `none` for a body that is only those, whatever its content is; None for every other."""
+    body, extra = options.json_data, cast(object, options.extra_json)
+    if options.content is not None or options.files is not None:
+        return None
+    if body is None and (extra is None or options.method.lower() == "get"):
+        return "none"
+    parts = [part for part in (body, extra) if part is not None]
+    return "json" if all(isinstance(part, (dict, list)) for part in parts) else None
+
+
+def plain_content(options: FinalRequestOptions, kind: str) -> Optional[bytes]:
+    return openapi_dumps(_merged_body(options)) if kind == "json" else None
 
 
 def _is_absent(options: FinalRequestOptions) -> bool:

@@ -12,9 +12,14 @@ from .sample_client import AsyncSample, Sample
 Use = Callable[..., Any]
 
 
-def use_sync(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
+def use_library(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
+    """The sync client, whose requests the HTTP library sends."""
     # Without certificates, which nothing here needs, a client is made ten times as fast.
     options.setdefault("http_client", DefaultHttpxClient(verify=False))
+    return use_sync(url, action, **options)
+
+
+def use_sync(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
     with Sample(
         **{"base_url": url, "api_key": "secret-key", "max_retries": 2, **options}
     ) as client:

@@ -10,12 +10,12 @@ import pytest
 from PACKAGE._base_client import BaseClient
 from PACKAGE._constants import ENV_PREFIX
 
-from .use import Use, use_async, use_sync
+from .use import Use, use_async, use_library, use_sync
 
 
-@pytest.fixture(params=[use_sync, use_async], ids=["sync", "async"])
+@pytest.fixture(params=[use_sync, use_async, use_library], ids=["sync", "async", "library"])
 def use(request: Any) -> Use:
-    """Each test that takes this runs on both clients."""
+    """Each test that takes this runs on both clients, the sync one with both ways to send."""
     return request.param  # type: ignore[no-any-return]
 
 

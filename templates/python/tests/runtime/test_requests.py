@@ -266,7 +266,7 @@ def test_nothing_secret_is_logged(use: Use, caplog: pytest.LogCaptureFixture) ->
 
 
 def test_a_closed_client_says_so(use: Use) -> None:
-    http = httpx.Client() if use is use_sync else httpx.AsyncClient()
+    http = httpx.AsyncClient() if use is use_async else httpx.Client()
 
     def act(client: Any) -> Any:
         client._client._state = type(client._client._state).CLOSED

@@ -1,0 +1,128 @@
+"""Keep what the requests of a client have in common, so that it is worked out once: headers, and the parts of URLs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from weakref import WeakKeyDictionary
+
+from ._http import httpx
+
+# Characters that the HTTP library writes as they stand. Source: RFC 3986 sections 3.3 and 3.4.
+_AS_IT_STANDS = re.compile(
+    r"/(?:[-A-Za-z0-9._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*"
+    r"(?:\?(?:[-A-Za-z0-9._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
+)
+# Enough for the methods that a program calls; one that sends other headers each time starts again.
+_MOST = 256
+
+_NEVER_WITHOUT_LENGTH = ("POST", "PUT", "PATCH")
+
+RawHeaders = List[Tuple[bytes, bytes]]
+
+
+def at_path(url: httpx.URL, raw_path: str) -> httpx.URL:
+    """The URL with another path and query."""
+    if stands_as_it_is(raw_path):
+        return _with_parts(url, raw_path)
+    return url.copy_with(raw_path=raw_path.encode("ascii"))
+
+
+def stands_as_it_is(raw_path: str) -> bool:
+    """Whether the HTTP library would encode nothing of it."""
+    return _AS_IT_STANDS.fullmatch(raw_path) is not None and _parts_can_be_set()
+
+
+def _with_parts(url: Any, raw_path: str) -> httpx.URL:
+    path, mark, query = raw_path.partition("?")
+    made: Any = httpx.URL.__new__(httpx.URL)
+    made._uri_reference = url._uri_reference._replace(path=path, query=query if mark else None)
+    return made  # type: ignore[no-any-return]
+
+
+@cache
+def _parts_can_be_set() -> bool:
+    """Whether the HTTP library keeps the parts of a URL where we know them to be."""
+    url = httpx.URL("https://u@host:1/a")
+    try:
+        paths = ("/b/%2F", "/c?d=e", "/f?")
+        return all(
+            vars(_with_parts(url, path)) == vars(url.copy_with(raw_path=path.encode()))
+            for path in paths
+        )
+    except (AttributeError, TypeError):
+        return False
+
+
+class _Kept(NamedTuple):
+    headers: httpx.Headers
+    of_client: RawHeaders
+
+
+class KnownHeaders:
+    """The headers of requests, but for those of one body, by everything that they were made from."""
+
+    def __init__(self) -> None:
+        self._kept: Dict[Any, _Kept] = {}
+
+    def __repr__(self) -> str:
+        # They hold credentials.
+        return f"{type(self).__name__}()"
+
+    def find(self, key: Any, client: Any) -> Optional[httpx.Headers]:
+        """A copy, to be changed, where the HTTP client adds what it added then."""
+        kept = self._kept.get(key)
+        if kept is None or kept.of_client != client.headers.raw or _adds_more(client):
+            return None
+        return httpx.Headers(kept.headers)
+
+    def keep(self, key: Any, client: Any, headers: httpx.Headers) -> None:
+        if _adds_more(client):
+            return
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
+        self._kept[key] = _Kept(headers, client.headers.raw)
+
+
+_KNOWN: WeakKeyDictionary[Any, KnownHeaders] = WeakKeyDictionary()
+
+
+def known_headers(client: Any) -> Optional[KnownHeaders]:
+    """Those of an HTTP client, which copies of an SDK client share; None where it builds requests in a way of its own."""
+    known = _KNOWN.get(client)
+    if known is None and type(client).build_request in _BUILDERS:
+        known = _KNOWN[client] = KnownHeaders()
+    return known
+
+
+_BUILDERS = (httpx.Client.build_request, httpx.AsyncClient.build_request)
+
+
+def _adds_more(client: Any) -> bool:
+    """Whether the HTTP client puts more than its headers on a request."""
+    return bool(len(client.cookies.jar) or client.params)
+
+
+def assembled(
+    method: str, url: httpx.URL, headers: httpx.Headers, content: Optional[bytes], extensions: Any
+) -> httpx.Request:
+    """The request that the HTTP library would build; headers become its own."""
+    if content is not None:
+        headers["Content-Length"] = str(len(content))
+    elif method in _NEVER_WITHOUT_LENGTH:
+        headers["Content-Length"] = "0"
+    stream = httpx.ByteStream(content or b"")
+    request = httpx.Request(method, url, headers=headers, stream=stream, extensions=extensions)
+    request.read()
+    return request
+
+
+def common_headers(request: httpx.Request) -> Optional[httpx.Headers]:
+    """What a later request can have in common with this one; None where its body is not what assembled sends."""
+    headers = httpx.Headers(request.headers)
+    length = headers.pop("Content-Length", None)
+    expected = len(request.content) or (0 if request.method in _NEVER_WITHOUT_LENGTH else None)
+    if "Transfer-Encoding" in headers or length != (None if expected is None else str(expected)):
+        return None
+    return headers

@@ -1,0 +1,125 @@
+"""A request that is made from what is known of earlier ones is the one that the HTTP library builds."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+import pytest
+
+from PACKAGE._base_client import FinalRequestOptions
+from PACKAGE._http import httpx
+from PACKAGE._prebuilt import at_path, known_headers
+from PACKAGE._types import omit
+
+from .sample_client import AsyncSample, Sample
+
+OPTIONS: Dict[str, Dict[str, Any]] = {
+    "get": {"method": "get"},
+    "get with params": {"method": "get", "params": {"a": "x y", "b": [1, 2]}},
+    "get with an extra body, which is left out": {"method": "get", "extra_json": {"a": 1}},
+    "delete": {"method": "delete"},
+    "post without a body": {"method": "post"},
+    "post": {"method": "post", "json_data": {"a": "é"}},
+    "post of a list": {"method": "post", "json_data": [1]},
+    "post with an extra body": {"method": "post", "json_data": {"a": 1}, "extra_json": {"b": 2}},
+    "post of text": {"method": "post", "json_data": "text"},
+    "post of nothing": {"method": "post", "json_data": omit},
+    "post of bytes": {"method": "post", "content": b"bytes"},
+    "post of a form": {
+        "method": "post",
+        "json_data": {"a": 1},
+        "headers": {"Content-Type": "application/x-www-form-urlencoded"},
+    },
+    "put with headers": {"method": "put", "headers": {"X-A": "a", "Accept": omit}},
+    "patch of a length": {"method": "patch", "json_data": {}, "headers": {"Content-Length": "2"}},
+    "with a key": {"method": "post", "json_data": {}, "idempotency_key": "key-1"},
+    "with its own key": {
+        "method": "post",
+        "idempotency_key": "key-1",
+        "headers": {"idempotency-key": "mine"},
+    },
+    "of an hour": {"method": "get", "timeout": httpx.Timeout(3600, connect=1)},
+    "of any time": {"method": "get", "timeout": None},
+    "elsewhere": {"method": "get", "url": "https://example.com/x"},
+}
+
+
+def seen(request: httpx.Request) -> Any:
+    names = sorted((name.lower(), value) for name, value in request.headers.raw)
+    # As the HTTP library reads a body that is sent in one piece.
+    assert isinstance(request.stream, httpx.ByteStream)
+    return (request.method, request.url, names, request.content, request.extensions)
+
+
+def clients() -> Any:
+    own = httpx.Client(headers={"X-Own": "1"}, params={"own": 1}, cookies={"own": "1"})
+    return [Sample(api_key="k"), AsyncSample(api_key="k"), Sample(api_key="k", http_client=own)]
+
+
+@pytest.mark.parametrize("index", range(3))
+@pytest.mark.parametrize("case", OPTIONS)
+def test_a_known_request_is_built_as_by_the_library(
+    index: int, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = clients()[index]
+    client._idempotency_header = "Idempotency-Key"
+    options = FinalRequestOptions(**{"url": "/v1/a%2Fb?c=d", **OPTIONS[case]})
+    found = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
+    monkeypatch.setattr("PACKAGE._building.known_headers", lambda client: None)
+    monkeypatch.setattr("PACKAGE._prebuilt._parts_can_be_set", lambda: False)
+    monkeypatch.setattr("PACKAGE._request.stands_as_it_is", lambda path: False)
+    expected = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
+    assert found == expected
+
+
+def test_what_changes_between_calls_is_seen() -> None:
+    client: Any = Sample(api_key="k", auth_token="t", base_url="http://x/v1")
+    get = FinalRequestOptions(method="get", url="/a")
+    post = FinalRequestOptions(method="post", url="/a", json_data={"a": 1})
+    for options in (get, post):
+        client._build_request(options)
+    client.api_key = "other"
+    assert client._build_request(get).headers["X-Api-Key"] == "other"
+    client.base_url = "http://y:1/v2"
+    request = client._build_request(get)
+    assert (str(request.url), request.headers["Host"]) == ("http://y:1/v2/a", "y:1")
+    client._client.headers["X-Later"] = "1"
+    assert client._build_request(get).headers["X-Later"] == "1"
+    client._client.cookies.set("c", "1")
+    assert client._build_request(get).headers["Cookie"] == "c=1"
+    client.api_key = client.auth_token = None
+    with pytest.raises(TypeError, match="Could not resolve authentication method"):
+        client._build_request(get)
+
+
+def test_each_body_has_its_own_length_and_each_call_its_own_key() -> None:
+    client: Any = Sample(api_key="k")
+    client._idempotency_header = "Idempotency-Key"
+    built = []
+    for number in (1, 1_000):
+        options = FinalRequestOptions(method="post", url="/a", json_data=[number])
+        options.idempotency_key = f"key-{number}"
+        built.append(client._build_request(options).headers)
+    assert [headers["Content-Length"] for headers in built] == ["3", "6"]
+    assert [headers["Idempotency-Key"] for headers in built] == ["key-1", "key-1000"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/a?", "/a?b", "/a//b", "/%2F%zz", "/é", "/a b", "/a?b=c d", "/a?b='", "/{a}", "/a%"],
+)
+def test_a_path_is_set_as_by_the_library(path: str) -> None:
+    url = httpx.URL("https://user:pass@host:8443/v1/?old=1")
+    if path.isascii():
+        assert at_path(url, path) == url.copy_with(raw_path=path.encode())
+    else:
+        with pytest.raises(UnicodeEncodeError):
+            at_path(url, path)
+
+
+def test_known_headers_are_not_shown() -> None:
+    client = Sample(api_key="canary")
+    client._build_request(FinalRequestOptions(method="get", url="/a"))
+    known = known_headers(client._client)
+    assert known is not None and vars(known)["_kept"]
+    assert "canary" not in repr(known)
