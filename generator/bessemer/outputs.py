@@ -15,6 +15,7 @@ from bessemer.emit.manifest import Manifest, blob_id, read_manifest
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
 from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
+from bessemer.ir.frames import deep
 from bessemer.locate import located
 from bessemer.pipeline import Inputs, Understood
 from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder, tool_sum
@@ -109,9 +110,10 @@ def _plans(order: Order, known: Understood, progress: Progress) -> tuple[dict[st
     assert known.lowered is not None
     listing = assets(templates_folder())
     plans = {}
-    for target in targets(known.lowered.api, order.wanted.targets or TARGETS):
-        plans[target.name] = target.plan(known.lowered.api, listing)
-        progress.lap(f"plan {target.name}")
+    with deep():
+        for target in targets(known.lowered.api, order.wanted.targets or TARGETS):
+            plans[target.name] = target.plan(known.lowered.api, listing)
+            progress.lap(f"plan {target.name}")
     findings = (finding for plan in plans.values() for finding in plan.findings)
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 

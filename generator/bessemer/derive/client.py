@@ -17,7 +17,8 @@ PLACEHOLDER = "https://api.example.com"
 _STAGES = ("production", "sandbox", "staging", "development", "test", "preview", "local", "demo", "beta", "mock")
 _ALIASES = {"prod": "production", "live": "production", "dev": "development", "localhost": "local", "stage": "staging"}
 _OF_EVERY_CLIENT = frozenset(
-    "base_url environment timeout max_retries default_headers default_query http_client".split()
+    "base_url environment timeout max_retries default_headers default_query http_client self with_options copy "
+    "with_raw_response with_streaming_response".split()
 )
 
 

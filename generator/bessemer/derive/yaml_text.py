@@ -11,6 +11,8 @@ Where = tuple[str, ...]
 
 _PLAIN = re.compile(r"[A-Za-z$/][A-Za-z0-9_$/.{}-]*(?: [A-Za-z0-9_$/.{}?=-]+)*")
 _WORDS = frozenset("true false null yes no on off y n".split())
+# A longer one is written behind a `?`. Source: YAML 1.2.2, section 7.4.2, which gives an implicit key 1,024 characters.
+_LONGEST_KEY = 1000
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -31,15 +33,19 @@ def _block(data: Mapping[str, Any], comments: Mapping[Where, str], where: Where)
             yield ""
         for line in comments[here].splitlines() if here in comments else ():
             yield f"{indent}# {line}".rstrip()
+        written = _scalar(key)
+        if len(written) > _LONGEST_KEY:
+            yield f"{indent}? {written}"
+            written = ""
         if isinstance(value, dict) and value and not isinstance(value, Line):
-            yield f"{indent}{_scalar(key)}:"
+            yield f"{indent}{written}:"
             yield from _block(value, comments, here)
         elif isinstance(value, list) and value:
-            yield f"{indent}{_scalar(key)}:"
+            yield f"{indent}{written}:"
             for item in value:
                 yield from _item(item, comments, here)
         else:
-            yield f"{indent}{_scalar(key)}: {_flow(value)}"
+            yield f"{indent}{written}: {_flow(value)}"
 
 
 def _item(item: Any, comments: Mapping[Where, str], where: Where) -> Iterator[str]:

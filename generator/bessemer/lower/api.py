@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
+from bessemer.ir.frames import deep
 from bessemer.ir.plain import beyond_plain
 from bessemer.ir.types import Schema
 from bessemer.lower.circles import cut_circles
@@ -42,19 +42,10 @@ class Lowered:
     problems: tuple[Diagnostic, ...]
 
 
-# Components that extend each other are lowered inside one another, as deep as the longest chain of them. Frames of
-# Python need none of the machine's stack.
-_FRAMES = 100_000
-
-
 def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     """The document must have passed the openapi stage: its references lead somewhere."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _FRAMES))
-    try:
+    with deep():
         return _lower(spec, config, config_document)
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _lower(spec: Document, config: Config, config_document: Document) -> Lowered:

@@ -6,6 +6,7 @@ place. Those who read the result may trust that a mapping is a mapping, a text a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.openapi import mend_schema
 from bessemer.openapi.mend_objects import HOOKS, coerced, lack_of
 from bessemer.openapi.mend_paths import mend_paths
+from bessemer.openapi.mend_refs import settled
 from bessemer.openapi.refs import resolve
 from bessemer.openapi.shapes import ANY, TABLE, Field, Shape, kind_at
 from bessemer.openapi.unwind import unwound
@@ -28,11 +30,12 @@ def mend(document: Document, *, circles: bool = False) -> tuple[Document, tuple[
     """
     mender = Mender(document)
     data = mender.whole()
-    if circles:
-        data = unwound(data)
     origins = {ROOT: Origin(document, ROOT)}
     origins |= {new: Origin(document, old) for new, old in mender.moved.items()}
-    return replace(document, data=data, origins=origins), tuple(mender.problems)
+    made, lost = settled(replace(document, data=data, origins=origins), mender.arriving(), mender.moved)
+    if circles:
+        made = replace(made, data=unwound(made.data))
+    return made, (*mender.problems, *lost)
 
 
 class Dropped:
@@ -91,6 +94,10 @@ class Mender:
         if key not in self._arrivals:
             self._arrivals[key] = self._arrival(ref, kind)
         return self._arrivals[key]
+
+    def arriving(self) -> set[str]:
+        """The references that lead to an object."""
+        return {ref for (ref, _), does in self._arrivals.items() if does}
 
     def _arrival(self, ref: str, kind: str) -> bool:
         try:
@@ -160,23 +167,30 @@ class Mender:
 
     def _list(self, value: Any, field: Field) -> Any:
         if isinstance(value, dict) and value:
-            self.note("shape-invalid", f"{_name(self.path)} is a mapping, not a list: read as a list of one")
-            self.move((0,))
-            made = self.object(value, field.kind)
-            return [] if made is DROPPED else [made]
+            numbered = all(key.isdecimal() for key in value)
+            what = "the list of its values" if numbered else "a list of one"
+            self.note("shape-invalid", f"{_name(self.path)} is a mapping, not a list: read as {what}")
+            if not numbered:
+                self.move((0,))
+                made = self.object(value, field.kind)
+                return [] if made is DROPPED else [made]
+            return self._entries(value.items(), field)
         if not isinstance(value, list):
             return self._wrong(value, "a list")
+        kept = self._entries(enumerate(value), field)
+        same = len(kept) == len(value) and all(new is item for new, item in zip(kept, value, strict=True))
+        return value if same else kept
+
+    def _entries(self, entries: Iterable[tuple[str | int, Any]], field: Field) -> list[Any]:
         kept: list[Any] = []
-        same = True
         entry = Field(Shape.ONE, field.kind)
-        for index, item in enumerate(value):
+        for index, item in entries:
             if len(kept) != index:
                 self.move((len(kept),), (index,))
             new = self.at(index, len(kept), item, entry)
-            same = same and new is item
             if new is not DROPPED:
                 kept.append(new)
-        return value if same else kept
+        return kept
 
     def _map(self, value: Any, field: Field) -> Any:
         if type(value) is not dict:

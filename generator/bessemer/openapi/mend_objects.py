@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bessemer.openapi.shapes import METHODS
 from bessemer.openapi.wire_rules import TOKEN, is_address
 
 if TYPE_CHECKING:
@@ -67,6 +68,26 @@ def _parameter(mender: Mender, node: dict[str, Any]) -> Any:
     return node
 
 
+def _path_item(mender: Mender, node: dict[str, Any]) -> Any:
+    """With further methods that a request can have; those that have keys of their own are read as these."""
+    additional = node.get("additionalOperations")
+    if not isinstance(additional, dict):
+        return node
+    made, kept = dict(node), {}
+    for method, operation in additional.items():
+        at = ("additionalOperations", method)
+        key = method.lower()
+        if key in METHODS and key not in made:
+            mender.note("harmless-slip", f"the method {method!r} is read as {key!r}", *at)
+            mender.move((key,), at)
+            made[key] = operation
+        elif key in METHODS or not TOKEN.fullmatch(method):
+            mender.note("shape-invalid", f"{method[:60]!r} is no further method: left out", *at)
+        else:
+            kept[method] = operation
+    return node if len(kept) == len(additional) else {**made, "additionalOperations": kept}
+
+
 def _operation(mender: Mender, node: dict[str, Any]) -> Any:
     responses = node.get("responses")
     if responses is None:
@@ -110,6 +131,7 @@ def _scheme(mender: Mender, node: dict[str, Any]) -> Any:
 HOOKS: Mapping[str, Hook] = {
     "document": _document,
     "parameter": _parameter,
+    "path_item": _path_item,
     "operation": _operation,
     "server": _server,
     "security_scheme": _scheme,

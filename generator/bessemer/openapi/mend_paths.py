@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bessemer.document.pointer import ROOT, Pointer, child, from_ref, lookup
+from bessemer.document.pointer import ROOT, Pointer, child, from_ref
+from bessemer.openapi.refs import target
 from bessemer.openapi.shapes import operations
 
 if TYPE_CHECKING:
@@ -134,8 +135,7 @@ class _Path:
             if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
                 return pointer, node
             try:
-                pointer = from_ref(node["$ref"])
-                node = lookup(self._data, pointer)
+                node, pointer = target(self._data, from_ref(node["$ref"]))
             except (KeyError, ValueError):
                 return pointer, None
         return pointer, None

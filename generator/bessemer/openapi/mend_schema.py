@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -221,7 +222,10 @@ def _by_pattern(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
 def _is_pattern(text: str) -> bool:
     """Whether a text is a regular expression, of Python or of ECMA-262. It is compiled and never run."""
     try:
-        re.compile(text)
+        with warnings.catch_warnings():
+            # what Python will read otherwise one day
+            warnings.simplefilter("ignore", FutureWarning)
+            re.compile(text)
     except (re.error, OverflowError, RecursionError):
         import jsonschema_rs
 

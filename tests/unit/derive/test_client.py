@@ -147,3 +147,9 @@ paths:
     shared = next(item for item in read.resources if item.name == "$shared")
     assert {item.ref for item in shared.models} == set(spec.data["components"]["schemas"])
     assert len({item.name for item in shared.models}) == len(shared.models)
+
+
+def test_a_credential_is_not_called_as_every_method_calls_its_client() -> None:
+    schemes = "{key: {type: apiKey, name: k, in: query}, self: {type: apiKey, name: self, in: query}}"
+    made = config("  {}\n", f"components: {{securitySchemes: {schemes}}}")
+    assert list(made["client_settings"]["opts"]) == ["api_key", "self_value"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bessemer.derive.derive import Derived, derive
+from bessemer.document.reader import parse
 from tests.support.lowering import document
 
 
@@ -85,3 +87,12 @@ def test_a_document_of_webhooks_alone_has_a_config() -> None:
     text = f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nwebhooks: {{paid: {{post: {{{PAYLOAD}}}}}}}\n"
     resources = yaml.safe_load(derive(document(text), ("python",)).text)["resources"]
     assert list(resources["$shared"]["models"]) == ["paid_webhook_event"]
+
+
+def test_a_name_may_be_longer_than_a_key_of_yaml() -> None:
+    long = "n" * 3000
+    parameter = f"{{name: {long}, in: path, required: true, schema: {{type: string}}}}"
+    made = derived(f"  ? /things/{{{long}}}\n  : get: {{parameters: [{parameter}]}}\n")
+    document = parse(made.text.encode(), Path("sdk.yml"), "sdk.yml").document
+    assert document is not None
+    assert document.data["readme"]["example_requests"]["headline"]["params"] == {long: long}

@@ -175,7 +175,8 @@ def _wrapper(item: ResourceNames, names: Names, side: Side, kind: str) -> Wrappe
     return WrapperClass(
         Code(f"{side.prefix}{item.class_name}{kind}"),
         Code(side.prefix + item.class_name),
-        Code(item.attribute),
+        # an argument too, beside the wrapper itself
+        Code("self_" if item.attribute == "self" else item.attribute),
         methods,
         children,
     )
