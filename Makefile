@@ -9,7 +9,7 @@ SUITE := $(VENV)/share/json-schema-test-suite/jsonschema-4.26.0.tar.gz
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus clean
+.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus faults clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -80,6 +80,9 @@ bench: $(STAMP) ## compare with the peers, side by side in one run
 
 corpus: $(STAMP) ## generate from every document of a corpus (BESSEMER_CORPUS) and check what comes out
 	$(BIN)/python -m tests.corpus.run
+
+faults: $(STAMP) ## break the network in thousands of ways under the generated SDKs, and print what they made of it
+	$(BIN)/python -m tests.faults.run
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) $(VENV)-peers .corpus .mypy_cache .pytest_cache .ruff_cache

@@ -91,7 +91,15 @@ def glued_chunks(body: Body, _random: random.Random) -> Answer:
 
 def bad_status_line(body: Body, random: random.Random) -> Answer:
     line = random.choice(
-        [b"ICY 200 OK", b"HTTP/1.1 abc OK", b"\x16\x03\x01\x02", b"HTTP/9.9 200 OK", b"200 OK", b"HTTP/1.1 20 OK", b"<html>"]
+        [
+            b"ICY 200 OK",
+            b"HTTP/1.1 abc OK",
+            b"\x16\x03\x01\x02",
+            b"HTTP/9.9 200 OK",
+            b"200 OK",
+            b"HTTP/1.1 20 OK",
+            b"<html>",
+        ]
     )
     rest = response(body.content, body.content_type).partition(b"\r\n")[2]
     return _lost("garbage status line", send(line + b"\r\n" + rest), _CLOSE)
@@ -104,7 +112,9 @@ def bad_header(body: Body, random: random.Random) -> Answer:
 
 def bad_length(body: Body, random: random.Random) -> Answer:
     lines = random.choice([["Content-Length: -1"], ["Content-Length: x"], ["Content-Length: 5", "Content-Length: 7"]])
-    return _lost("wrong length: no length", send(head(f"Content-Type: {body.content_type}", *lines) + body.content), _CLOSE)
+    return _lost(
+        "wrong length: no length", send(head(f"Content-Type: {body.content_type}", *lines) + body.content), _CLOSE
+    )
 
 
 def huge_head(body: Body, random: random.Random) -> Answer:
@@ -112,7 +122,7 @@ def huge_head(body: Body, random: random.Random) -> Answer:
     return _lost("huge headers", send(response(body.content, body.content_type, *lines)), _CLOSE)
 
 
-def large_head(body: Body, random: random.Random) -> Answer:
+def large_head(body: Body, _random: random.Random) -> Answer:
     return good(body, send(response(body.content, body.content_type, "X-Large: " + "y" * 40_000)), kind="large headers")
 
 

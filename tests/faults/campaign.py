@@ -34,8 +34,21 @@ class Kind:
     alone: bool = False
 
 
+def _calm(body: Body, _random: random.Random) -> Answer:
+    return good(body)
+
+
 def _statused(code: int) -> Maker:
     return lambda _body, random: statuses.status(code, random)
+
+
+def _asking(form: statuses.Form) -> Maker:
+    return lambda _body, random: statuses.retry_after(random.choice(statuses.RETRIED), form, random)
+
+
+def _advising(advice: str) -> Maker:
+    codes = (*statuses.FINAL, *statuses.RETRIED)
+    return lambda _body, random: statuses.advised(random.choice(codes), advice, random)
 
 
 def _redirected(place: str, kind: str, codes: Sequence[int] = (301, 302, 303, 307, 308)) -> Maker:
@@ -59,13 +72,12 @@ def _status_kinds() -> Iterator[Kind]:
     for code in (*statuses.RETRIED, *statuses.FINAL):
         yield Kind(f"status {code}", _statused(code))
     for form in statuses.RETRY_AFTER:
-        make: Maker = lambda _body, random, form=form: statuses.retry_after(random.choice(statuses.RETRIED), form, random)  # type: ignore[misc]
-        yield Kind(f"Retry-After {form[0]}", make, retries=(1, 2, 3))
+        yield Kind(f"Retry-After {form[0]}", _asking(form), retries=(1, 2, 3))
     for advice in ("true", "false"):
-        codes = (*statuses.FINAL, *statuses.RETRIED)
-        make = lambda _body, random, advice=advice: statuses.advised(random.choice(codes), advice, random)  # type: ignore[misc] # noqa: B023
-        yield Kind(f"x-should-retry {advice}", make)
-    yield Kind("error with its body cut", lambda _body, random: statuses.cut_error(random.choice(statuses.RETRIED), random))
+        yield Kind(f"x-should-retry {advice}", _advising(advice))
+    yield Kind(
+        "error with its body cut", lambda _body, random: statuses.cut_error(random.choice(statuses.RETRIED), random)
+    )
     yield Kind("101", lambda _body, random: statuses.switched(random))
     yield Kind("204", statuses.without_content, _JSON, strict=(False,))
     yield Kind("304", lambda _body, random: statuses.unmodified(random))
@@ -75,7 +87,11 @@ def _status_kinds() -> Iterator[Kind]:
     yield Kind("redirect, other host", _redirected("@HOST@", "other host"), moved)
     yield Kind("redirect, POST 307", _redirected("@HOME@", "same origin", (307, 308)), ("create", "upload", "delete"))
     yield Kind("redirect loop", _redirected("@HOME@", "loop"), moved, retries=(0, 1), alone=True)
-    yield Kind("redirect, bad", lambda _body, random: statuses.bad_redirect(random.choice((301, 302, 303, 307, 308)), random), moved)
+    yield Kind(
+        "redirect, bad",
+        lambda _body, random: statuses.bad_redirect(random.choice((301, 302, 303, 307, 308)), random),
+        moved,
+    )
 
 
 def _content_kinds() -> Iterator[Kind]:
@@ -89,7 +105,9 @@ def _content_kinds() -> Iterator[Kind]:
     yield Kind("broken compression", contents.badly_packed)
     yield Kind("truncated compression", contents.half_packed)
     yield Kind("unknown compression", contents.strangely_packed, _JSON)
-    yield Kind("gzip bomb", contents.bomb, ("retrieve", "create", "raw", "download", "streamed"), retries=(0,), alone=True)
+    yield Kind(
+        "gzip bomb", contents.bomb, ("retrieve", "create", "raw", "download", "streamed"), retries=(0,), alone=True
+    )
     yield Kind("item that is no JSON", contents.broken_item, _STREAMS)
     yield Kind("stream cut within an item", contents.cut_item, _STREAMS)
     yield Kind("last item without end", contents.unended_item, _STREAMS)
@@ -98,18 +116,16 @@ def _content_kinds() -> Iterator[Kind]:
 
 
 def _meanwhile() -> Iterator[Kind]:
-    calm: Maker = lambda body, _random: good(body)
     for name, make in SILENCES.items():
         calls = _ALL if name != "body" else (*_JSON, *_STREAMS)
         yield Kind(f"cancelled in silence {name}", make, calls, how="cancel", alone=True, read_timeout=30.0)
         yield Kind(f"closed in silence {name}", make, calls, how="close", alone=True, retries=(0, 1), read_timeout=1.0)
-    waiting: Maker = lambda _body, random: statuses.status(503, random)
-    yield Kind("cancelled while it waits to retry", waiting, how="cancel", alone=True, retries=(1,))
+    yield Kind("cancelled while it waits to retry", _statused(503), how="cancel", alone=True, retries=(1,))
     yield Kind("cancelled at any moment", HARMLESS["dripping"], how="cancel soon", alone=True)
-    yield Kind("left in the middle", calm, _STREAMS, how="leave", alone=True)
-    yield Kind("50 calls at once", calm, ("retrieve",), how="many", alone=True)
-    yield Kind("called after fork", calm, ("retrieve",), how="fork", alone=True)
-    yield Kind("called after close", calm, how="late", alone=True)
+    yield Kind("left in the middle", _calm, _STREAMS, how="leave", alone=True)
+    yield Kind("50 calls at once", _calm, ("retrieve",), how="many", alone=True)
+    yield Kind("called after fork", _calm, ("retrieve",), how="fork", alone=True)
+    yield Kind("called after close", _calm, how="late", alone=True)
 
 
 KINDS = tuple(_kinds())
@@ -117,7 +133,8 @@ KINDS = tuple(_kinds())
 
 def scenarios(count: int, seed: int) -> list[Scenario]:
     """Kinds take turns; what is drawn for a scenario depends on its number and the seed alone."""
-    return [_scenario(number, KINDS[number % len(KINDS)], random.Random(f"{seed}/{number}")) for number in range(count)]
+    drawn = (random.Random(f"{seed}/{number}") for number in range(count))  # noqa: S311
+    return [_scenario(number, KINDS[number % len(KINDS)], each) for number, each in enumerate(drawn)]
 
 
 def _scenario(number: int, kind: Kind, random: random.Random) -> Scenario:
@@ -152,7 +169,7 @@ def _script(scenario: Scenario, kind: Kind, random: random.Random) -> Iterator[A
         yield made(again, index)
         index += 1
     if first.meaning is Meaning.REDIRECT or random.random() < 0.7:
-        yield made(lambda body, _random: good(body), index)
+        yield made(_calm, index)
 
 
 def _fitted(answer: Answer, scenario: Scenario) -> Answer:

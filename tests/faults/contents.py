@@ -54,7 +54,9 @@ def other_type(body: Body, random: random.Random) -> Answer:
 
 
 def json_by_other_name(body: Body, random: random.Random) -> Answer:
-    kind = random.choice(["application/problem+json", "text/plain", None, "APPLICATION/JSON;charset=UTF-8", "text/html"])
+    kind = random.choice(
+        ["application/problem+json", "text/plain", None, "APPLICATION/JSON;charset=UTF-8", "text/html"]
+    )
     return good(body, send(response(body.content, kind)), kind="JSON as another type")
 
 
@@ -66,8 +68,8 @@ def marked(body: Body, random: random.Random) -> Answer:
 def packed(body: Body, random: random.Random) -> Answer:
     name, content = random.choice(
         [
-            ("gzip", gzip.compress(body.content)),
-            ("GZIP", gzip.compress(body.content, 1)),
+            ("gzip", gzip.compress(body.content, mtime=0)),
+            ("GZIP", gzip.compress(body.content, 1, mtime=0)),
             ("deflate", zlib.compress(body.content)),
             ("identity", body.content),
         ]
@@ -77,7 +79,7 @@ def packed(body: Body, random: random.Random) -> Answer:
 
 
 def badly_packed(body: Body, random: random.Random) -> Answer:
-    content = gzip.compress(body.content)
+    content = gzip.compress(body.content, mtime=0)
     name, broken = random.choice(
         [
             ("gzip", body.content),
@@ -93,7 +95,7 @@ def badly_packed(body: Body, random: random.Random) -> Answer:
 
 def half_packed(body: Body, random: random.Random) -> Answer:
     """Compressed data that stops early in an answer of the right length."""
-    whole = gzip.compress(body.content)
+    whole = gzip.compress(body.content, mtime=0)
     cut = whole[: random.choice([len(whole) - 1, len(whole) - 8, len(whole) // 2, 10, 5])]
     lines = (f"Content-Type: {body.content_type}", "Content-Encoding: gzip")
     length = head(*lines, f"Content-Length: {len(cut)}") + cut
@@ -121,7 +123,7 @@ def _bomb(layers: int) -> bytes:
     block = b" " * (1024 * 1024)
     pieces = [packer.compress(block) for _ in range(_BOMB_SIZE // len(block))]
     content = b"".join([*pieces, packer.compress(b'{"id": "boom"}'), packer.flush()])
-    return content if layers == 1 else gzip.compress(content)
+    return content if layers == 1 else gzip.compress(content, mtime=0)
 
 
 def broken_item(body: Body, random: random.Random) -> Answer:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tests.faults.scenario import CHANGES, READ_LATER, Answer, Arrival, Meaning, Outcome, Scenario
 
-SECRET = "canary"
+CANARY = "canary"
 # An answer may take this much memory, in MiB: the limit of 100 MiB for a decoded body, and what handling it takes.
 MEMORY = 164.0
 _REDIRECTS = 20
@@ -61,7 +61,7 @@ def _judged(scenario: Scenario, arrivals: Sequence[Arrival], outcome: Outcome) -
     expected = expect(scenario)
     if scenario.how == "plain":
         yield from _result(scenario, expected.final, outcome)
-        yield from _attempts(scenario, expected, arrivals, outcome)
+        yield from _attempts(expected, arrivals, outcome)
     else:
         yield from _meanwhile(scenario, outcome)
     yield from _duplicates(scenario, arrivals)
@@ -74,7 +74,7 @@ def _judged(scenario: Scenario, arrivals: Sequence[Arrival], outcome: Outcome) -
     for place in outcome.leaks:
         yield Violation("secret", f"in {place}")
     for arrival in arrivals:
-        if arrival.place == "away" and SECRET in arrival.text():
+        if arrival.place == "away" and CANARY in arrival.text():
             yield Violation("secret", f"sent to another origin: {arrival.text()[:300]}")
     if outcome.memory > MEMORY:
         yield Violation("other", f"{outcome.memory:.0f} MiB of memory")
@@ -141,15 +141,13 @@ def _status_error(status: int) -> str:
     return _STATUS_ERRORS.get(status, "InternalServerError" if status >= 500 else "APIStatusError")
 
 
-def _attempts(
-    scenario: Scenario, expected: Expected, arrivals: Sequence[Arrival], outcome: Outcome
-) -> Iterator[Violation]:
+def _attempts(expected: Expected, arrivals: Sequence[Arrival], outcome: Outcome) -> Iterator[Violation]:
     if len(arrivals) != expected.arrivals:
         kinds = [arrival.kind for arrival in arrivals]
         yield Violation("attempts", f"{len(arrivals)} arrived, not {expected.arrivals}: {kinds[:6]}")
-    counts = [arrival.header("x-stainless-retry-count") for arrival in arrivals if arrival.place != "away"]
-    counts = [count for count in counts if count is not None]
-    if counts != sorted(counts) or any(int(count) >= expected.attempts for count in counts):
+    headers = [arrival.header("x-stainless-retry-count") for arrival in arrivals if arrival.place != "away"]
+    counts = [int(count) for count in headers if count is not None]
+    if counts != sorted(counts) or any(count >= expected.attempts for count in counts):
         yield Violation("attempts", f"retry counts {counts}")
     if outcome.retries_taken is not None and outcome.retries_taken != expected.attempts - 1:
         yield Violation("attempts", f"retries_taken {outcome.retries_taken}, not {expected.attempts - 1}")
@@ -172,9 +170,9 @@ def _duplicates(scenario: Scenario, arrivals: Sequence[Arrival]) -> Iterator[Vio
     applied = [(index, item) for index, item in enumerate(arrivals) if item.applied and item.method != "GET"]
     for index, _ in applied[:-1]:
         answer = scenario.answer(index)
-        if answer.meaning is not Meaning.REDIRECT and not retried(answer, scenario.call):
-            if not any(retried(replace(answer, meaning=other), scenario.call) for other in answer.or_else):
-                yield Violation("duplicate", f"sent again after {answer.kind}")
+        readings = [replace(answer, meaning=meaning) for meaning in (answer.meaning, *answer.or_else)]
+        if not any(item.meaning is Meaning.REDIRECT or retried(item, scenario.call) for item in readings):
+            yield Violation("duplicate", f"sent again after {answer.kind}")
     if scenario.keyed:
         keys = {item.header("idempotency-key") for _, item in applied if item.place != "away"}
         if len(keys) > 1 or None in keys or "" in keys:

@@ -20,7 +20,7 @@ from tests.faults.server import FaultServer, serving
 from tests.support.project import ROOT, Project
 
 HERE = Path(__file__).parent
-DRIVERS: Mapping[str, str] = {"sync": "blocking.py", "async": "awaiting.py"}
+DRIVERS: Mapping[str, str] = {"sync": "blocking", "async": "awaiting"}
 SEAMS = ("httpx2", "httpx")
 # What a kind of client has no way to do.
 _NOT_FOR = {"sync": ("cancel", "cancel soon"), "async": ("fork",)}
@@ -55,9 +55,9 @@ def main() -> int:
 def played(chosen: Sequence[Scenario], seam: str, mode: str, folder: Path) -> Iterator[Judged]:
     """Each scenario that this kind of client can play, judged."""
     chosen = [scenario for scenario in chosen if scenario.how not in _NOT_FOR[mode]]
-    environment = {"PYTHONPATH": ":".join(map(str, sdks(folder, seam))), "PATH": ""}
+    environment = {"PYTHONPATH": ":".join(map(str, [*sdks(folder, seam), ROOT])), "PATH": ""}
     with serving(chosen) as server:
-        command = [sys.executable, str(HERE / "drivers" / DRIVERS[mode])]
+        command = [sys.executable, "-m", f"tests.faults.drivers.{DRIVERS[mode]}"]
         with subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as driver:
@@ -81,7 +81,9 @@ def _task(scenario: Scenario, server: FaultServer) -> dict[str, object]:
 
 
 def _outcome(told: Mapping[str, object]) -> Outcome:
-    listed = {name: tuple(value) if isinstance(value, list) and name != "value" else value for name, value in told.items()}
+    listed = {
+        name: tuple(value) if isinstance(value, list) and name != "value" else value for name, value in told.items()
+    }
     known = {item.name for item in fields(Outcome)}
     return Outcome(**{name: value for name, value in listed.items() if name in known})  # type: ignore[arg-type]
 
@@ -91,7 +93,13 @@ def sdks(folder: Path, seam: str) -> list[Path]:
     keyed = ("client_settings:\n", "client_settings:\n  idempotency: {header: Idempotency-Key}\n")
     return [
         _generated(folder / f"plain-{seam}", HERE / "api", seam),
-        _generated(folder / f"keyed-{seam}", HERE / "api", seam, ("python: {package_name: faulty,", "python: {package_name: faulty_keyed,"), keyed),
+        _generated(
+            folder / f"keyed-{seam}",
+            HERE / "api",
+            seam,
+            ("python: {package_name: faulty,", "python: {package_name: faulty_keyed,"),
+            keyed,
+        ),
         _generated(folder / f"seed-{seam}", ROOT / "spec", seam),
     ]
 
@@ -113,7 +121,11 @@ def table(judged: Sequence[Judged]) -> str:
     wrong: Counter[tuple[str, str]] = Counter()
     for item in judged:
         wrong.update({(item.scenario.kind, column) for column in {violation.column for violation in item.violations}})
-    rows = [[kind.name, str(played_[kind.name]), *(str(wrong[kind.name, column]) for column in COLUMNS)] for kind in KINDS if played_[kind.name]]
+    rows = [
+        [kind.name, str(played_[kind.name]), *(str(wrong[kind.name, column]) for column in COLUMNS)]
+        for kind in KINDS
+        if played_[kind.name]
+    ]
     total = ["all", str(len(judged)), *(str(sum(wrong[kind.name, column] for kind in KINDS)) for column in COLUMNS)]
     head = ["fault", "scenarios", *COLUMNS]
     lines = [head, ["---"] * len(head), *rows, total]

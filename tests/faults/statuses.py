@@ -1,4 +1,4 @@
-"""Answers with another status than 200: errors with every form of Retry-After, redirects, and answers without a body."""
+"""Answers with another status than 200: errors, with every form of Retry-After; redirects; those without a body."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from tests.faults.bodies import Body, head, response, send
 from tests.faults.scenario import Act, Answer, Meaning
 
+Form = tuple[str, tuple[str, ...], float | None]
+
 RETRIED = (408, 409, 429, 500, 502, 503, 504, 529)
 FINAL = (400, 401, 403, 404, 405, 410, 413, 418, 422, 451)
 
 # lines of a head → the seconds they ask for, None where they do not (or where it is more than 60)
-RETRY_AFTER: Sequence[tuple[str, tuple[str, ...], float | None]] = (
+RETRY_AFTER: Sequence[Form] = (
     ("absent", (), None),
     ("seconds", ("Retry-After: 2",), 2.0),
     ("60 seconds", ("Retry-After: 60",), 60.0),
@@ -59,7 +61,7 @@ def status(code: int, random: random.Random, *lines: str, **more: object) -> Ans
     return Answer(f"status {code}", Meaning.STATUS, acts, status=code, **more)  # type: ignore[arg-type]
 
 
-def retry_after(code: int, form: tuple[str, tuple[str, ...], float | None], random: random.Random) -> Answer:
+def retry_after(code: int, form: Form, random: random.Random) -> Answer:
     name, lines, delay = form
     made = status(code, random, *lines, delay=delay)
     return Answer(f"{code}, Retry-After {name}", made.meaning, made.acts, status=code, delay=delay)
@@ -72,8 +74,9 @@ def advised(code: int, advice: str, random: random.Random) -> Answer:
 
 def cut_error(code: int, random: random.Random) -> Answer:
     """An error whose body breaks off: the status says more than that it was lost, but either is true."""
-    end = random.choice(["reset", "close"])
-    acts = (send(head("Content-Type: application/json", "Content-Length: 99", status=f"{code} No") + b'{"a": '), Act("wait", seconds=0.01), Act(end))  # type: ignore[arg-type]
+    end = random.choice([Act("reset"), Act("close")])
+    start = head("Content-Type: application/json", "Content-Length: 99", status=f"{code} No")
+    acts = (send(start + b'{"a": '), Act("wait", seconds=0.01), end)
     return Answer(f"{code}, body cut", Meaning.STATUS, acts, status=code, or_else=(Meaning.LOST,))
 
 
@@ -92,7 +95,10 @@ def without_content(body: Body, random: random.Random) -> Answer:
 
 def switched(random: random.Random) -> Answer:
     del random
-    acts = (send(head("Upgrade: other", "Connection: Upgrade", status="101 Switching Protocols") + b"xyz"), Act("close"))
+    acts = (
+        send(head("Upgrade: other", "Connection: Upgrade", status="101 Switching Protocols") + b"xyz"),
+        Act("close"),
+    )
     return Answer("101", Meaning.STATUS, acts, status=101, or_else=(Meaning.LOST,))
 
 

@@ -1,6 +1,6 @@
 """Make the calls of scenarios on the async clients: tasks come as lines of JSON, results go out the same way.
 
-Run as `python awaiting.py`, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH.
+Run as a module, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ import tempfile
 from typing import Any
 
 import anyio
-from watch import HEADERS, SECRET, Log, Pipe, clients, failure, held, memory, plain
+
+from tests.faults.drivers.watch import CANARY, HEADERS, Log, Pipe, clients, failure, held, memory, plain
 
 waits: list[float] = []
-# Whether waiting to retry takes long, for what is cancelled meanwhile.
-slow = False
+# Seconds that waiting to retry takes: long for what is cancelled meanwhile.
+pause = [0.0]
 log = Log()
 
 
 def recording(base: Any) -> Any:
-    async def _sleep(self: Any, seconds: float) -> None:
+    async def _sleep(_client: Any, seconds: float) -> None:
         waits.append(seconds)
-        await asyncio.sleep(30 if slow else 0)
+        await asyncio.sleep(pause[0])
 
     return type(base.__name__, (base,), {"_sleep": _sleep})
 
@@ -33,7 +34,7 @@ CLASSES = {name: recording(base) for name, base in clients("AsyncClient").items(
 
 
 def made(package: str) -> Any:
-    return CLASSES[package](api_key=f"{SECRET}-key", base_url="http://127.0.0.1:1", max_retries=0)
+    return CLASSES[package](api_key=f"{CANARY}-key", base_url="http://127.0.0.1:1", max_retries=0)
 
 
 HELD = {name: made(name) for name in CLASSES}
@@ -59,8 +60,8 @@ async def call(client: Any, name: str, items: list[Any], kept: dict[str, Any]) -
             with tempfile.TemporaryDirectory() as folder:
                 path = os.path.join(folder, "file")
                 await response.stream_to_file(path)
-                with open(path, "rb") as file:
-                    return file.read()
+                with open(path, "rb") as written:
+                    return written.read()
     if name == "download":
         return await (await client.files.download("a", extra_headers=HEADERS)).read()
     if name in ("upload", "upload_once"):
@@ -138,7 +139,6 @@ async def many(client: Any, task: dict[str, Any]) -> bool:
 
 
 async def answer(task: dict[str, Any]) -> dict[str, Any]:
-    global slow
     package = "anthropic" if task["call"] == "seed" else "faulty_keyed" if task["keyed"] else "faulty"
     task["package"] = package
     shared = HELD[package]
@@ -147,7 +147,7 @@ async def answer(task: dict[str, Any]) -> dict[str, Any]:
     client = root.with_options(base_url=task["base"], max_retries=task["retries"], timeout=task["read_timeout"])
     client._strict_response_validation = task["strict"]
     waits.clear()
-    slow = task["how"].startswith("cancel")
+    pause[0] = 30.0 if task["how"].startswith("cancel") else 0.0
     log.text = ""
     before = memory()
     outcome = {"leaks": [], **await run(task, client)}
@@ -158,7 +158,7 @@ async def answer(task: dict[str, Any]) -> dict[str, Any]:
     except Exception as error:
         outcome["next_call"] = repr(error)
     outcome["held"] = held(root)
-    outcome["leaks"] += [name for name, text in (("log", log.text), ("repr", repr(client))) if SECRET in text]
+    outcome["leaks"] += [name for name, text in (("log", log.text), ("repr", repr(client))) if CANARY in text]
     return outcome
 
 

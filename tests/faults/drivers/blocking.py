@@ -1,6 +1,6 @@
 """Make the calls of scenarios on the sync clients: tasks come as lines of JSON, results go out the same way.
 
-Run as `python blocking.py`, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH.
+Run as a module, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from watch import HEADERS, SECRET, Log, Pipe, clients, failure, held, memory, origin, plain
+from tests.faults.drivers.watch import CANARY, HEADERS, Log, Pipe, clients, failure, held, memory, plain
 
 waits: list[float] = []
 log = Log()
 
 
 def recording(base: Any) -> Any:
-    def _sleep(self: Any, seconds: float) -> None:
+    def _sleep(_client: Any, seconds: float) -> None:
         waits.append(seconds)
 
     return type(base.__name__, (base,), {"_sleep": _sleep})
@@ -31,7 +31,7 @@ CLASSES = {name: recording(base) for name, base in clients("Client").items()}
 
 
 def made(package: str) -> Any:
-    return CLASSES[package](api_key=f"{SECRET}-key", base_url="http://127.0.0.1:1", max_retries=0)
+    return CLASSES[package](api_key=f"{CANARY}-key", base_url="http://127.0.0.1:1", max_retries=0)
 
 
 HELD = {name: made(name) for name in CLASSES}
@@ -53,12 +53,12 @@ def call(client: Any, name: str, items: list[Any], kept: dict[str, Any]) -> Any:
             kept["retries_taken"] = response.retries_taken
             return response.parse()
     if name == "streamed_download":
-        with client.files.with_streaming_response.download("a", extra_headers=HEADERS) as response:
-            with tempfile.TemporaryDirectory() as folder:
-                path = os.path.join(folder, "file")
-                response.stream_to_file(path)
-                with open(path, "rb") as file:
-                    return file.read()
+        download = client.files.with_streaming_response.download("a", extra_headers=HEADERS)
+        with download as response, tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "file")
+            response.stream_to_file(path)
+            with open(path, "rb") as written:
+                return written.read()
     if name == "download":
         return client.files.download("a", extra_headers=HEADERS).read()
     if name in ("upload", "upload_once"):
@@ -106,8 +106,8 @@ def left(client: Any, task: dict[str, Any]) -> bool:
     way = int(task["id"][1:]) % 3
     if way == 0:
         with stream:
-            return plain(next(stream))["size"] == 0
-    is_first = plain(next(stream))["size"] == 0
+            return bool(plain(next(stream))["size"] == 0)
+    is_first = bool(plain(next(stream))["size"] == 0)
     if way == 1:
         stream.close()
     del stream
@@ -117,7 +117,7 @@ def left(client: Any, task: dict[str, Any]) -> bool:
 
 def echo(client: Any, task: dict[str, Any], name: str) -> bool:
     echoing = client.with_options(base_url=f"{task['probe']}/s/echo", max_retries=0, timeout=20)
-    return echoing.things.retrieve(name).id == name
+    return bool(echoing.things.retrieve(name).id == name)
 
 
 def many(client: Any, task: dict[str, Any]) -> bool:
@@ -140,7 +140,7 @@ def forked(client: Any, task: dict[str, Any]) -> bool:
                 os._exit(status)
         children.append(pid)
     mine = all(echo(client, task, f"p-{number}") for number in range(15))
-    return all([os.waitpid(pid, 0)[1] == 0 for pid in children]) and mine
+    return [os.waitpid(pid, 0)[1] for pid in children] == [0, 0, 0] and mine
 
 
 def answer(task: dict[str, Any]) -> dict[str, Any]:
@@ -157,11 +157,13 @@ def answer(task: dict[str, Any]) -> dict[str, Any]:
     outcome = {"leaks": [], **run(task, client)}
     outcome.update(id=task["id"], memory=memory() - before, delays=list(waits))
     try:
-        outcome["next_call"] = "ok" if echo(HELD["faulty"] if package == "anthropic" else shared, task, "next") else "foreign"
+        outcome["next_call"] = (
+            "ok" if echo(HELD["faulty"] if package == "anthropic" else shared, task, "next") else "foreign"
+        )
     except Exception as error:
         outcome["next_call"] = repr(error)
     outcome["held"] = held(root)
-    outcome["leaks"] += [name for name, text in (("log", log.text), ("repr", repr(client))) if SECRET in text]
+    outcome["leaks"] += [name for name, text in (("log", log.text), ("repr", repr(client))) if CANARY in text]
     return outcome
 
 

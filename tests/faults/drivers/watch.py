@@ -9,8 +9,8 @@ import resource
 import traceback
 from typing import Any
 
-SECRET = "canary"
-HEADERS = {"X-Session-Token": f"{SECRET}-header"}
+CANARY = "canary"
+HEADERS = {"X-Session-Token": f"{CANARY}-header"}
 PACKAGES = ("faulty", "faulty_keyed", "anthropic")
 
 
@@ -52,7 +52,7 @@ def failure(error: BaseException, package: str) -> dict[str, Any]:
         "result": "error",
         "classes": names,
         "text": str(error),
-        "leaks": ["error"] if SECRET in shown else [],
+        "leaks": ["error"] if CANARY in shown else [],
     }
 
 
@@ -79,7 +79,3 @@ class Pipe(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         return self._rest.readinto(buffer)
-
-
-def origin(base: str) -> str:
-    return "/".join(base.split("/")[:3])

@@ -14,6 +14,8 @@ from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from ._direct import Connections
 from ._headers import keep_harmless
 from ._http import httpx
+from ._pool import AloneAsyncStream, AloneStream
+from ._unpack import limit_unpacking
 
 HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 
@@ -127,8 +129,20 @@ else:
     class DefaultHttpxClient(_Careful, httpx.Client):
         """The HTTP library's client with this SDK's defaults."""
 
+        def _send_single_request(self, request: Any) -> Any:
+            response = super()._send_single_request(request)
+            limit_unpacking(response)
+            response.stream = AloneStream(response.stream)
+            return response
+
     class DefaultAsyncHttpxClient(_Careful, httpx.AsyncClient):
         """The HTTP library's client with this SDK's defaults."""
+
+        async def _send_single_request(self, request: Any) -> Any:
+            response = await super()._send_single_request(request)
+            limit_unpacking(response)
+            response.stream = AloneAsyncStream(response.stream)
+            return response
 
 
 class _MissingAioHttpClient(httpx.AsyncClient):
@@ -201,6 +215,7 @@ class SyncHttpxClientWrapper(_SyncClient):
                 request, stream=stream, auth=auth, follow_redirects=follow_redirects
             )
         response = self._connections.send(request)
+        limit_unpacking(response)
         try:
             response.default_encoding = self._default_encoding
             if "set-cookie" in response.headers:

@@ -9,7 +9,17 @@ from typing import Dict, Mapping
 from .._constants import ENV_PREFIX
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
-_SECRET_WORDS = ("auth", "key", "token", "secret", "cookie", "password", "signature", "credential")
+_SECRET_WORDS = (
+    "auth",
+    "key",
+    "token",
+    "secret",
+    "cookie",
+    "password",
+    "signature",
+    "credential",
+    "session",
+)
 
 logger: logging.Logger = logging.getLogger(__name__.split(".")[0])
 
