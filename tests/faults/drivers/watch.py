@@ -35,10 +35,16 @@ def clients(name: str) -> dict[str, Any]:
 
 
 def held(client: Any) -> int:
-    """Connections in use and requests that wait, in the pool of the HTTP library."""
-    pool = client._client._transport._pool
-    busy = [item for item in pool.connections if not (item.is_idle() or item.is_closed())]
-    return len(busy) + len(pool._requests)
+    """Connections in use and requests that wait, in the pool of the HTTP library and in that of the SDK itself."""
+    count = 0
+    own = getattr(client._client, "_connections", None)
+    if own is not None:
+        count += own._free._initial_value - own._free._value
+    pool = getattr(client._client._transport, "_pool", None)
+    if pool is not None:
+        count += len([item for item in pool.connections if not (item.is_idle() or item.is_closed())])
+        count += len(pool._requests)
+    return count
 
 
 def failure(error: BaseException, package: str) -> dict[str, Any]:
