@@ -28,6 +28,7 @@ from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
 from bessemer.samples.query import query_items, query_of
+from bessemer.samples.streams import stream_body
 from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
 
@@ -270,32 +271,12 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
         case TextResult():
             return WireResponse(status, (("content-type", f"{accept(result)}; charset=utf-8"),), "text"), "text"
         case StreamResult(media_type=media_type):
-            values = [_event(api, result), _event(api, result)]
-            text = "".join(_written(value, result) for value in values)
+            text, values = stream_body(api, result)
             return WireResponse(status, (("content-type", media_type),), text), values
         case BinaryResult(_, media_type):
             return WireResponse(status, (("content-type", media_type),), "Example data"), "Example data"
         case EmptyResult():
             return WireResponse(status, (), ""), None
-
-
-def _event(api: Api, stream: StreamResult) -> Json:
-    """One value of a stream. Examples of the document show the whole stream, if anything."""
-    if stream.event is None:
-        return "text"
-    value = Sampler(api.schemas).full(stream.event, "string")
-    if stream.whole and isinstance(value, Mapping):
-        # a comment is no part of an event, and blanks around its fields are not
-        return {name: item for name, item in value.items() if name in ("event", "id", "retry", "data")}
-    return value
-
-
-def _written(value: Json, stream: StreamResult) -> str:
-    if stream.protocol == "jsonl":
-        return f"{_json(value)}\n"
-    fields: Mapping[str, Json] = value if stream.whole and isinstance(value, Mapping) else {"data": value}
-    lines = (f"{name}: {item if isinstance(item, str) else _json(item)}\n" for name, item in fields.items())
-    return "".join((*lines, "\n"))
 
 
 def _json(value: Json) -> str:

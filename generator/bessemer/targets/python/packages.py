@@ -12,6 +12,7 @@ from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.resources import resource_module
+from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
 from bessemer.targets.target import OutputFile, Render
 
@@ -27,6 +28,7 @@ def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]
         _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
         _render(names, ("_version",), "_version.py.j2", _version(names)),
         _render(names, ("_error_types",), "_error_types.py.j2", error_types(names)),
+        _render(names, ("_stream_rules",), "_stream_rules.py.j2", stream_rules(names)),
         _render(names, ("_root_error",), "_root_error.py.j2", _root_error(names)),
         _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
         _render(names, ("__init__",), "__init__.py.j2", _root(names)),

@@ -218,6 +218,13 @@ class ErrorTypes:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamRules:
+    """The rules for the events of streams, each as the call that makes it."""
+
+    rules: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     title: str
     version: str
