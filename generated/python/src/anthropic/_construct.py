@@ -42,7 +42,7 @@ def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] =
 
     metadata is what stood beside the type in its Annotated, where pydantic has taken that apart.
     """
-    type_, extra = _unwrapped(type_)
+    type_, extra = unwrapped_type(type_)
     metadata = [*extra, *(metadata or [])]
     origin = get_origin(type_) or type_
     args = get_args(type_)
@@ -63,7 +63,7 @@ def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] =
         return [construct_type(value=entry, type_=args[0]) for entry in value]
     if origin is tuple and is_list(value) and len(value) == len(args):
         return tuple(construct_type(value=e, type_=arg) for e, arg in zip(value, args))
-    return _construct_scalar(value, type_)
+    return construct_scalar(value, type_)
 
 
 def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Set[str]]) -> None:
@@ -82,9 +82,9 @@ def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Se
             fields[name] = _construct_field(values[key], field)
         else:
             fields[name] = field_get_default(field)
-    extra_type = _extra_type(cls)
+    kind = extra_type(cls)
     extra = {
-        key: value if extra_type is None else construct_type(value=value, type_=extra_type)
+        key: value if kind is None else construct_type(value=value, type_=kind)
         for key, value in values.items()
         if key not in known
     }
@@ -111,7 +111,8 @@ def _construct_field(value: object, field: FieldInfo) -> object:
     return construct_type(value=value, type_=field.annotation, metadata=field.metadata)
 
 
-def _construct_scalar(value: object, type_: Any) -> object:
+def construct_scalar(value: object, type_: Any) -> object:
+    """A number or a moment as type_, where that loses nothing."""
     try:
         if type_ is float and type(value) is int:
             as_float = float(value)
@@ -135,7 +136,7 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
     variants = get_args(type_)
     if type(value) in _EXACT and type(value) in variants:
         return value
-    details = _discriminator_details(type_, metadata)
+    details = discriminator_details(type_, metadata)
     if details is not None and details.is_explicit and is_mapping(value):
         variant = details.variant_of(value)
         if variant is not None:
@@ -189,7 +190,7 @@ def _accepts_names(cls: Any) -> bool:
 _extra_types: MutableMapping[Any, Any] = weakref.WeakKeyDictionary()
 
 
-def _extra_type(cls: Any) -> Any:
+def extra_type(cls: Any) -> Any:
     """What a model says its unknown keys are, or None."""
     if cls not in _extra_types:
         _extra_types[cls] = _declared_extra_type(cls)
@@ -212,7 +213,7 @@ def _own_ancestors(cls: Any) -> Tuple[Any, ...]:
     return mro[: mro.index(pydantic.BaseModel)]
 
 
-def _unwrapped(type_: Any) -> Tuple[Any, List[Any]]:
+def unwrapped_type(type_: Any) -> Tuple[Any, List[Any]]:
     """The type inside aliases and Annotated, with the metadata found on the way."""
     metadata: List[Any] = []
     while True:
@@ -257,7 +258,8 @@ class DiscriminatorDetails:
 DISCRIMINATOR_CACHE: MutableMapping[Any, DiscriminatorDetails] = weakref.WeakKeyDictionary()
 
 
-def _discriminator_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDetails]:
+def discriminator_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDetails]:
+    """What tells the variants of a union apart, where its metadata names it."""
     try:
         cached = DISCRIMINATOR_CACHE.get(union)
     except TypeError:
@@ -283,7 +285,7 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
         if field is None:
             continue
         wire_name = field.alias or wire_name
-        annotation, _ = _unwrapped(field.annotation)
+        annotation, _ = unwrapped_type(field.annotation)
         if is_literal_type(annotation):
             mapping.update((tag, variant) for tag in get_args(annotation))
     variants = get_args(union)
@@ -297,9 +299,10 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
 
 
 def _flat_variants(union: Any) -> List[Any]:
+    """The variants of a union and of the unions in it."""
     flat: List[Any] = []
     for variant in get_args(union):
-        inner, _ = _unwrapped(variant)
+        inner, _ = unwrapped_type(variant)
         flat.extend(_flat_variants(inner) if is_union_type(inner) else [inner])
     return flat
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Union
 
 import pydantic
 
+from ._compile import compiled
 from ._construct import construct_type, validate_type
 from ._exceptions import APIResponseDecodeError, APIResponseValidationError
 from ._http import httpx
@@ -49,12 +50,27 @@ def decode_body(response: httpx.Response, *, cast_to: Any, client: BaseClient) -
     if not is_json(response) and not _mentions_model(plain):
         return _text_instead(response, client)
     try:
-        content = json.loads(response.content)
+        return from_json(response.content, cast_to=cast_to, response=response, strict=client.strict)
+    except APIResponseValidationError:
+        raise
     except (ValueError, RecursionError) as err:
         if is_json(response):
             raise APIResponseDecodeError(response, reason=err) from err
         return _text_instead(response, client)
-    return as_type(content, cast_to=cast_to, response=response, strict=client.strict)
+
+
+def from_json(
+    text: Union[bytes, str], *, cast_to: Any, response: httpx.Response, strict: bool
+) -> Any:
+    """JSON text as cast_to; raises ValueError or RecursionError where it is no JSON, else as as_type does."""
+    validator = None if strict else compiled(cast_to)
+    if validator is not None:
+        try:
+            return validator.validate_json(text)
+        except pydantic.ValidationError:
+            # Python reads more as JSON than pydantic does: what is deeper, and other encodings than UTF-8.
+            pass
+    return as_type(json.loads(text), cast_to=cast_to, response=response, strict=strict)
 
 
 def as_type(data: Any, *, cast_to: Any, response: httpx.Response, strict: bool) -> Any:

@@ -5,25 +5,23 @@ from __future__ import annotations
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
-    Any,
     AsyncIterator,
-    Dict,
     Generic,
     Iterator,
     Optional,
-    Tuple,
     Type,
     TypeVar,
 )
 
 from typing_extensions import Self
 
-from ._decode import as_type
 from ._decoders.sse import ServerSentEvent as ServerSentEvent
+from ._decoders.sse import SSEBytesDecoder as SSEBytesDecoder
 from ._decoders.sse import SSEDecoder as SSEDecoder
-from ._exceptions import APIResponseValidationError
 from ._http import httpx
+from ._stream_values import END, LEFT_OUT, EventValues
 from ._transport_errors import documented_errors
+from ._utils import extract_type_var_from_base
 
 if TYPE_CHECKING:
     from ._core_client import BaseClient
@@ -31,12 +29,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# What many servers send as the data of the last event.
-_DONE = "[DONE]"
-
 
 class Stream(Generic[_T]):
-    """Events, each as cast_to; the response is closed when they end, fail or are left."""
+    """Events, each as cast_to; the response is closed when they end or fail, or nobody has the stream any more."""
 
     response: httpx.Response
     # Whether cast_to is the whole event, with its name and id, or only its data.
@@ -61,7 +56,7 @@ class Stream(Generic[_T]):
         return next(self._iterator)
 
     def __iter__(self) -> Iterator[_T]:
-        yield from self._iterator
+        return self._iterator
 
     def __enter__(self) -> Self:
         return self
@@ -79,22 +74,16 @@ class Stream(Generic[_T]):
         self.response.close()
 
     def _iter_events(self) -> Iterator[ServerSentEvent]:
-        yield from self._decoder.iter_bytes(self.response.iter_bytes())
+        events: Iterator[ServerSentEvent] = self._decoder.iter_bytes(self.response.iter_bytes())
+        return events
 
     def __stream__(self) -> Iterator[_T]:
-        try:
-            with documented_errors(self.response):
-                for event in self._iter_events():
-                    if event.data == _DONE:
-                        return
-                    if event.data:
-                        yield event_value(event, self)
-        finally:
-            self.close()
+        values = EventValues(self._cast_to, self.response, self._client, whole=self._whole_events)
+        return _values(self._iter_events(), values)
 
 
 class AsyncStream(Generic[_T]):
-    """Events, each as cast_to; the response is closed when they end, fail or are left."""
+    """Events, each as cast_to; the response is closed when they end or fail, or nobody has the stream any more."""
 
     response: httpx.Response
     _whole_events = False
@@ -117,9 +106,8 @@ class AsyncStream(Generic[_T]):
     async def __anext__(self) -> _T:
         return await self._iterator.__anext__()
 
-    async def __aiter__(self) -> AsyncIterator[_T]:
-        async for item in self._iterator:
-            yield item
+    def __aiter__(self) -> AsyncIterator[_T]:
+        return self._iterator
 
     async def __aenter__(self) -> Self:
         return self
@@ -136,20 +124,15 @@ class AsyncStream(Generic[_T]):
         """Give the connection back; no more events come."""
         await self.response.aclose()
 
-    async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
-        async for event in self._decoder.aiter_bytes(self.response.aiter_bytes()):
-            yield event
+    def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
+        events: AsyncIterator[ServerSentEvent] = self._decoder.aiter_bytes(
+            self.response.aiter_bytes()
+        )
+        return events
 
-    async def __stream__(self) -> AsyncIterator[_T]:
-        try:
-            with documented_errors(self.response):
-                async for event in self._iter_events():
-                    if event.data == _DONE:
-                        return
-                    if event.data:
-                        yield event_value(event, self)
-        finally:
-            await self.close()
+    def __stream__(self) -> AsyncIterator[_T]:
+        values = EventValues(self._cast_to, self.response, self._client, whole=self._whole_events)
+        return _async_values(self._iter_events(), values)
 
 
 class EventStream(Stream[_T]):
@@ -164,32 +147,46 @@ class AsyncEventStream(AsyncStream[_T]):
     _whole_events = True
 
 
-def event_value(event: ServerSentEvent, stream: Any) -> Any:
-    """An event as the stream's type; raises APIResponseValidationError for data that is not JSON where it must be."""
-    cast_to = stream._cast_to
-    if cast_to is ServerSentEvent:
-        return event
-    if cast_to is str:
-        return event.data
-    parsed, data = _data(event)
-    if not parsed and not stream._whole_events and cast_to is not object:
-        raise APIResponseValidationError(
-            stream.response, event.data, message="The data of an event of the stream is not JSON."
-        )
-    value = _whole(event, data, cast_to) if stream._whole_events else data
-    return as_type(value, cast_to=cast_to, response=stream.response, strict=stream._client.strict)
-
-
-def _data(event: ServerSentEvent) -> Tuple[bool, Any]:
+# No stream is held by its own iterator: one that is dropped is closed at once.
+def _values(events: Iterator[ServerSentEvent], values: EventValues) -> Iterator[_T]:
+    take = values.take
     try:
-        return True, event.json()
-    except (ValueError, RecursionError):
-        return False, event.data
+        with documented_errors(values.response):
+            for event in events:
+                value = take(event)
+                if value is END:
+                    return
+                if value is not LEFT_OUT:
+                    yield value
+    finally:
+        values.response.close()
 
 
-def _whole(event: ServerSentEvent, data: Any, cast_to: Any) -> Dict[str, Any]:
-    fields = getattr(cast_to, "model_fields", {})
-    if "data" in fields and fields["data"].annotation in (str, Optional[str]):
-        data = event.data
-    given = {"event": event.event, "id": event.id, "retry": event.retry}
-    return {**{name: value for name, value in given.items() if value is not None}, "data": data}
+async def _async_values(
+    events: AsyncIterator[ServerSentEvent], values: EventValues
+) -> AsyncIterator[_T]:
+    take = values.take
+    try:
+        with documented_errors(values.response):
+            async for event in events:
+                value = take(event)
+                if value is END:
+                    return
+                if value is not LEFT_OUT:
+                    yield value
+    finally:
+        await values.response.aclose()
+
+
+def extract_stream_chunk_type(stream_cls: type, *, failure_message: Optional[str] = None) -> type:
+    """What a stream class is a stream of: bytes for `class MyStream(Stream[bytes])`.
+
+    Raises RuntimeError where it does not say.
+    """
+    found: type = extract_type_var_from_base(
+        stream_cls,
+        generic_bases=(Stream, AsyncStream),
+        index=0,
+        failure_message=failure_message,
+    )
+    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from types import TracebackType
 from typing import Any, AsyncIterator, Generic, Iterator, List, Optional, Type, TypeVar
 
 from typing_extensions import Self
 
-from .._construct import construct_type
+from .._decode import from_json
 from .._exceptions import APIResponseValidationError
 from .._http import httpx
 from .._transport_errors import documented_errors
@@ -22,7 +21,7 @@ class _Lines:
 
     def __init__(self, line_type: Any, response: httpx.Response) -> None:
         self._line_type = line_type
-        self._response = response
+        self.http_response = response
         self._splitter = LineSplitter()
 
     def values(self, chunk: bytes) -> Iterator[Any]:
@@ -36,20 +35,22 @@ class _Lines:
             # Records of a JSON text sequence begin with this. Source: RFC 7464.
             text = line.lstrip(b"\x1e").strip()
             if text:
-                yield construct_type(type_=self._line_type, value=self._json(text))
+                yield self._value(text)
 
-    def _json(self, text: bytes) -> Any:
+    def _value(self, text: bytes) -> Any:
         try:
-            return json.loads(text)
+            return from_json(
+                text, cast_to=self._line_type, response=self.http_response, strict=False
+            )
         except (ValueError, RecursionError) as err:
             body = text.decode("utf-8", errors="replace")
             raise APIResponseValidationError(
-                self._response, body, message="A line of the response is not JSON."
+                self.http_response, body, message="A line of the response is not JSON."
             ) from err
 
 
 class JSONLDecoder(Generic[_T]):
-    """The values of a body, each as line_type; the response is closed when it ends, fails or is left."""
+    """The values of a body, each as line_type; the response is closed when they end or fail, or nobody has this any more."""
 
     http_response: httpx.Response
 
@@ -57,9 +58,7 @@ class JSONLDecoder(Generic[_T]):
         self, *, raw_iterator: Iterator[bytes], line_type: Type[_T], http_response: httpx.Response
     ) -> None:
         self.http_response = http_response
-        self._raw_iterator = raw_iterator
-        self._lines = _Lines(line_type, http_response)
-        self._iterator = self._values()
+        self._iterator: Iterator[_T] = _values(raw_iterator, _Lines(line_type, http_response))
 
     @property
     def response(self) -> httpx.Response:
@@ -84,20 +83,11 @@ class JSONLDecoder(Generic[_T]):
         return next(self._iterator)
 
     def __iter__(self) -> Iterator[_T]:
-        yield from self._iterator
-
-    def _values(self) -> Iterator[_T]:
-        try:
-            with documented_errors(self.http_response):
-                for chunk in self._raw_iterator:
-                    yield from self._lines.values(chunk)
-                yield from self._lines.last()
-        finally:
-            self.close()
+        return self._iterator
 
 
 class AsyncJSONLDecoder(Generic[_T]):
-    """The values of a body, each as line_type; the response is closed when it ends, fails or is left."""
+    """The values of a body, each as line_type; the response is closed when they end or fail, or nobody has this any more."""
 
     http_response: httpx.Response
 
@@ -109,9 +99,9 @@ class AsyncJSONLDecoder(Generic[_T]):
         http_response: httpx.Response,
     ) -> None:
         self.http_response = http_response
-        self._raw_iterator = raw_iterator
-        self._lines = _Lines(line_type, http_response)
-        self._iterator = self._values()
+        self._iterator: AsyncIterator[_T] = _async_values(
+            raw_iterator, _Lines(line_type, http_response)
+        )
 
     @property
     def response(self) -> httpx.Response:
@@ -135,17 +125,28 @@ class AsyncJSONLDecoder(Generic[_T]):
     async def __anext__(self) -> _T:
         return await self._iterator.__anext__()
 
-    async def __aiter__(self) -> AsyncIterator[_T]:
-        async for value in self._iterator:
-            yield value
+    def __aiter__(self) -> AsyncIterator[_T]:
+        return self._iterator
 
-    async def _values(self) -> AsyncIterator[_T]:
-        try:
-            with documented_errors(self.http_response):
-                async for chunk in self._raw_iterator:
-                    for value in self._lines.values(chunk):
-                        yield value
-                for value in self._lines.last():
+
+# No decoder is held by its own iterator: one that is dropped is closed at once.
+def _values(chunks: Iterator[bytes], lines: _Lines) -> Iterator[Any]:
+    try:
+        with documented_errors(lines.http_response):
+            for chunk in chunks:
+                yield from lines.values(chunk)
+            yield from lines.last()
+    finally:
+        lines.http_response.close()
+
+
+async def _async_values(chunks: AsyncIterator[bytes], lines: _Lines) -> AsyncIterator[Any]:
+    try:
+        with documented_errors(lines.http_response):
+            async for chunk in chunks:
+                for value in lines.values(chunk):
                     yield value
-        finally:
-            await self.close()
+            for value in lines.last():
+                yield value
+    finally:
+        await lines.http_response.aclose()

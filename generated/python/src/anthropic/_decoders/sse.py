@@ -6,11 +6,14 @@ Source: WHATWG HTML, section 9.2.6 "Interpreting an event stream".
 from __future__ import annotations
 
 import json
-from typing import Any, AsyncIterator, Iterator, List, Optional
+import re
+from typing import Any, AsyncIterator, Iterator, List, Optional, Protocol
 
 from .lines import LineSplitter
 
 _BOM = b"\xef\xbb\xbf"
+# An event, from blank line to blank line, of a name and a line of data.
+_USUAL = re.compile(r"(?:\A|(?<=\n\n))event: ([^\n]+)\ndata: ([^\n]*)(?=\n\n|\Z)")
 
 
 class ServerSentEvent:
@@ -37,11 +40,21 @@ class ServerSentEvent:
         return f"ServerSentEvent(event={self.event}, data={self.data}, id={self.id}, retry={self.retry})"
 
 
+class SSEBytesDecoder(Protocol):
+    """What a client's _make_sse_decoder gives: a reader of one stream."""
+
+    def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]: ...
+
+    def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]: ...
+
+
 class SSEDecoder:
     """Events out of bytes. An event is given out at the blank line that ends it; what is cut off before that is lost."""
 
     def __init__(self) -> None:
-        self._splitter = LineSplitter()
+        # None until lines are found to end in something else than LF.
+        self._splitter: Optional[LineSplitter] = None
+        self._pending: List[bytes] = []
         self._at_start = True
         self._event: Optional[str] = None
         self._data: List[str] = []
@@ -50,14 +63,14 @@ class SSEDecoder:
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         for chunk in iterator:
-            yield from self._events(self._splitter.feed(chunk))
-        yield from self._events(self._splitter.flush())
+            yield from self._fed(chunk)
+        yield from self._rest()
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         async for chunk in iterator:
-            for event in self._events(self._splitter.feed(chunk)):
+            for event in self._fed(chunk):
                 yield event
-        for event in self._events(self._splitter.flush()):
+        for event in self._rest():
             yield event
 
     def decode(self, line: str) -> Optional[ServerSentEvent]:
@@ -78,14 +91,55 @@ class SSEDecoder:
             self._retry = int(value)
         return None
 
-    def _events(self, lines: List[bytes]) -> Iterator[ServerSentEvent]:
+    def _fed(self, chunk: bytes) -> List[ServerSentEvent]:
+        """The events that the next piece completes."""
+        if not chunk:
+            return []
+        if self._splitter is None:
+            if b"\r" not in chunk and not (self._at_start and _BOM.startswith(chunk[:1])):
+                self._at_start = False
+                return self._whole_events(chunk)
+            self._splitter = LineSplitter()
+            chunk = b"".join([*self._pending, chunk])
+        return self._events(self._splitter.feed(chunk))
+
+    def _rest(self) -> List[ServerSentEvent]:
+        return [] if self._splitter is None else self._events(self._splitter.flush())
+
+    def _whole_events(self, chunk: bytes) -> List[ServerSentEvent]:
+        """The same where all lines end in LF: nothing is looked at before the end of its event is there."""
+        pending = self._pending
+        cut = bool(pending) and pending[-1].endswith(b"\n") and chunk.startswith(b"\n")
+        if not cut and b"\n\n" not in chunk:
+            pending.append(chunk)
+            return []
+        events, _, rest = b"".join([*pending, chunk]).rpartition(b"\n\n")
+        self._pending = [rest] if rest else []
+        text = events.decode("utf-8", errors="replace")
+        usual = _USUAL.findall(text)
+        if len(usual) == text.count("\n\n") + 1:
+            last = self._last_event_id
+            return [ServerSentEvent(event=name, data=data, id=last) for name, data in usual]
+        found = map(self._of_block, text.split("\n\n"))
+        return [event for event in found if event is not None]
+
+    def _of_block(self, block: str) -> Optional[ServerSentEvent]:
+        for line in block.split("\n"):
+            # An empty one belongs to the end of the event before.
+            if line:
+                self.decode(line)
+        return self._dispatched()
+
+    def _events(self, lines: List[bytes]) -> List[ServerSentEvent]:
+        events: List[ServerSentEvent] = []
         for line in lines:
             if self._at_start:
                 line = line[len(_BOM) :] if line.startswith(_BOM) else line
                 self._at_start = False
             event = self.decode(line.decode("utf-8", errors="replace"))
             if event is not None:
-                yield event
+                events.append(event)
+        return events
 
     def _dispatched(self) -> Optional[ServerSentEvent]:
         """An event has a name, data or a retry of its own; blank lines between events are none."""

@@ -1,0 +1,408 @@
+"""Compile types for pydantic's core, which then turns JSON text into values in one pass.
+
+What comes out is what construct_type makes of the same data. Outside of unions nothing is checked, so nothing can
+fail: what does not fit is kept. Inside of unions data must fit exactly, as it then can be one thing only; where it
+does not, the union is left to construct_type.
+"""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date, datetime
+from functools import lru_cache, partial
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+import pydantic
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined, SchemaError, SchemaValidator
+from pydantic_core import core_schema as core
+from typing_extensions import Annotated
+
+from ._compat import get_model_fields
+from ._construct import (
+    construct_scalar,
+    construct_type,
+    discriminator_details,
+    extra_type,
+    unwrapped_type,
+    validate_type,
+)
+from ._utils import PropertyInfo, is_literal_type, is_type_alias_type, is_union_type
+from ._utils._typing import alias_value, get_args, get_origin
+
+Schema = Any
+
+_ANYTHING = core.any_schema()
+# Up to here every whole number is a float too.
+_EXACT_FLOATS = 2**53
+_SCALARS: Dict[Any, Schema] = {
+    str: core.str_schema(strict=True),
+    int: core.int_schema(strict=True),
+    float: core.float_schema(strict=True),
+    bool: core.bool_schema(strict=True),
+    type(None): core.none_schema(),
+    datetime: core.chain_schema(
+        [core.str_schema(strict=True, pattern=r"^\d{4}-"), core.datetime_schema()]
+    ),
+    date: core.chain_schema([core.str_schema(strict=True, pattern=r"^\d{4}-"), core.date_schema()]),
+}
+# What a value can be in JSON; variants of a union that differ in it cannot be taken for each other.
+_KINDS: Dict[Any, str] = {str: "string", int: "integer", float: "fraction", bool: "boolean"}
+
+
+class _Inexact(Exception):
+    """Of the type it cannot be said exactly what fits."""
+
+
+def compiled(type_: Any) -> Optional[SchemaValidator]:
+    """The validator that makes values of a type out of JSON text; it refuses only what is no JSON to it.
+
+    None where the type says nothing that JSON does not.
+    """
+    try:
+        return _compiled(type_)
+    except (TypeError, RecursionError, SchemaError):
+        # Annotated metadata need not be hashable, and a type of one's own may be more than pydantic's core can say.
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(type_: Any) -> Optional[SchemaValidator]:
+    compiler = _Compiler()
+    whole = compiler.lenient(type_, ())
+    if whole is _ANYTHING:
+        return None
+    return SchemaValidator(compiler.finished(whole))
+
+
+class _Compiler:
+    """The schemas of one type, with those of the models below it."""
+
+    def __init__(self) -> None:
+        self._models: Dict[str, Schema] = {}
+        self._uses: Dict[str, int] = {}
+        # Aliases whose types are being compiled: they may stand in themselves.
+        self._open: List[Any] = []
+
+    def finished(self, whole: Schema) -> Schema:
+        """The schema with its definitions; a model that is used once stands where it is used."""
+        once = {name for name, count in self._uses.items() if count == 1}
+        definitions = {name: model for name, model in self._models.items() if name not in once}
+        placed = partial(_placed, models={name: self._models[name] for name in once})
+        listed: List[Schema] = [{**placed(item), "ref": name} for name, item in definitions.items()]
+        return core.definitions_schema(placed(whole), listed) if listed else placed(whole)
+
+    def lenient(self, type_: Any, metadata: Tuple[Any, ...] = ()) -> Schema:
+        """Takes any data, as construct_type does."""
+        if is_type_alias_type(type_):
+            return self._named(type_, self.lenient, _constructed)
+        plain, found = unwrapped_type(type_)
+        metadata = (*found, *metadata)
+        origin, args = get_origin(plain) or plain, get_args(plain)
+        if is_union_type(plain):
+            return self._lenient_union(plain, metadata)
+        if _is_model(origin):
+            return self._lenient_model(plain)
+        if origin is list and args:
+            return _or_anything(core.list_schema(self.lenient(args[0], ())))
+        if origin is dict and len(args) == 2:
+            return _or_anything(core.dict_schema(_ANYTHING, self.lenient(args[1], ())))
+        if plain is float:
+            return _LENIENT_FLOAT
+        if plain in (datetime, date):
+            return _LENIENT_MOMENTS[plain]
+        return _constructed(plain, metadata) if origin is tuple else _ANYTHING
+
+    def _lenient_union(self, union: Any, metadata: Tuple[Any, ...]) -> Schema:
+        fallback = _constructed(union, metadata)
+        details = discriminator_details(union, list(metadata))
+        try:
+            if details is not None and details.is_explicit:
+                if not all(isinstance(tag, str) for tag in details.mapping):
+                    raise _Inexact
+                variants = {tag: self.lenient(item, ()) for tag, item in details.mapping.items()}
+                fits = core.tagged_union_schema(variants, details.wire_name)
+            else:
+                fits = self._exact_union(union, metadata)
+        except _Inexact:
+            return fallback
+        return _either(fits, fallback)
+
+    def _lenient_model(self, model: Any) -> Schema:
+        if not _is_plain(model):
+            return _constructed(model, ())
+        made = self._model("lenient", model, self._lenient_fields)
+        # A list where a model should be is taken for a list of them.
+        return core.union_schema(
+            [made, core.list_schema(_or_anything(made)), _ANYTHING], mode="left_to_right"
+        )
+
+    def _lenient_fields(self, model: Any) -> Schema:
+        fields = {}
+        for name, field in get_model_fields(model).items():
+            value = self.lenient(field.annotation, tuple(field.metadata))
+            value = value if value is _ANYTHING else core.nullable_schema(value)
+            fields[name] = core.model_field(
+                core.with_default_schema(value, default=None), validation_alias=field.alias or name
+            )
+        extra = extra_type(model)
+        extras = None if extra is None else self.lenient(extra, ())
+        return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)
+
+    def _model(self, kind: str, model: Any, fields: Callable[[Any], Schema]) -> Schema:
+        """A reference to the schema of a model, which is made when it is first met."""
+        name = f"{kind}:{model.__qualname__}:{id(model)}"
+        self._uses[name] = self._uses.get(name, 0) + 1
+        if name not in self._models:
+            self._models[name] = None
+            try:
+                made = fields(model)
+            except _Inexact:
+                del self._models[name]
+                raise
+            self._models[name] = core.model_schema(
+                model, made, post_init=model.__pydantic_post_init__
+            )
+        return core.definition_reference_schema(name)
+
+    def _exact(self, type_: Any, metadata: Tuple[Any, ...] = ()) -> Schema:
+        """Takes only data of which pydantic makes the same whatever its mode; raises _Inexact."""
+        if is_type_alias_type(type_):
+            return self._named(type_, self._exact, _native)
+        plain, found = unwrapped_type(type_)
+        metadata = (*found, *metadata)
+        if not all(isinstance(item, PropertyInfo) for item in metadata):
+            raise _Inexact
+        origin, args = get_origin(plain) or plain, get_args(plain)
+        if is_union_type(plain):
+            return self._exact_union(plain, metadata)
+        if plain in (object, Any):
+            return _ANYTHING
+        if plain in _SCALARS:
+            return _SCALARS[plain]
+        if is_literal_type(plain) and all(isinstance(item, str) for item in args):
+            return core.literal_schema(list(args))
+        if origin is list and len(args) == 1:
+            return core.list_schema(self._validated(args[0], ()), strict=True)
+        if origin is dict and len(args) == 2 and args[0] is str:
+            return core.dict_schema(_SCALARS[str], self._validated(args[1], ()), strict=True)
+        if _is_model(origin) and _is_plain(plain) and not _is_customised(plain):
+            return self._model("exact", plain, self._exact_fields)
+        raise _Inexact
+
+    def _exact_fields(self, model: Any) -> Schema:
+        fields = {}
+        for name, field in get_model_fields(model).items():
+            value = self._validated(field.annotation, tuple(field.metadata))
+            if not field.is_required():
+                value = core.with_default_schema(value, default=None)
+            fields[name] = core.model_field(value, validation_alias=field.alias or name)
+        extra = extra_type(model)
+        extras = None if extra is None else self._validated(extra, ())
+        return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)
+
+    def _validated(self, type_: Any, metadata: Tuple[Any, ...]) -> Schema:
+        """A part of something exact: exact too, else validated as pydantic does."""
+        try:
+            return self._exact(type_, metadata)
+        except _Inexact:
+            return _native(Annotated[(type_, *metadata)] if metadata else type_)
+
+    def _named(
+        self, alias: Any, make: Callable[[Any], Schema], otherwise: Callable[[Any], Schema]
+    ) -> Schema:
+        if any(item is alias for item in self._open):
+            return otherwise(alias)
+        self._open.append(alias)
+        try:
+            return make(alias_value(alias))
+        finally:
+            self._open.pop()
+
+    def _exact_union(self, union: Any, metadata: Tuple[Any, ...]) -> Schema:
+        flat = _flat_variants(union)
+        variants = [item for item in flat if item is not type(None)]
+        nothing = len(variants) < len(flat)
+        if len(variants) == 1:
+            made = self._exact(variants[0])
+        else:
+            models = [item for item in variants if _is_model(get_origin(item) or item)]
+            others = [item for item in variants if item not in models]
+            made = self._apart(others, models, metadata)
+        return core.nullable_schema(made) if nothing else made
+
+    def _apart(self, others: List[Any], models: List[Any], metadata: Tuple[Any, ...]) -> Schema:
+        """The variants of a union, where none can be taken for another; raises _Inexact where one can."""
+        kinds = [_kind(item) for item in others] + ["object"] * bool(models)
+        if len(set(kinds)) < len(kinds) or {"boolean", "fraction"} <= set(kinds):
+            raise _Inexact
+        # A whole number is an int before it is a float.
+        ordered = sorted(others, key=lambda item: item is float)
+        made = [self._exact(item) for item in ordered]
+        if len(models) == 1:
+            made.append(self._exact(models[0]))
+        elif models:
+            name, tags = _tags(models, metadata)
+            choices = {tag: self._exact(item) for tag, item in tags.items()}
+            made.append(core.tagged_union_schema(choices, name))
+        return made[0] if len(made) == 1 else core.union_schema(made, mode="left_to_right")
+
+
+def _or_anything(schema: Schema) -> Schema:
+    return _either(schema, _ANYTHING)
+
+
+def _either(first: Schema, second: Schema) -> Schema:
+    return core.union_schema([first, second], mode="left_to_right")
+
+
+def _constructed(type_: Any, metadata: Tuple[Any, ...] = ()) -> Schema:
+    """Leave it to construct_type."""
+
+    def construct(value: Any) -> Any:
+        return construct_type(value=value, type_=type_, metadata=list(metadata))
+
+    return core.no_info_plain_validator_function(construct)
+
+
+def _native(type_: Any) -> Schema:
+    """Leave it to pydantic's own validation."""
+
+    def validate(value: Any) -> Any:
+        try:
+            return validate_type(type_=type_, value=value)
+        except Exception as err:
+            raise ValueError(str(err)) from err
+
+    return core.no_info_plain_validator_function(validate)
+
+
+_LENIENT_FLOAT = core.union_schema(
+    [
+        core.chain_schema(
+            [
+                core.int_schema(strict=True, ge=-_EXACT_FLOATS, le=_EXACT_FLOATS),
+                core.float_schema(),
+            ]
+        ),
+        core.no_info_plain_validator_function(partial(construct_scalar, type_=float)),
+    ],
+    mode="left_to_right",
+)
+
+
+# The usual form of a moment, of which the quick way makes what construct_scalar makes of every form.
+_MOMENT = r"^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{3}(\d{3})?)?Z$"
+_LENIENT_MOMENTS: Dict[Any, Schema] = {
+    kind: _either(
+        core.chain_schema(
+            [
+                core.str_schema(strict=True, pattern=pattern),
+                core.no_info_plain_validator_function(kind.fromisoformat),
+            ]
+        ),
+        core.no_info_plain_validator_function(partial(construct_scalar, type_=kind)),
+    )
+    for kind, pattern in ((datetime, _MOMENT), (date, r"^\d{4}-\d\d-\d\d$"))
+}
+
+
+def _placed(schema: Schema, *, models: Dict[str, Schema]) -> Schema:
+    """The schema, with the models in place of the references to them."""
+    if isinstance(schema, list):
+        return [_placed(item, models=models) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") == "definition-ref" and schema["schema_ref"] in models:
+        return _placed(models[schema["schema_ref"]], models=models)
+    return {
+        key: (
+            item
+            if key in ("cls", "function", "default", "expected")
+            else _placed(item, models=models)
+        )
+        for key, item in schema.items()
+    }
+
+
+def _is_model(origin: Any) -> bool:
+    return inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)
+
+
+def _is_plain(model: Any) -> bool:
+    """Whether a model is built as the SDK's are: from any mapping, by alias, with nothing but None as a default."""
+    if not hasattr(model, "_from_mapping"):
+        return False
+    fields = get_model_fields(model).values()
+    config = model.model_config
+    if not getattr(model, "__pydantic_fields_complete__", True) or config.get("extra") != "allow":
+        return False
+    if config.get("populate_by_name") or config.get("validate_by_name"):
+        return False
+    return all(_is_usual(field) for field in fields)
+
+
+def _is_usual(field: FieldInfo) -> bool:
+    alias = field.validation_alias
+    if not (alias is None or alias == field.alias) or field.default_factory is not None:
+        return False
+    return field.default is PydanticUndefined or field.default is None
+
+
+def _is_customised(model: Any) -> bool:
+    """Whether validating a model is more than validating its fields."""
+    made = model.__pydantic_decorators__
+    listed = (made.validators, made.field_validators, made.root_validators, made.model_validators)
+    return any(listed) or model.__pydantic_custom_init__ or bool(model.model_config.get("strict"))
+
+
+def _flat_variants(union: Any) -> List[Any]:
+    """The variants of a union and of the unions in it; raises _Inexact where one is more than a type."""
+    flat: List[Any] = []
+    for variant in get_args(union):
+        inner, metadata = unwrapped_type(variant)
+        if not all(isinstance(item, PropertyInfo) for item in metadata):
+            raise _Inexact
+        flat.extend(_flat_variants(inner) if is_union_type(inner) else [inner])
+    return flat
+
+
+def _kind(type_: Any) -> str:
+    """What a value of a type is in JSON; raises _Inexact where that is not one thing."""
+    origin = get_origin(type_) or type_
+    if origin in _KINDS:
+        return _KINDS[origin]
+    if is_literal_type(type_) and all(isinstance(item, str) for item in get_args(type_)):
+        return "string"
+    if origin is list:
+        return "list"
+    if origin is dict:
+        return "object"
+    raise _Inexact
+
+
+def _tags(models: List[Any], metadata: Tuple[Any, ...]) -> Tuple[str, Dict[str, Any]]:
+    """The field that tells models apart, by its wire name, and which text stands for which; raises _Inexact."""
+    said = [item.discriminator for item in metadata if isinstance(item, PropertyInfo)]
+    candidates = [*filter(None, said), *get_model_fields(models[0])]
+    for name in candidates:
+        found = _tags_of(models, name)
+        if found is not None:
+            return found
+    raise _Inexact
+
+
+def _tags_of(models: List[Any], name: str) -> Optional[Tuple[str, Dict[str, Any]]]:
+    tags: Dict[str, Any] = {}
+    wire_names = set()
+    for model in models:
+        field = get_model_fields(get_origin(model) or model).get(name)
+        annotation = None if field is None else unwrapped_type(field.annotation)[0]
+        if field is None or not is_literal_type(annotation):
+            return None
+        for tag in get_args(annotation):
+            if not isinstance(tag, str) or tag in tags:
+                return None
+            tags[tag] = model
+        wire_names.add(field.alias or name)
+    return (wire_names.pop(), tags) if len(wire_names) == 1 else None
