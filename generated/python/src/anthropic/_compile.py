@@ -7,18 +7,24 @@ does not, the union is left to construct_type.
 
 from __future__ import annotations
 
-import inspect
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-import pydantic
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined, SchemaError, SchemaValidator
+from pydantic_core import SchemaError, SchemaValidator
 from pydantic_core import core_schema as core
 from typing_extensions import Annotated
 
 from ._compat import get_model_fields
+from ._compile_types import (
+    Inexact,
+    flat_variants,
+    is_customised,
+    is_model,
+    is_plain,
+    kind_of,
+    tags_of,
+)
 from ._construct import (
     construct_scalar,
     construct_type,
@@ -46,12 +52,6 @@ _SCALARS: Dict[Any, Schema] = {
     ),
     date: core.chain_schema([core.str_schema(strict=True, pattern=r"^\d{4}-"), core.date_schema()]),
 }
-# What a value can be in JSON; variants of a union that differ in it cannot be taken for each other.
-_KINDS: Dict[Any, str] = {str: "string", int: "integer", float: "fraction", bool: "boolean"}
-
-
-class _Inexact(Exception):
-    """Of the type it cannot be said exactly what fits."""
 
 
 def compiled(type_: Any) -> Optional[SchemaValidator]:
@@ -101,7 +101,7 @@ class _Compiler:
         origin, args = get_origin(plain) or plain, get_args(plain)
         if is_union_type(plain):
             return self._lenient_union(plain, metadata)
-        if _is_model(origin):
+        if is_model(origin):
             return self._lenient_model(plain)
         if origin is list and args:
             return _or_anything(core.list_schema(self.lenient(args[0], ())))
@@ -119,17 +119,17 @@ class _Compiler:
         try:
             if details is not None and details.is_explicit:
                 if not all(isinstance(tag, str) for tag in details.mapping):
-                    raise _Inexact
+                    raise Inexact
                 variants = {tag: self.lenient(item, ()) for tag, item in details.mapping.items()}
                 fits = core.tagged_union_schema(variants, details.wire_name)
             else:
                 fits = self._exact_union(union, metadata)
-        except _Inexact:
+        except Inexact:
             return fallback
         return _either(fits, fallback)
 
     def _lenient_model(self, model: Any) -> Schema:
-        if not _is_plain(model):
+        if not is_plain(model):
             return _constructed(model, ())
         made = self._model("lenient", model, self._lenient_fields)
         # A list where a model should be is taken for a list of them.
@@ -157,7 +157,7 @@ class _Compiler:
             self._models[name] = None
             try:
                 made = fields(model)
-            except _Inexact:
+            except Inexact:
                 del self._models[name]
                 raise
             self._models[name] = core.model_schema(
@@ -166,13 +166,13 @@ class _Compiler:
         return core.definition_reference_schema(name)
 
     def _exact(self, type_: Any, metadata: Tuple[Any, ...] = ()) -> Schema:
-        """Takes only data of which pydantic makes the same whatever its mode; raises _Inexact."""
+        """Takes only data of which pydantic makes the same whatever its mode; raises Inexact."""
         if is_type_alias_type(type_):
             return self._named(type_, self._exact, _native)
         plain, found = unwrapped_type(type_)
         metadata = (*found, *metadata)
         if not all(isinstance(item, PropertyInfo) for item in metadata):
-            raise _Inexact
+            raise Inexact
         origin, args = get_origin(plain) or plain, get_args(plain)
         if is_union_type(plain):
             return self._exact_union(plain, metadata)
@@ -186,9 +186,9 @@ class _Compiler:
             return core.list_schema(self._validated(args[0], ()), strict=True)
         if origin is dict and len(args) == 2 and args[0] is str:
             return core.dict_schema(_SCALARS[str], self._validated(args[1], ()), strict=True)
-        if _is_model(origin) and _is_plain(plain) and not _is_customised(plain):
+        if is_model(origin) and is_plain(plain) and not is_customised(plain):
             return self._model("exact", plain, self._exact_fields)
-        raise _Inexact
+        raise Inexact
 
     def _exact_fields(self, model: Any) -> Schema:
         fields = {}
@@ -205,7 +205,7 @@ class _Compiler:
         """A part of something exact: exact too, else validated as pydantic does."""
         try:
             return self._exact(type_, metadata)
-        except _Inexact:
+        except Inexact:
             return _native(Annotated[(type_, *metadata)] if metadata else type_)
 
     def _named(
@@ -220,29 +220,29 @@ class _Compiler:
             self._open.pop()
 
     def _exact_union(self, union: Any, metadata: Tuple[Any, ...]) -> Schema:
-        flat = _flat_variants(union)
+        flat = flat_variants(union)
         variants = [item for item in flat if item is not type(None)]
         nothing = len(variants) < len(flat)
         if len(variants) == 1:
             made = self._exact(variants[0])
         else:
-            models = [item for item in variants if _is_model(get_origin(item) or item)]
+            models = [item for item in variants if is_model(get_origin(item) or item)]
             others = [item for item in variants if item not in models]
             made = self._apart(others, models, metadata)
         return core.nullable_schema(made) if nothing else made
 
     def _apart(self, others: List[Any], models: List[Any], metadata: Tuple[Any, ...]) -> Schema:
-        """The variants of a union, where none can be taken for another; raises _Inexact where one can."""
-        kinds = [_kind(item) for item in others] + ["object"] * bool(models)
+        """The variants of a union, where none can be taken for another; raises Inexact where one can."""
+        kinds = [kind_of(item) for item in others] + ["object"] * bool(models)
         if len(set(kinds)) < len(kinds) or {"boolean", "fraction"} <= set(kinds):
-            raise _Inexact
+            raise Inexact
         # A whole number is an int before it is a float.
         ordered = sorted(others, key=lambda item: item is float)
         made = [self._exact(item) for item in ordered]
         if len(models) == 1:
             made.append(self._exact(models[0]))
         elif models:
-            name, tags = _tags(models, metadata)
+            name, tags = tags_of(models, metadata)
             choices = {tag: self._exact(item) for tag, item in tags.items()}
             made.append(core.tagged_union_schema(choices, name))
         return made[0] if len(made) == 1 else core.union_schema(made, mode="left_to_right")
@@ -323,86 +323,3 @@ def _placed(schema: Schema, *, models: Dict[str, Schema]) -> Schema:
         )
         for key, item in schema.items()
     }
-
-
-def _is_model(origin: Any) -> bool:
-    return inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)
-
-
-def _is_plain(model: Any) -> bool:
-    """Whether a model is built as the SDK's are: from any mapping, by alias, with nothing but None as a default."""
-    if not hasattr(model, "_from_mapping"):
-        return False
-    fields = get_model_fields(model).values()
-    config = model.model_config
-    if not getattr(model, "__pydantic_fields_complete__", True) or config.get("extra") != "allow":
-        return False
-    if config.get("populate_by_name") or config.get("validate_by_name"):
-        return False
-    return all(_is_usual(field) for field in fields)
-
-
-def _is_usual(field: FieldInfo) -> bool:
-    alias = field.validation_alias
-    if not (alias is None or alias == field.alias) or field.default_factory is not None:
-        return False
-    return field.default is PydanticUndefined or field.default is None
-
-
-def _is_customised(model: Any) -> bool:
-    """Whether validating a model is more than validating its fields."""
-    made = model.__pydantic_decorators__
-    listed = (made.validators, made.field_validators, made.root_validators, made.model_validators)
-    return any(listed) or model.__pydantic_custom_init__ or bool(model.model_config.get("strict"))
-
-
-def _flat_variants(union: Any) -> List[Any]:
-    """The variants of a union and of the unions in it; raises _Inexact where one is more than a type."""
-    flat: List[Any] = []
-    for variant in get_args(union):
-        inner, metadata = unwrapped_type(variant)
-        if not all(isinstance(item, PropertyInfo) for item in metadata):
-            raise _Inexact
-        flat.extend(_flat_variants(inner) if is_union_type(inner) else [inner])
-    return flat
-
-
-def _kind(type_: Any) -> str:
-    """What a value of a type is in JSON; raises _Inexact where that is not one thing."""
-    origin = get_origin(type_) or type_
-    if origin in _KINDS:
-        return _KINDS[origin]
-    if is_literal_type(type_) and all(isinstance(item, str) for item in get_args(type_)):
-        return "string"
-    if origin is list:
-        return "list"
-    if origin is dict:
-        return "object"
-    raise _Inexact
-
-
-def _tags(models: List[Any], metadata: Tuple[Any, ...]) -> Tuple[str, Dict[str, Any]]:
-    """The field that tells models apart, by its wire name, and which text stands for which; raises _Inexact."""
-    said = [item.discriminator for item in metadata if isinstance(item, PropertyInfo)]
-    candidates = [*filter(None, said), *get_model_fields(models[0])]
-    for name in candidates:
-        found = _tags_of(models, name)
-        if found is not None:
-            return found
-    raise _Inexact
-
-
-def _tags_of(models: List[Any], name: str) -> Optional[Tuple[str, Dict[str, Any]]]:
-    tags: Dict[str, Any] = {}
-    wire_names = set()
-    for model in models:
-        field = get_model_fields(get_origin(model) or model).get(name)
-        annotation = None if field is None else unwrapped_type(field.annotation)[0]
-        if field is None or not is_literal_type(annotation):
-            return None
-        for tag in get_args(annotation):
-            if not isinstance(tag, str) or tag in tags:
-                return None
-            tags[tag] = model
-        wire_names.add(field.alias or name)
-    return (wire_names.pop(), tags) if len(wire_names) == 1 else None
