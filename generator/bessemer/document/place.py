@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 # The line ends of YAML and JSON: a lone CR counts, NEL and U+2028 do not.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -35,7 +36,9 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
 
     def place(self, start: int, end: int) -> Place:
         """The Place of text[start:end], cut at the end of its first line, at least one wide."""

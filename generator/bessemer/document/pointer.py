@@ -14,7 +14,10 @@ _NEAR = 4
 
 def child(pointer: Pointer, *tokens: str | int) -> Pointer:
     """The pointer of a descendant: each token is a raw key or a list index, escaped here."""
-    return Pointer(pointer + "".join("/" + _escape(str(token)) for token in tokens))
+    made: str = pointer
+    for token in tokens:
+        made += f"/{_escape(token)}" if isinstance(token, str) else f"/{token}"
+    return Pointer(made)
 
 
 def tokens(pointer: Pointer) -> tuple[str, ...]:
@@ -58,17 +61,20 @@ class Lookup:
 
     def at(self, pointer: Pointer) -> Any:
         """The value at the pointer; raises KeyError with the pointer when there is none."""
+        known = self._known
+        if pointer in known:
+            return known[pointer]
         above = pointer
         for _ in range(_NEAR):
-            if above in self._known:
+            above = Pointer(above[: above.rfind("/")])
+            if above in known:
                 break
-            above = parent(above)
-        if above not in self._known:
+        else:
             above = ROOT
-        value = self._known[above]
+        value = known[above]
         for token in tokens(Pointer(pointer[len(above) :])):
             value = _below(value, token, pointer)
-        self._known[pointer] = value
+        known[pointer] = value
         return value
 
 

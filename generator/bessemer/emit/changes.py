@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -39,6 +40,8 @@ class Change:
 
 def changes(folder: Path, manifest: Manifest, generated: Mapping[str, bytes], edits: Edits) -> tuple[Change, ...]:
     """The fate of each generated file and of each file generated last time, by path. Writes nothing."""
+    if not os.path.lexists(folder):
+        return tuple(Change(path, "added", content) for path, content in sorted(generated.items()))
     decided = [_decide(folder, manifest, path, (content, edits)) for path, content in sorted(generated.items())]
     stale = sorted(set(manifest.files) - set(generated))
     return (*decided, *(item for path in stale for item in _stale(folder, manifest, path, edits)))

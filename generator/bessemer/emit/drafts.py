@@ -7,10 +7,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
-from bessemer.emit.format import formatted
+from bessemer.emit.format import Formatter, formatted, formatter_id
 from bessemer.emit.manifest import blob_id
 from bessemer.emit.stamp import beside_stamp
 
@@ -21,14 +20,15 @@ class Drafts:
 
     folder: Path
     tool: str
+    formatter: Formatter = "black"
     before: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     now: dict[str, str] = field(default_factory=dict)
 
     def formatted(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """As black leaves them. A file whose draft is as it was, and which lies there as it was made, is left out."""
+        """As the formatter leaves them. It is not given what has the draft it had, and lies there as it was made."""
         self.now = {path: _sum(text) for path, text in texts.items() if path.endswith(".py")}
         kept = {path: found for path in self.now if (found := self._kept(path)) is not None}
-        return {**kept, **formatted({path: text for path, text in texts.items() if path not in kept})}
+        return {**kept, **formatted({path: text for path, text in texts.items() if path not in kept}, self.formatter)}
 
     def keep(self, blobs: Mapping[str, str]) -> None:
         """Best effort, as the stamp is. `blobs` are the ids of what the drafts became."""
@@ -50,16 +50,20 @@ class Drafts:
         return content.decode() if blob_id(content) == blob else None
 
 
-def read_drafts(folder: Path, tool: str) -> Drafts:
-    """The drafts that this very tool kept of a folder, none where they are another's or cannot be read."""
-    tool = f"{tool} black {version('black')}"
+def read_drafts(folder: Path, tool: str, formatter: Formatter = "black") -> Drafts:
+    """The drafts that this very tool kept of a folder, none where they are another's or cannot be read.
+
+    Raises ToolMissing without the formatter.
+    """
+    tool = f"{tool} {formatter_id(formatter)}"
     place = beside_stamp(folder)
     try:
         known = json.loads(place.read_text(encoding="utf-8")) if place else {}
         made = known["files"] if known["tool"] == tool else {}
-        return Drafts(folder, tool, {path: (str(draft), str(blob)) for path, (draft, blob) in made.items()})
+        before = {path: (str(draft), str(blob)) for path, (draft, blob) in made.items()}
+        return Drafts(folder, tool, formatter, before)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Drafts(folder, tool)
+        return Drafts(folder, tool, formatter)
 
 
 def _sum(text: str) -> str:

@@ -7,10 +7,12 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from symtable import symtable
-from typing import Literal
+from typing import Literal, TypeAlias
 
+Formatter: TypeAlias = Literal["black", "ruff"]
 LINE_LENGTH = 100
 _GOFMT_SECONDS = 60
 _RUFF_SECONDS = 300
@@ -24,7 +26,7 @@ class Unformattable(Exception):
     """A rendered file is not valid in its language: a bug of the generator, never of the input."""
 
 
-def formatted(files: Mapping[str, str], formatter: Literal["black", "ruff"] = "black") -> Mapping[str, str]:
+def formatted(files: Mapping[str, str], formatter: Formatter = "black") -> Mapping[str, str]:
     """The files with their text formatted, by path; files of other kinds as they are. `formatter` is that of Python."""
     python = {path: text for path, text in files.items() if path.endswith(".py")}
     if formatter == "ruff" and python:
@@ -69,23 +71,34 @@ def black(text: str) -> str:
 
 
 def _ruff(files: Mapping[str, str]) -> Mapping[str, str]:
-    """One ruff process for all files."""
-    found = shutil.which("ruff") or _beside_python("ruff")
-    if found is None:
-        raise ToolMissing("ruff is not installed")
+    """One ruff process for all files. It reads what it formats: what is not syntax ends it."""
     with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
         places = {path: Path(folder) / f"{index:08}.py" for index, path in enumerate(files)}
         for path, place in places.items():
             place.write_text(files[path], encoding="utf-8", newline="\n")
         wishes = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
-        command = [found, "format", *wishes, "."]
+        command = [ruff(), "format", *wishes, "."]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False, cwd=folder)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
-        made = {path: place.read_text(encoding="utf-8") for path, place in places.items()}
-    for path, text in made.items():
-        _check(path, text)
-    return made
+        return {path: place.read_text(encoding="utf-8") for path, place in places.items()}
+
+
+@cache
+def ruff() -> str:
+    """Where ruff is: on the path, else beside this Python."""
+    found = shutil.which("ruff") or _beside_python("ruff")
+    if found is None:
+        raise ToolMissing("ruff is not installed")
+    return found
+
+
+def formatter_id(formatter: Formatter) -> str:
+    """Which build of a formatter this is: another may format otherwise."""
+    if formatter == "black":
+        return f"black {version('black')}"
+    known = Path(ruff()).resolve().stat()
+    return f"ruff {known.st_size} {known.st_mtime_ns}"
 
 
 def _said(said: str, places: Mapping[str, Path]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
 from bessemer.emit.drafts import Drafts
 from bessemer.emit.format import formatted
@@ -31,14 +30,13 @@ def contents(
     plan: Plan,
     templates: Path,
     lap: Callable[[str], None] = lambda _: None,
-    formatter: Literal["black", "ruff"] = "black",
     drafts: Drafts | None = None,
 ) -> Mapping[str, bytes]:
     """Every file of a plan, by path; `lap` is told of each step that ends, `drafts` knows what was formatted before."""
     found = environment(templates)
     texts = {item.path: render(found, item.template, item.view) for item in plan.files if isinstance(item, Render)}
     lap("render")
-    made = drafts.formatted(texts) if drafts and formatter == "black" else formatted(texts, formatter)
+    made = drafts.formatted(texts) if drafts else formatted(texts)
     rendered = {path: text.encode() for path, text in made.items()}
     lap("format")
     copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}

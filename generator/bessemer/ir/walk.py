@@ -29,6 +29,8 @@ from bessemer.ir.types import (
     UnionType,
 )
 
+_PLAIN = (StringType, IntegerType, BooleanType)
+
 
 @dataclass(frozen=True, slots=True)
 class Uses:
@@ -41,6 +43,18 @@ class Uses:
 def children(type_: Type) -> Iterator[Schema]:
     """The schemas written inside a type, not those it refers to."""
     match type_:
+        case (
+            StringType()
+            | IntegerType()
+            | NumberType()
+            | BooleanType()
+            | NullType()
+            | AnyType()
+            | ConstType()
+            | EnumType()
+            | RefType()
+        ):
+            return
         case ArrayType(item):
             yield item
         case TupleType(items):
@@ -55,29 +69,19 @@ def children(type_: Type) -> Iterator[Schema]:
             yield from (variant.schema for variant in variants)
         case NullableType(inner):
             yield from children(inner)
-        case (
-            StringType()
-            | IntegerType()
-            | NumberType()
-            | BooleanType()
-            | NullType()
-            | AnyType()
-            | ConstType()
-            | EnumType()
-            | RefType()
-        ):
-            return
 
 
 def references(type_: Type) -> Iterator[Pointer]:
     """The pointers a type refers to, through its own nested schemas but not through other references."""
-    if isinstance(type_, NullableType):
-        yield from references(type_.inner)
-        return
-    if isinstance(type_, RefType):
-        yield type_.target
-    for child in children(type_):
-        yield from references(child.type)
+    waiting = [type_]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, RefType):
+            yield found.target
+        elif isinstance(found, NullableType):
+            waiting.append(found.inner)
+        elif not isinstance(found, _PLAIN):
+            waiting += [item.type for item in children(found)][::-1]
 
 
 def sent(operation: Operation) -> Iterator[Schema]:

@@ -1,9 +1,12 @@
-"""Hold a document against the OpenAPI specification, by openapi-spec-validator."""
+"""Hold a document against the OpenAPI specification, by the schemas of openapi-spec-validator."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -47,12 +50,9 @@ def _taken(known: Iterable[Diagnostic]) -> set[Pointer]:
 
 
 def _violations(document: Document, version: Version) -> Iterator[Violation]:
-    from jsonschema_path import SchemaPath
-
-    validator = _validator(version)(SchemaPath.from_dict(document.data, handlers={}))
     try:
-        for error in validator.iter_errors():
-            yield from violations(error.cause)
+        for error in _validator(version).iter_errors(document.data):
+            yield from violations(error)
     # The validator raises plain Python errors on input it does not expect; none may reach the user.
     except Exception as error:
         name = type(error).__name__
@@ -61,67 +61,27 @@ def _violations(document: Document, version: Version) -> Iterator[Violation]:
 
 @cache
 def _validator(version: Version) -> Any:
-    """A validator class that opens no files or addresses, runs no regex of the document and reads no
-    environment variable.
+    """A validator of the published schema that opens no files or addresses and runs no Python on the document.
 
-    The stock classes walk the document once more for operation ids, parameters and defaults: they check a
+    The library's own classes walk the document once more for operation ids, parameters and defaults: they check a
     default against a pattern with Python's re, which one hostile pattern keeps busy for minutes, and raise
-    RecursionError on circles. Our own rules do that part, so the keyword validators are left out.
+    RecursionError on circles. Our own rules do that part.
     """
-    from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
-    from openapi_spec_validator.validation.validators import OpenAPIV32SpecValidator
+    import jsonschema_rs
 
-    bases: dict[Version, Any] = {
-        "2.0": OpenAPIV2SpecValidator,
-        "3.0": OpenAPIV30SpecValidator,
-        "3.1": OpenAPIV31SpecValidator,
-        "3.2": OpenAPIV32SpecValidator,
-    }
-    members = {
-        "schema_validator": _RustValidator(version),
-        "keyword_validators": {"__root__": _NoKeywords},
-    }
-    return type("Validator", (bases[version],), members)
-
-
-class _NoKeywords:
-    """Stands where the library walks the document by keyword."""
-
-    def __init__(self, registry: object) -> None:
-        self.registry = registry
-
-    def __call__(self, _document: object) -> Iterator[Any]:
-        return iter(())
-
-
-class _RustValidator:
-    """Validates with jsonschema-rs always, and keeps its errors whole.
-
-    The library's own wrapper flattens them to one line, and picks its backend by what is installed.
-    """
-
-    def __init__(self, version: Version) -> None:
-        import jsonschema_rs
-
-        schema = _schema(version)
-        draft4 = version in ("2.0", "3.0")
-        rust = jsonschema_rs.Draft4Validator if draft4 else jsonschema_rs.Draft202012Validator
-        self._validator = rust(schema)
-
-    def iter_errors(self, instance: Any) -> Iterator[Any]:
-        """The library's errors; cause is the error of jsonschema-rs."""
-        from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
-
-        for error in self._validator.iter_errors(instance):
-            yield OpenAPIValidationError(error.message, cause=error)
+    draft4 = version in ("2.0", "3.0")
+    rust = jsonschema_rs.Draft4Validator if draft4 else jsonschema_rs.Draft202012Validator
+    return rust(_schema(version))
 
 
 def _schema(version: Version) -> dict[str, Any]:
-    from openapi_spec_validator import schemas
-
+    """The schema that openapi-spec-validator carries, read where it lies: to import the library takes longer."""
+    library = find_spec("openapi_spec_validator")
+    assert library is not None, "openapi-spec-validator is a dependency"
+    file = Path(library.origin or "").parent / "resources" / "schemas" / f"v{version}" / "schema.json"
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     if version in ("2.0", "3.0"):
-        return dict(schemas.schema_v2 if version == "2.0" else schemas.schema_v30)
-    schema = dict(schemas.schema_v31 if version == "3.1" else schemas.schema_v32)
+        return schema
     # The published schema leaves Schema Objects open for other dialects; check them as JSON Schema.
     definitions = dict(schema["$defs"])
     definitions["schema"] = {"$dynamicAnchor": "meta", "$ref": _METASCHEMA}

@@ -11,6 +11,7 @@ from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, vectors
 
 _TEXT = json.encoder.encode_basestring_ascii
+_WORDS = {None: "null", True: "true", False: "false"}
 _ALWAYS = frozenset({"path", "query", "header"})
 
 
@@ -30,10 +31,14 @@ def indented(value: Json, line: str = "\n") -> str:
     below = f"{line}  "
     if isinstance(value, str):
         return _TEXT(value)
-    if isinstance(value, Mapping) and value:
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (dict, Mapping)) and value:
         items = [f"{_TEXT(key)}: {indented(item, below)}" for key, item in value.items()]
         return "".join(("{", below, f",{below}".join(items), line, "}"))
-    if isinstance(value, list | tuple) and value:
+    if isinstance(value, (list, tuple)) and value:
         return "".join(("[", below, f",{below}".join([indented(item, below) for item in value]), line, "]"))
     return json.dumps(value)
 

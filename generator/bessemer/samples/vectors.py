@@ -52,6 +52,7 @@ VOLATILE_HEADERS = (
     "{prefix}-runtime-version",
     "{prefix}-timeout",
 )
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
 
 
@@ -280,7 +281,7 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
 
 
 def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def _error_response(status: int) -> WireResponse:

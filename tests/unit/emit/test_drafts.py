@@ -8,7 +8,7 @@ import pytest
 
 from bessemer.emit import drafts
 from bessemer.emit.drafts import read_drafts
-from bessemer.emit.format import formatted
+from bessemer.emit.format import Formatter, formatted
 from bessemer.emit.manifest import blob_id
 
 DRAFTS = {"a.py": "x = f(a,)\n", "b.py": "y = f(a,)\n", "c.md": "z"}
@@ -25,9 +25,9 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     first.keep({path: blob_id(text.encode()) for path, text in made.items()})
     paths: list[str] = []
 
-    def noted(files: dict[str, str]) -> object:
+    def noted(files: dict[str, str], formatter: Formatter) -> object:
         paths.extend(path for path in files if path.endswith(".py"))
-        return formatted(files)
+        return formatted(files, formatter)
 
     monkeypatch.setattr(drafts, "formatted", noted)
     return paths
@@ -56,6 +56,11 @@ def test_a_file_that_is_not_as_it_was_made_is_formatted(tmp_path: Path, asked: l
 
 def test_another_tool_formats_all(tmp_path: Path, asked: list[str]) -> None:
     read_drafts(tmp_path, "another").formatted(DRAFTS)
+    assert asked == ["a.py", "b.py"]
+
+
+def test_another_formatter_formats_all(tmp_path: Path, asked: list[str]) -> None:
+    read_drafts(tmp_path, "tool", "ruff").formatted(DRAFTS)
     assert asked == ["a.py", "b.py"]
 
 

@@ -14,7 +14,6 @@ Kind: TypeAlias = Literal["comment", "decorator", "def", "class", "import", "doc
 _INDENT = 4
 # What the cutting does not know: quotes of the other kind, continued lines, several statements on a line.
 _UNKNOWN = re.compile(r"['\\;\t\f]|\blambda\b|:=|\*\*[^\w{]|# (?:fmt|yapf):")
-_OPENING, _CLOSING = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("@", "decorator"),
     ("def ", "def"),
@@ -116,7 +115,7 @@ def _line(line: str) -> _Line:
     before, mark, after = text.partition("#")
     if _UNKNOWN.search(before) or (mark and _UNKNOWN.search(mark + after)) or before.count('"') % 2:
         raise Unfamiliar
-    opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
+    opened = sum(map(before.count, "([{")) - sum(map(before.count, ")]}"))
     kind: Kind = "block" if before.rstrip().endswith(":") else "other"
     for start, known in _KINDS:
         if code.startswith(start):

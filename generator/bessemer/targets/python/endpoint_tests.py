@@ -121,7 +121,6 @@ def _imports(
 
 
 def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
-    least = call_arguments(operation, names)
     name = Code(names.methods[operation.config].name)
     result = returned(operation, names, is_async=side.is_async)
     is_awaited = side.is_async and names.settings.raw_response_style == "modern"
@@ -131,11 +130,11 @@ def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
         cases=tuple(_cases(operation, names, name, side)),
         has_value=not result.empty,
         is_read=not result.always_streams,
-        raw=call(operation, names, least, before="with_raw_response"),
+        raw=_least(operation, names, "with_raw_response"),
         parsed=_parsed(result, side, is_awaited=is_awaited),
-        streamed=call(operation, names, least, before="with_streaming_response"),
+        streamed=_least(operation, names, "with_streaming_response"),
         streamed_value=_parsed(result, side, is_awaited=side.is_async),
-        paths=tuple(_empty_paths(operation, names)),
+        paths=names.once("empty paths", operation, lambda: tuple(_empty_paths(operation, names))),
     )
 
 
@@ -153,20 +152,34 @@ def _items(stream: Code, side: Side) -> Code:
 
 def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterator[Case]:
     result = returned(operation, names, is_async=side.is_async)
-    least = call(operation, names, call_arguments(operation, names))
+    least = _least(operation, names)
     content = code(side.wait, "value.read()") if result.binary else Code("value")
     if result.always_streams:
         content = _items(content, side)
     case = Case(name, _vector(operation, "minimal"), least, _class(operation, result, names), content)
     yield case
-    sampler = Sampler(names.api.schemas, of_requests=True)
-    if full_call(operation, sampler) != minimal_call(operation, sampler):
-        every = call(operation, names, every_argument(operation, names))
+    if names.once("takes more", operation, lambda: _takes_more(operation, names)):
+        every = names.once("every call", operation, lambda: call(operation, names, every_argument(operation, names)))
         yield replace(case, name=code(name, "_with_all_params"), vector=_vector(operation, "full"), call=every)
     if operation.streaming is not None:
         asked = call(operation, names, stream_arguments(operation, names))
         items = _items(Code("value"), side)
         yield Case(code(name, "_streamed"), _vector(operation, "streamed"), asked, None, items)
+
+
+def _takes_more(operation: Operation, names: Names) -> bool:
+    """Whether anything may be given beside what must be."""
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    return full_call(operation, sampler) != minimal_call(operation, sampler)
+
+
+def _least(operation: Operation, names: Names, before: str = "") -> Code:
+    """The call with what must be given."""
+
+    def make() -> Code:
+        return call(operation, names, call_arguments(operation, names), before=before)
+
+    return names.once(f"least call {before}", operation, make)
 
 
 def _vector(operation: Operation, label: str) -> Code:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from bessemer.encode.code import Code
@@ -48,6 +49,7 @@ def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, 
     return tuple(written)
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(module: ModulePath, package: ModulePath) -> str:
     """`...types.beta.model` for a module of this package as seen from another."""
     common = 0
@@ -64,6 +66,7 @@ def _module_lines(module: str, names: set[str]) -> list[Code]:
     return [Code(f"from {module} import {row}") for row in rows]
 
 
+@lru_cache(maxsize=1 << 14)
 def _group(module: str) -> int:
     if module == "__future__":
         return 0
@@ -77,11 +80,13 @@ def export_order(module: str, name: str) -> tuple[tuple[int, int, str], tuple[in
     return _module_order(module), _name_order(name)
 
 
+@lru_cache(maxsize=1 << 14)
 def _module_order(module: str) -> tuple[int, int, str]:
     dots = len(module) - len(module.lstrip("."))
     return _group(module), -dots, _natural(module.lstrip(".").casefold())
 
 
+@lru_cache(maxsize=1 << 14)
 def _name_order(name: str) -> tuple[int, str, str]:
     bare = name.split(" ", maxsplit=1)[0]
     kind = 0 if bare.isupper() and len(bare) > 1 else 1 if bare[:1].isupper() else 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
@@ -72,16 +73,19 @@ class TypeText:
     definitions: tuple[Definition, ...] = field(default=())
 
 
+@lru_cache(maxsize=1 << 10)
 def named(module: str, name: str, alias: str = "") -> TypeText:
     """A name imported from a module outside the SDK."""
     return TypeText(Code(alias or name), frozenset({Import(module, name, alias)}))
 
 
+@lru_cache(maxsize=1 << 13)
 def internal(name: str, *module: str) -> TypeText:
     """A name imported from a module of the SDK."""
     return TypeText(Code(name), frozenset({Import(module, name)}))
 
 
+@lru_cache(maxsize=1 << 10)
 def builtin(name: str) -> TypeText:
     return TypeText(Code(name))
 
@@ -95,8 +99,10 @@ def generic(outer: TypeText, *arguments: TypeText) -> TypeText:
 def merged(text: Code, parts: Iterable[TypeText]) -> TypeText:
     """The text, with everything its parts need."""
     parts = tuple(parts)
-    definitions = tuple(dict.fromkeys(item for part in parts for item in part.definitions))
-    return TypeText(text, frozenset().union(*(part.imports for part in parts)), definitions)
+    definitions = [item for part in parts for item in part.definitions]
+    if len(definitions) > 1:
+        definitions = list(dict.fromkeys(definitions))
+    return TypeText(text, frozenset().union(*[part.imports for part in parts]), tuple(definitions))
 
 
 def literal(values: Sequence[Code]) -> TypeText:
