@@ -12,7 +12,9 @@ from ._core_client import BaseClient as BaseClient
 from ._options import FinalRequestOptions as FinalRequestOptions
 from ._options import make_request_options as make_request_options
 from ._platform import OtherPlatform as OtherPlatform
+from ._platform import get_architecture as get_architecture
 from ._platform import get_platform as get_platform
+from ._platform import platform_headers as platform_headers
 from ._sync_client import SyncAPIClient as SyncAPIClient
 from ._transport import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
 from ._transport import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper

@@ -6,6 +6,7 @@ from typing import Any, Dict, Mapping, Optional, Union, cast
 
 from ._auth import Secured
 from ._constants import QUERY_ARRAY_FORMAT, QUERY_NESTED_FORMAT
+from ._deadline import clipped
 from ._headers import header_named, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
@@ -63,7 +64,10 @@ class BuildsRequests(Secured):
         url = absolute_url(self._base_url, options.url)
         query = self._secured_query(self.default_query, options)
         url = with_params(url, {**query, **options.params}, self.qs)
-        extensions = {**tls_extensions(url), "timeout": as_timeout(timeout).as_dict()}
+        timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)
+        extensions = {**tls_extensions(url), "timeout": timeouts}
+        if options.deadline is not None:
+            extensions["deadline"] = options.deadline
         defaults = self._secured_headers(self.default_headers, options)
         custom = options.custom_headers()
 

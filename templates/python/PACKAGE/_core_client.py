@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 import uuid
 import warnings
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, cast
@@ -18,11 +19,12 @@ from ._constants import (
     OVERRIDE_CAST_TO_HEADER,
     RAW_RESPONSE_HEADER,
 )
+from ._deadline import left
 from ._exceptions import APIConnectionError, APIStatusError, status_error
 from ._headers import header_named, headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
-from ._platform import platform_headers
+from ._platform import Platform, platform_headers
 from ._request import (
     TimeoutTypes,
     absolute_url,
@@ -31,7 +33,7 @@ from ._request import (
 from ._response_factory import wrap_response
 from ._retry import parse_retry_after, retry_delay, should_retry
 from ._transport import HTTPX_DEFAULT_TIMEOUT
-from ._types import Headers, HttpxSendArgs, NotGiven, Omit, Query
+from ._types import Headers, HttpxSendArgs, NotGiven, Omit, Query, not_given
 from ._utils._logs import logger, masked
 
 
@@ -40,6 +42,7 @@ class SharedArguments(TypedDict, total=False):
 
     base_url: Union[str, httpx.URL, None]
     timeout: Union[TimeoutTypes, NotGiven]
+    total_timeout: Union[float, NotGiven, None]
     http_client: Any
     max_retries: Union[int, NotGiven]
     default_headers: Optional[Headers]
@@ -53,8 +56,12 @@ class BaseClient(BuildsRequests):
 
     _version: str
     max_retries: int
+    # Seconds for a call as a whole: attempts, the waits between them, and reading the answer.
+    total_timeout: Optional[float]
     _custom_query: Query
     _strict_response_validation: bool
+    # Known to the async client once it has sent a request.
+    _platform: Optional[Platform] = None
     # Whether the caller chose where requests go.
     _base_url_overridden: bool = False
     # What stands for the variables of a server's address.
@@ -68,6 +75,7 @@ class BaseClient(BuildsRequests):
         _strict_response_validation: bool,
         max_retries: int,
         timeout: TimeoutTypes,
+        total_timeout: Optional[float] = None,
         custom_headers: Optional[Headers] = None,
         custom_query: Optional[Query] = None,
     ) -> None:
@@ -80,6 +88,7 @@ class BaseClient(BuildsRequests):
         self.base_url = base_url
         self.max_retries = max_retries
         self.timeout = timeout
+        self.total_timeout = total_timeout
         self._custom_headers = {**headers_from_env(), **(custom_headers or {})}
         self._custom_query = custom_query or {}
         self._strict_response_validation = _strict_response_validation
@@ -140,9 +149,11 @@ class BaseClient(BuildsRequests):
     def _copied_arguments(self, **given: Unpack[SharedArguments]) -> Dict[str, Any]:
         """Constructor arguments for a copy; raises ValueError where two forms of one are given."""
         timeout, max_retries = given.get("timeout"), given.get("max_retries")
+        total = given.get("total_timeout", not_given)
         return {
             "base_url": given.get("base_url") or self.base_url,
             "timeout": self.timeout if isinstance(timeout, NotGiven) else timeout,
+            "total_timeout": self.total_timeout if isinstance(total, NotGiven) else total,
             "http_client": given.get("http_client") or self._client,
             "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
             "default_headers": _merged(
@@ -169,6 +180,9 @@ class BaseClient(BuildsRequests):
         cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER, None) or cast_to
         if headers:
             options.headers = headers
+        total = options.total_timeout
+        total = self.total_timeout if isinstance(total, NotGiven) else total
+        options.deadline = None if total is None else time.monotonic() + total
         if options.idempotency_key is None and options.method.lower() != "get":
             options.idempotency_key = self._idempotency_key()
         return cast_to, options
@@ -208,9 +222,17 @@ class BaseClient(BuildsRequests):
 
     def _retry_pause(
         self, remaining: int, options: FinalRequestOptions, response: Optional[httpx.Response]
-    ) -> float:
+    ) -> Optional[float]:
+        """Seconds to wait before the next attempt; None where there is none, or no time for it."""
+        if remaining <= 0:
+            return None
+        if response is not None and not self._should_retry(response):
+            return None
         headers = None if response is None else response.headers
         seconds = self._calculate_retry_timeout(remaining, options, headers)
+        time_left = left(options.deadline)
+        if time_left is not None and seconds >= time_left:
+            return None
         why = "connection error" if response is None else f"status {response.status_code}"
         logger.info("Retrying %s in %f seconds after %s", options.url, seconds, why)
         return seconds

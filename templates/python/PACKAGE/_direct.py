@@ -147,7 +147,9 @@ class Connections:
             found.close()
 
     def _connect(self, home: Home, clock: Clock) -> Connection:
-        sock = socket.create_connection((home.host, home.port), clock.left("connect"))
+        # As bytes, which Python does not load its codec of names for.
+        address: Any = (home.host.encode("ascii"), home.port)
+        sock = socket.create_connection(address, clock.left("connect"))
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if home.scheme == "https":

@@ -10,6 +10,7 @@ from typing_extensions import Self
 
 from ._constants import DEFAULT_MAX_RETRIES
 from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
+from ._deadline import LimitedStream
 from ._exceptions import APIError
 from ._files import to_httpx_files
 from ._http import httpx
@@ -43,6 +44,7 @@ class SyncAPIClient(BaseClient):
         base_url: Union[str, httpx.URL],
         max_retries: int = DEFAULT_MAX_RETRIES,
         timeout: Union[TimeoutTypes, NotGiven] = not_given,
+        total_timeout: Optional[float] = None,
         http_client: Optional[httpx.Client] = None,
         custom_headers: Optional[Headers] = None,
         custom_query: Optional[Mapping[str, object]] = None,
@@ -54,6 +56,7 @@ class SyncAPIClient(BaseClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=chosen_timeout(timeout, http_client),
+            total_timeout=total_timeout,
             custom_headers=custom_headers,
             custom_query=custom_query,
             _strict_response_validation=_strict_response_validation,
@@ -140,27 +143,44 @@ class SyncAPIClient(BaseClient):
         request = self._build_request(options, retries_taken=retries_taken)
         self._prepare_request(request)
         try:
-            response = self._client.send(
-                request, stream=stream or self._streams(options), **self._send_arguments(options)
-            )
+            is_streamed = stream or self._streams(options)
+            response = self._sent(request, options, stream=is_streamed)
         except APIError:
             # Of the access token that the request needs; it says more than that nothing was sent.
             raise
         except Exception as err:
             logger.debug("Request failed: %s", type(err).__name__)
-            if remaining > 0:
-                return self._retry_pause(remaining, options, None)
+            pause = self._retry_pause(remaining, options, None)
+            if pause is not None:
+                return pause
             raise connection_error(err, request) from err
         self._log_response(request, response)
         if response.is_success:
             return response
-        if remaining > 0 and self._should_retry(response):
+        pause = self._retry_pause(remaining, options, response)
+        if pause is not None:
             response.close()
-            return self._retry_pause(remaining, options, response)
+            return pause
         self._read_error_body(response)
         error = self._make_status_error_from_response(response)
         error._method, error._path = options.method, options.url
         raise error from None
+
+    def _sent(
+        self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool
+    ) -> httpx.Response:
+        arguments = self._send_arguments(options)
+        if options.deadline is None:
+            return self._client.send(request, stream=stream, **arguments)
+        response = self._client.send(request, stream=True, **arguments)
+        response.stream = LimitedStream(response.stream, options.deadline, request)
+        try:
+            if not stream:
+                response.read()
+        except BaseException:
+            response.close()
+            raise
+        return response
 
     def _read_error_body(self, response: httpx.Response) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
@@ -285,6 +284,8 @@ class AsyncHttpxClientWrapper(_AsyncClient):
     def __del__(self) -> None:
         try:
             if not self.is_closed:
+                import asyncio
+
                 asyncio.get_running_loop().create_task(self.aclose())
         except Exception:
             # Nobody is left to tell.

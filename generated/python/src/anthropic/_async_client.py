@@ -10,10 +10,12 @@ from typing_extensions import Self
 from ._constants import DEFAULT_MAX_RETRIES
 from ._content import async_content
 from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
+from ._deadline import AsyncLimitedStream, in_time
 from ._exceptions import APIError
 from ._files import async_to_httpx_files
 from ._http import httpx
 from ._options import FinalRequestOptions
+from ._platform import get_platform
 from ._request import TimeoutTypes
 from ._retry import can_be_sent_again
 from ._transport import AsyncHttpxClientWrapper
@@ -36,7 +38,6 @@ class AsyncAPIClient(BaseClient):
     """Sends requests and awaits their responses."""
 
     _client: httpx.AsyncClient
-    _platform_is_known = False
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class AsyncAPIClient(BaseClient):
         base_url: Union[str, httpx.URL],
         max_retries: int = DEFAULT_MAX_RETRIES,
         timeout: Union[TimeoutTypes, NotGiven] = not_given,
+        total_timeout: Optional[float] = None,
         http_client: Optional[httpx.AsyncClient] = None,
         custom_headers: Optional[Headers] = None,
         custom_query: Optional[Mapping[str, object]] = None,
@@ -56,6 +58,7 @@ class AsyncAPIClient(BaseClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=chosen_timeout(timeout, http_client),
+            total_timeout=total_timeout,
             custom_headers=custom_headers,
             custom_query=custom_query,
             _strict_response_validation=_strict_response_validation,
@@ -108,10 +111,10 @@ class AsyncAPIClient(BaseClient):
 
         stream: the body is a sequence of events, read as they come and given to stream_cls.
         """
-        if not self._platform_is_known:
+        if self._platform is None:
             # Some systems answer slowly; the answer is cached.
             await asyncify(self.platform_headers)()
-            self._platform_is_known = True
+            self._platform = get_platform()
         target, options = self._prepared(cast_to, options)
         if self.is_closed():
             raise self._closed_error(options)
@@ -148,27 +151,46 @@ class AsyncAPIClient(BaseClient):
         request = self._build_request(options, retries_taken=retries_taken)
         await self._prepare_request(request)
         try:
-            response = await self._client.send(
-                request, stream=stream or self._streams(options), **self._send_arguments(options)
-            )
+            is_streamed = stream or self._streams(options)
+            response = await self._sent(request, options, stream=is_streamed)
         except APIError:
             # Of the access token that the request needs; it says more than that nothing was sent.
             raise
         except Exception as err:
             logger.debug("Request failed: %s", type(err).__name__)
-            if remaining > 0:
-                return self._retry_pause(remaining, options, None)
+            pause = self._retry_pause(remaining, options, None)
+            if pause is not None:
+                return pause
             raise connection_error(err, request) from err
         self._log_response(request, response)
         if response.is_success:
             return response
-        if remaining > 0 and self._should_retry(response):
+        pause = self._retry_pause(remaining, options, response)
+        if pause is not None:
             await response.aclose()
-            return self._retry_pause(remaining, options, response)
+            return pause
         await self._read_error_body(response)
         error = self._make_status_error_from_response(response)
         error._method, error._path = options.method, options.url
         raise error from None
+
+    async def _sent(
+        self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool
+    ) -> httpx.Response:
+        arguments = self._send_arguments(options)
+        if options.deadline is None:
+            return await self._client.send(request, stream=stream, **arguments)
+        response = await in_time(
+            self._client.send(request, stream=True, **arguments), options.deadline
+        )
+        response.stream = AsyncLimitedStream(response.stream, options.deadline, request)
+        try:
+            if not stream:
+                await response.aread()
+        except BaseException:
+            await response.aclose()
+            raise
+        return response
 
     async def _read_error_body(self, response: httpx.Response) -> None:
         try:

@@ -52,6 +52,8 @@ class Anthropic(SyncAPIClient):
         default_query: Query | None = None,
         # The caller's own HTTP client, for proxies, transports and the like; DefaultHttpxClient keeps our defaults.
         http_client: httpx.Client | None = None,
+        # Seconds that a call may take in all: attempts, the waits between them, and reading the answer.
+        total_timeout: float | None = None,
         # Refuse responses that do not have the shape the API promises.
         _strict_response_validation: bool = False,
     ) -> None:
@@ -80,6 +82,7 @@ class Anthropic(SyncAPIClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             custom_headers=default_headers,
             custom_query=default_query,
@@ -142,12 +145,14 @@ class Anthropic(SyncAPIClient):
         set_default_headers: Headers | None = None,
         default_query: Query | None = None,
         set_default_query: Query | None = None,
+        total_timeout: float | None | NotGiven = not_given,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the HTTP client."""
         shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -183,6 +188,8 @@ class AsyncAnthropic(AsyncAPIClient):
         default_query: Query | None = None,
         # The caller's own HTTP client, for proxies, transports and the like; DefaultAsyncHttpxClient keeps our defaults.
         http_client: httpx.AsyncClient | None = None,
+        # Seconds that a call may take in all: attempts, the waits between them, and reading the answer.
+        total_timeout: float | None = None,
         # Refuse responses that do not have the shape the API promises.
         _strict_response_validation: bool = False,
     ) -> None:
@@ -211,6 +218,7 @@ class AsyncAnthropic(AsyncAPIClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             custom_headers=default_headers,
             custom_query=default_query,
@@ -273,12 +281,14 @@ class AsyncAnthropic(AsyncAPIClient):
         set_default_headers: Headers | None = None,
         default_query: Query | None = None,
         set_default_query: Query | None = None,
+        total_timeout: float | None | NotGiven = not_given,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the HTTP client."""
         shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             max_retries=max_retries,
             default_headers=default_headers,

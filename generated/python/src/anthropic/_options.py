@@ -45,6 +45,9 @@ class FinalRequestOptions:
     extra_json: Optional[AnyMapping] = None
     # Which credentials it needs; None: those of the API as a whole.
     security: Optional[Requirements] = None
+    # Seconds for the call as a whole, and when they are over: a time of the monotonic clock.
+    total_timeout: Union[float, NotGiven, None] = not_given
+    deadline: Optional[float] = None
 
     @classmethod
     def construct(

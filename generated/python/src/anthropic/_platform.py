@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import platform
 import re
 import sys
@@ -43,8 +42,10 @@ Arch = Union[OtherArch, Literal["x32", "x64", "arm", "arm64", "unknown"]]
 
 def get_platform() -> Platform:
     try:
-        system = platform.system().lower()
-        description = platform.platform().lower()
+        # Not platform.platform() yet: it reads files, and may start a process.
+        uname = platform.uname()
+        system = uname.system.lower()
+        description = f"{system}-{uname.release}-{uname.version}-{uname.machine}".lower()
     except Exception:
         return "Unknown"
     if "iphone" in description or "ipad" in description or system in ("ios", "ipados"):
@@ -61,7 +62,8 @@ def get_platform() -> Platform:
         return "OpenBSD"
     if system == "linux":
         return "Linux"
-    return OtherPlatform(_header_text(description)) if description else "Unknown"
+    described = platform.platform().lower()
+    return OtherPlatform(_header_text(described)) if described else "Unknown"
 
 
 def get_architecture() -> Arch:
@@ -99,6 +101,9 @@ def get_async_library() -> str:
     trio = sys.modules.get("trio")
     if trio is not None and trio.lowlevel.in_trio_run():
         return "trio"
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return "false"
     try:
         asyncio.get_running_loop()
     except RuntimeError:

@@ -118,6 +118,7 @@ class RequestOptions(TypedDict, total=False):
     headers: Headers
     max_retries: int
     timeout: Union[float, Timeout, NotGiven, None]
+    total_timeout: Optional[float]
     params: Query
     extra_json: AnyMapping
     idempotency_key: str

@@ -41,6 +41,7 @@ class Sample(SyncAPIClient):
         default_headers: Optional[Headers] = None,
         default_query: Optional[Query] = None,
         http_client: Optional[httpx.Client] = None,
+        total_timeout: Optional[float] = None,
         _strict_response_validation: bool = False,
     ) -> None:
         if api_key is None:
@@ -59,6 +60,7 @@ class Sample(SyncAPIClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             custom_headers=default_headers,
             custom_query=default_query,
@@ -105,6 +107,7 @@ class Sample(SyncAPIClient):
         set_default_headers: Optional[Headers] = None,
         default_query: Optional[Query] = None,
         set_default_query: Optional[Query] = None,
+        total_timeout: Union[float, NotGiven, None] = not_given,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the http client."""
@@ -117,6 +120,7 @@ class Sample(SyncAPIClient):
             set_default_headers=set_default_headers,
             default_query=default_query,
             set_default_query=set_default_query,
+            total_timeout=total_timeout,
         )
         return self.__class__(
             api_key=api_key or self.api_key,
@@ -144,6 +148,7 @@ class AsyncSample(AsyncAPIClient):
         default_headers: Optional[Headers] = None,
         default_query: Optional[Query] = None,
         http_client: Optional[httpx.AsyncClient] = None,
+        total_timeout: Optional[float] = None,
         _strict_response_validation: bool = False,
     ) -> None:
         if api_key is None:
@@ -162,6 +167,7 @@ class AsyncSample(AsyncAPIClient):
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            total_timeout=total_timeout,
             http_client=http_client,
             custom_headers=default_headers,
             custom_query=default_query,
@@ -208,6 +214,7 @@ class AsyncSample(AsyncAPIClient):
         set_default_headers: Optional[Headers] = None,
         default_query: Optional[Query] = None,
         set_default_query: Optional[Query] = None,
+        total_timeout: Union[float, NotGiven, None] = not_given,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the http client."""
@@ -220,6 +227,7 @@ class AsyncSample(AsyncAPIClient):
             set_default_headers=set_default_headers,
             default_query=default_query,
             set_default_query=set_default_query,
+            total_timeout=total_timeout,
         )
         return self.__class__(
             api_key=api_key or self.api_key,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 from typing import Any, Callable, Coroutine, TypeVar
 
@@ -22,6 +21,8 @@ def asyncify(
     @functools.wraps(function)
     async def wrapper(*args: _Params.args, **kwargs: _Params.kwargs) -> _Result:
         if get_async_library() == "asyncio":
+            import asyncio
+
             # anyio's worker threads would outlive a loop that nest_asyncio has patched.
             return await asyncio.to_thread(function, *args, **kwargs)
         import anyio.to_thread
