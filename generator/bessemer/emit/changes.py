@@ -42,9 +42,10 @@ def changes(folder: Path, manifest: Manifest, generated: Mapping[str, bytes], ed
     """The fate of each generated file and of each file generated last time, by path. Writes nothing."""
     if not os.path.lexists(folder):
         return tuple(Change(path, "added", content) for path, content in sorted(generated.items()))
-    decided = [_decide(folder, manifest, path, (content, edits)) for path, content in sorted(generated.items())]
+    ground = Ground(folder)
+    decided = [_decide(ground, manifest, path, (content, edits)) for path, content in sorted(generated.items())]
     stale = sorted(set(manifest.files) - set(generated))
-    return (*decided, *(item for path in stale for item in _stale(folder, manifest, path, edits)))
+    return (*decided, *(item for path in stale for item in _stale(ground, manifest, path, edits)))
 
 
 def counted(folder: Path, change: Change) -> Change:
@@ -57,17 +58,18 @@ def counted(folder: Path, change: Change) -> Change:
     return replace(change, detail=f"+{len(after) - kept} -{len(before) - kept}")
 
 
-def _decide(folder: Path, manifest: Manifest, path: str, wanted: tuple[bytes, Edits]) -> Change:
+def _decide(ground: Ground, manifest: Manifest, path: str, wanted: tuple[bytes, Edits]) -> Change:
     content, edits = wanted
-    blocked = obstacle(folder, path)
+    blocked = ground.obstacle(path)
     if blocked is not None:
         return Change(path, "obstructed", detail=blocked)
-    if (folder / path).is_symlink() and edits != "overwrite":
+    is_link = os.path.islink(f"{ground.folder}/{path}")
+    if is_link and edits != "overwrite":
         return Change(path, "in the way", detail="it is a symbolic link")
-    present = _read(folder / path)
+    present = _read(f"{ground.folder}/{path}")
     if present is None:
         return Change(path, "added", content)
-    if present == content and not (folder / path).is_symlink():
+    if present == content and not is_link:
         return Change(path, "unchanged")
     base = manifest.files.get(path)
     if edits == "overwrite" or base == blob_id(present):
@@ -76,7 +78,7 @@ def _decide(folder: Path, manifest: Manifest, path: str, wanted: tuple[bytes, Ed
         return Change(path, "in the way", detail="it was not made by Bessemer")
     if base == blob_id(content):
         return Change(path, "kept edit")
-    merged = merge(folder, base, present, content)
+    merged = merge(ground.folder, base, present, content)
     if merged.state == "no base":
         return Change(path, "conflict", detail="what was generated last time is not in git, so nothing can be merged")
     if merged.state == "conflict" and edits != "markers":
@@ -84,11 +86,11 @@ def _decide(folder: Path, manifest: Manifest, path: str, wanted: tuple[bytes, Ed
     return Change(path, "merged", merged.content)
 
 
-def _stale(folder: Path, manifest: Manifest, path: str, edits: Edits) -> tuple[Change, ...]:
-    if obstacle(folder, path) is not None:
+def _stale(ground: Ground, manifest: Manifest, path: str, edits: Edits) -> tuple[Change, ...]:
+    if ground.obstacle(path) is not None:
         # whatever lies there is not what was generated
         return ()
-    present = _read(folder / path)
+    present = _read(f"{ground.folder}/{path}")
     if present is None:
         return ()
     if blob_id(present) == manifest.files[path] or edits == "overwrite":
@@ -96,22 +98,37 @@ def _stale(folder: Path, manifest: Manifest, path: str, edits: Edits) -> tuple[C
     return (Change(path, "conflict", detail="it was edited by hand and is not generated any more"),)
 
 
-def obstacle(folder: Path, path: str) -> str | None:
-    """Why nothing can be written at a path without leaving the folder, or losing what is not a file."""
-    *above, name = path.split("/")
-    place = folder
-    for part in above:
-        place = place / part
-        if place.is_symlink():
-            return f"{part!r} is a symbolic link, and nothing is written through one"
-        if place.exists() and not place.is_dir():
-            return f"{part!r} is not a folder"
-    place = place / name
-    return "it is not a file" if place.exists() and not place.is_file() else None
+class Ground:
+    """What stands in the way in a folder. Each of the folders in it is looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._above: dict[str, str | None] = {"": None}
+
+    def obstacle(self, path: str) -> str | None:
+        """Why nothing can be written at a path without leaving the folder, or losing what is not a file."""
+        blocked = self._blocked(path.rpartition("/")[0])
+        if blocked is not None:
+            return blocked
+        place = f"{self.folder}/{path}"
+        return "it is not a file" if not os.path.isfile(place) and os.path.exists(place) else None
+
+    def _blocked(self, place: str) -> str | None:
+        if place not in self._above:
+            above, _, part = place.rpartition("/")
+            self._above[place] = self._blocked(above) or _of_folder(f"{self.folder}/{place}", part)
+        return self._above[place]
 
 
-def _read(path: Path) -> bytes | None:
+def _of_folder(place: str, part: str) -> str | None:
+    if os.path.islink(place):
+        return f"{part!r} is a symbolic link, and nothing is written through one"
+    return f"{part!r} is not a folder" if not os.path.isdir(place) and os.path.exists(place) else None
+
+
+def _read(path: str | Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None

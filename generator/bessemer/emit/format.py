@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -73,15 +74,21 @@ def black(text: str) -> str:
 def _ruff(files: Mapping[str, str]) -> Mapping[str, str]:
     """One ruff process for all files. It reads what it formats: what is not syntax ends it."""
     with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
-        places = {path: Path(folder) / f"{index:08}.py" for index, path in enumerate(files)}
+        places = {path: f"{folder}/{index:08}.py" for index, path in enumerate(files)}
         for path, place in places.items():
-            place.write_text(files[path], encoding="utf-8", newline="\n")
+            with open(place, "wb") as file:
+                file.write(files[path].encode())
         wishes = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
         command = [ruff(), "format", *wishes, "."]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False, cwd=folder)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
-        return {path: place.read_text(encoding="utf-8") for path, place in places.items()}
+        return {path: _text(place) for path, place in places.items()}
+
+
+def _text(place: str) -> str:
+    with open(place, "rb") as file:
+        return file.read().decode()
 
 
 @cache
@@ -101,24 +108,25 @@ def formatter_id(formatter: Formatter) -> str:
     return f"ruff {known.st_size} {known.st_mtime_ns}"
 
 
-def _said(said: str, places: Mapping[str, Path]) -> str:
+def _said(said: str, places: Mapping[str, str]) -> str:
     """What a formatter says, with our files' names for its own."""
     for path, place in places.items():
-        said = said.replace(str(place), path).replace(place.name, path)
+        said = said.replace(place, path).replace(os.path.basename(place), path)
     return said.strip()
 
 
 def _go(files: Mapping[str, str]) -> Mapping[str, str]:
     """One gofmt process for all files: it starts slower than it formats."""
     with tempfile.TemporaryDirectory(prefix="bessemer-") as folder:
-        places = {path: Path(folder) / f"{index:08}.go" for index, path in enumerate(files)}
+        places = {path: f"{folder}/{index:08}.go" for index, path in enumerate(files)}
         for path, place in places.items():
-            place.write_text(files[path], encoding="utf-8", newline="\n")
-        command = [gofmt(), "-w", *map(str, places.values())]
+            with open(place, "wb") as file:
+                file.write(files[path].encode())
+        command = [gofmt(), "-w", *places.values()]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
-        return {path: place.read_text(encoding="utf-8") for path, place in places.items()}
+        return {path: _text(place) for path, place in places.items()}
 
 
 @cache

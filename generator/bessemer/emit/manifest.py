@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 NAME = ".bessemer.json"
@@ -40,13 +40,23 @@ class Manifest:
 
     def text(self) -> str:
         content = {
-            "edition": self.edition,
-            "inputs": dict(sorted(self.inputs.items())),
-            "warnings": self.warnings,
-            "files": dict(sorted(self.files.items())),
-            "surface": sorted(self.surface),
+            "edition": _FLAT.encode(self.edition),
+            "inputs": _listed(dict(sorted(self.inputs.items()))),
+            "warnings": str(self.warnings),
+            "files": _listed(dict(sorted(self.files.items()))),
+            "surface": _listed(sorted(self.surface)),
         }
-        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        return "{\n" + ",\n".join(f'  "{key}": {text}' for key, text in content.items()) + "\n}\n"
+
+
+# With an indent json works in Python; with a separator that holds one it does not.
+_FLAT = json.JSONEncoder(ensure_ascii=False, separators=(",\n    ", ": "))
+
+
+def _listed(entries: Mapping[str, str] | list[str]) -> str:
+    """What `json.dumps(entries, indent=2)` makes one step deep, a line for each."""
+    text = _FLAT.encode(entries)
+    return f"{text[0]}\n    {text[1:-1]}\n  {text[-1]}" if entries else text
 
 
 def blob_id(content: bytes) -> str:
@@ -83,10 +93,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 def inside(path: str) -> str:
     """The path of a file of a folder, from that folder; raises ValueError for any other."""
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in path or not pure.parts or "\0" in path:
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if path.startswith("/") or ".." in parts or "\\" in path or not parts or "\0" in path:
         raise ValueError(f"it names a file outside its folder: {path!r}")
-    if pure.parts[0] in (NAME, ".git"):
+    if parts[0] in (NAME, ".git"):
         raise ValueError(f"it names a file that is never generated: {path!r}")
     return path
 

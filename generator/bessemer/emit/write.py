@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from bessemer.emit.changes import Change, obstacle
+from bessemer.emit.changes import Change, Ground
 from bessemer.emit.manifest import NAME, Manifest, ManifestBroken, inside
 from bessemer.emit.stamp import staging_of
 
@@ -65,8 +65,9 @@ def recover(folder: Path) -> None:
     """Finish a swap that a crash cut off, or throw away a staging that never was complete."""
     staging = staging_of(folder)
     if (staging / _JOURNAL).is_file():
+        ground = Ground(folder)
         for path in _read_journal(staging)["write"]:
-            blocked = obstacle(folder, path)
+            blocked = ground.obstacle(path)
             if blocked is not None:
                 raise ManifestBroken(staging / _JOURNAL, f"it names {path!r}, and {blocked}")
         swap(Staged(folder, staging))

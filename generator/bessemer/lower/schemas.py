@@ -27,6 +27,8 @@ from bessemer.lower.words import default, deprecation, examples, namings, text
 OVERRIDE = "x-stainless-override-schema"
 _UNIONS = ("oneOf", "anyOf")
 _COMBINING = frozenset((*_UNIONS, "allOf", "$ref"))
+_SCALARS = ("string", "integer", "number", "boolean")
+_BESIDE = frozenset((*_COMBINING, "const", "enum", "discriminator"))
 
 
 def lower_schema(context: Context, pointer: Pointer) -> Schema:
@@ -53,6 +55,9 @@ def lower_type(context: Context, pointer: Pointer) -> Type:
         return AnyType()
     if raw.get("x-stainless-any") is True:
         return AnyType()
+    if raw.get("type") in _SCALARS and raw.keys().isdisjoint(_BESIDE) and pointer not in context.families.children:
+        # what most schemas are: one keyword says the type, and nothing is to be met with it
+        return lower_kind(context, pointer, raw["type"], lower_schema)
     if context.families.heirs(pointer) and not any(raw.get(word) for word in _UNIONS):
         return heirs_union(context, pointer, _worded(pointer, raw, _inherited(context, pointer)))
     parts = [*_own_parts(context, pointer, raw), *_union_parts(context, pointer, raw)]

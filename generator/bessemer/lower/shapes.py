@@ -166,12 +166,12 @@ def lower_properties(
     names = frozenset(name for name in required if isinstance(name, str)) if isinstance(required, list) else frozenset()
     made = []
     for name, schema in written.items() if isinstance(written, dict) else ():
-        words = _words(context, schema)
-        if not skipped(context, child(pointer, "properties", name), words):
+        words, at = _words(context, schema), child(pointer, "properties", name)
+        if not skipped(context, at, words):
             made.append(
                 Property(
                     wire_name=name,
-                    schema=lower(context, child(pointer, "properties", name)),
+                    schema=lower(context, at),
                     required=name in names,
                     read_only=any(item.get("readOnly") is True for item in words),
                     write_only=any(item.get("writeOnly") is True for item in words),

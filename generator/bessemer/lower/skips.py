@@ -13,6 +13,9 @@ _LANGUAGES = ("python", "go")
 
 def skipped(context: Context, pointer: Pointer, words: Iterable[Any]) -> bool:
     """Whether no SDK that is made has it. What only some are to leave out is noted for them."""
+    words = tuple(words)
+    if not any("x-stainless-skip" in raw for raw in words if isinstance(raw, dict)):
+        return False
     made = {item.name for item in context.config.targets if not item.skip and item.name in _LANGUAGES}
     for raw in words:
         written = raw.get("x-stainless-skip") if isinstance(raw, dict) else None

@@ -68,17 +68,13 @@ def _children(pointer: Pointer, node: dict[str, Any], kind: _Kind) -> Iterator[t
 
 
 def _child_kind(key: str, value: Any, kind: _Kind) -> _Kind | None:
-    match kind:
-        case _Kind.OBJECTS_BY_NAME:
-            return _Kind.OBJECT
-        case _Kind.SCHEMAS_BY_NAME:
-            return _Kind.SCHEMA
-        case _Kind.SCHEMA:
-            if key in _SCHEMA_MAPS:
-                return _Kind.SCHEMAS_BY_NAME
-            return _Kind.SCHEMA if key in _SCHEMAS else None
-        case _Kind.OBJECT:
-            return _object_child_kind(key, value)
+    if kind is _Kind.SCHEMA:
+        if key in _SCHEMA_MAPS:
+            return _Kind.SCHEMAS_BY_NAME
+        return _Kind.SCHEMA if key in _SCHEMAS else None
+    if kind is _Kind.SCHEMAS_BY_NAME:
+        return _Kind.SCHEMA
+    return _Kind.OBJECT if kind is _Kind.OBJECTS_BY_NAME else _object_child_kind(key, value)
 
 
 def _object_child_kind(key: str, value: Any) -> _Kind | None:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
-from bessemer.targets.target import Target
+from bessemer.targets.target import Language, Target
 
 NAMES = ("python", "go", "reference")
 
 
 def targets(api: Api, wanted: tuple[str, ...]) -> tuple[Target, ...]:
     """The targets that the config makes and the command line wants, in the order of NAMES."""
-    from bessemer.targets.go.plan import Go
-    from bessemer.targets.python.plan import Python
-    from bessemer.targets.reference.plan import Reference
+    made = {"python": api.python, "go": api.go, "reference": api.reference}
+    return tuple(_target(name) for name in NAMES if made[name] is not None and name in wanted)
 
-    python, go = Python(), Go()
-    made: dict[str, Target] = {}
-    if api.python is not None:
-        made["python"] = python
-    if api.go is not None:
-        made["go"] = go
-    if api.reference is not None:
-        made["reference"] = Reference((python, go))
-    return tuple(made[name] for name in NAMES if name in made and name in wanted)
+
+def _target(name: str) -> Target:
+    """A target, loaded when it is made."""
+    if name == "reference":
+        from bessemer.targets.reference.plan import Reference
+
+        return Reference((_python(), _go()))
+    return _python() if name == "python" else _go()
+
+
+def _python() -> Language:
+    from bessemer.targets.python.plan import Python
+
+    return Python()
+
+
+def _go() -> Language:
+    from bessemer.targets.go.plan import Go
+
+    return Go()

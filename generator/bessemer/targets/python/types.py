@@ -144,7 +144,7 @@ def _defined(name: str, made: TypeText, place: Place) -> TypeText:
     """The use of a class of this module; where another module uses it, that one imports no more than the module."""
     if place.home:
         return TypeText(Code(f"{place.home[-1]}.{name}"), frozenset({Import(place.home[:-1], place.home[-1])}))
-    return replace(made, code=Code(name))
+    return TypeText(Code(name), made.imports, made.definitions)
 
 
 def _reference(target: Pointer, place: Place) -> TypeText:
@@ -334,7 +334,7 @@ def _aliased(inner: TypeText, alias: Code) -> TypeText:
 
 
 def _key(item: Property, name: str, place: Place) -> Key:
-    inner = typed(item.schema, place.called(item.wire_name))
+    inner = _called(item, place)
     return key_of(item.wire_name, name, inner, item.schema, required=item.required)
 
 
@@ -356,11 +356,11 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
     if extra:
         parts += [extra, named("typing", "Dict"), named("pydantic", "Field", "FieldInfo")]
     inner = merged(Code(name), parts)
-    return replace(inner, definitions=(*inner.definitions, definition))
+    return TypeText(inner.code, inner.imports, (*inner.definitions, definition))
 
 
 def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText]:
-    text = typed(item.schema, place.called(item.wire_name))
+    text = _called(item, place)
     if not item.required:
         text = optional(text)
     default = Code("None") if text.code.startswith("Optional[") else None
@@ -369,6 +369,12 @@ def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText
         alias = py_str(item.wire_name)
         default = code("FieldInfo(alias=", alias, *([", default=None"] if default else []), ")")
     return FieldView(Code(name), text.code, default, item.schema.description), text
+
+
+def _called(item: Property, place: Place) -> TypeText:
+    """The type of a property. What is only a scalar has no class to be named after it."""
+    is_scalar = isinstance(_without_null(item.schema.type), StringType | IntegerType | NumberType | BooleanType)
+    return typed(item.schema, place if is_scalar else place.called(item.wire_name))
 
 
 def _extra(type_: ObjectType, place: Place) -> TypeText | None:
