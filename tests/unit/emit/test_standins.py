@@ -45,6 +45,7 @@ security_schemes:
   Token: {type: http, scheme: bearer}
   Query: {type: apiKey, in: query, name: key}
 query_settings: {array_format: brackets}
+streaming: {on_event: [{kind: yield, event_type: message}, {kind: done, data_starts_with: "[DONE]"}]}
 resources: {things: {models: {thing: Thing}, methods: {list: get /things}}}
 """
 

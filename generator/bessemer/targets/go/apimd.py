@@ -59,6 +59,9 @@ class _Html:
             case Recursive(target):
                 return code("\\*", self.own(target.name))
 
+    def path(self, package: str) -> Code:
+        return code(self._path, "/", package)
+
     def own(self, name: str) -> Code:
         if name in self._shared:
             return _qualified(code(self._path, "/shared"), Code("shared"), go_identifier(name))
@@ -132,9 +135,15 @@ def _signature(sdk: Sdk, method: Method) -> Code:
             returned = error
         case TextResult():
             returned = code("(\\*", html.type(Plain("string")), ", ", error, ")")
-        case BinaryResult() | StreamResult():
+        case BinaryResult():
             returned = code("(\\*", _qualified(Code("net/http"), Code("http"), Code("Response")), ", ", error, ")")
-        case JsonResult() | PagedResult():
+        case StreamResult():
+            event = _qualified(html.path("packages/ssestream"), Code("ssestream"), Code("Event"))
+            returned = code("(\\*", html.type(method.event) if method.event else event, ", ", error, ")")
+        case PagedResult():
+            page = _qualified(html.path("packages/pagination"), Code("pagination"), go_identifier(method.page or ""))
+            returned = code("(\\*", page, "[", html.type(method.result or Plain("any")), "], ", error, ")")
+        case JsonResult():
             returned = code("(\\*", html.type(method.result or Plain("any")), ", ", error, ")")
     return code("(", joined(", ", arguments), ") ", returned)
 

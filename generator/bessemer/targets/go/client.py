@@ -17,7 +17,14 @@ from bessemer.ir.api import (
 )
 from bessemer.ir.types import Json
 from bessemer.targets.go.imports import grouped
-from bessemer.targets.go.runtime_views import EnvironmentOption, GoOptions, GoSettings, SettingOption
+from bessemer.targets.go.runtime_views import (
+    EnvironmentOption,
+    GoOptions,
+    GoRules,
+    GoSettings,
+    RuleView,
+    SettingOption,
+)
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import children_of, declarations_of, methods_of
 from bessemer.targets.go.texts import Texts
@@ -96,6 +103,20 @@ def settings_view(sdk: Sdk) -> GoSettings:
         round(settings.max_retry_delay * 1000),
         settings.array_format,
         settings.nested_format,
+    )
+
+
+def rules_view(sdk: Sdk) -> GoRules:
+    return GoRules(
+        tuple(
+            RuleView(
+                rule.handle,
+                tuple(name or "" for name in rule.names or ()),
+                rule.starts_with or "",
+                rule.error_property or "",
+            )
+            for rule in sdk.api.client.events
+        )
     )
 
 

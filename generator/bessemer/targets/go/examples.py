@@ -7,7 +7,15 @@ from dataclasses import replace
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.ir.api import ExampleRequest
-from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, Operation, StreamResult, TextResult
+from bessemer.ir.operations import (
+    BinaryResult,
+    EmptyResult,
+    JsonResult,
+    Operation,
+    PagedResult,
+    StreamResult,
+    TextResult,
+)
 from bessemer.ir.types import Json
 from bessemer.naming.scope import free
 from bessemer.samples.calls import Call, minimal_call
@@ -40,10 +48,7 @@ def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | Non
         Code("func main() {"),
         *_client(sdk),
         *_call(sdk, method, arguments, variable),
-        Code("  if err != nil {"),
-        Code("    panic(err.Error())"),
-        Code("  }"),
-        *([] if shown is None else [code('  fmt.Printf("%+v\\n", ', shown, ")")]),
+        *(_streamed(shown) if isinstance(operation.result, StreamResult) else _checked(shown)),
         Code("}"),
     ]
     return Code("\n".join(lines) + "\n")
@@ -102,10 +107,30 @@ def _client(sdk: Sdk) -> list[Code]:
     return [made, *(code("    ", option, ",") for option in options), Code("  )")]
 
 
+def _checked(shown: Code | None) -> list[Code]:
+    """What follows a call: its error, then what it gives back."""
+    failed = [Code("  if err != nil {"), Code("    panic(err.Error())"), Code("  }")]
+    return failed if shown is None else [*failed, code('  fmt.Printf("%+v\\n", ', shown, ")")]
+
+
+def _streamed(shown: Code | None) -> list[Code]:
+    """What follows a call that gives back a stream: its events, then its error."""
+    return [
+        Code("  for stream.Next() {"),
+        code('    fmt.Printf("%+v\\n", ', shown or "stream", ")"),
+        Code("  }"),
+        Code("  if err := stream.Err(); err != nil {"),
+        Code("    panic(err.Error())"),
+        Code("  }"),
+    ]
+
+
 def _call(sdk: Sdk, method: Method, arguments: tuple[Literal, ...], variable: str | None) -> list[Code]:
-    assigned = "err" if variable is None else f"{variable}, err"
+    is_stream = isinstance(method.operation.result, StreamResult)
+    assigned = "err" if variable is None else variable if is_stream else f"{variable}, err"
     path = sdk.names.access(method.operation.resource)
-    access = f"client.{path}.{method.name}" if path else f"client.{method.name}"
+    name = method.stream_name if is_stream else method.name
+    access = f"client.{path}.{name}" if path else f"client.{name}"
     rows = (Code("context.TODO()"), *(argument.code for argument in arguments))
     return [code("  ", assigned, " := ", access, "("), *(code("    ", row, ",") for row in rows), Code("  )")]
 
@@ -115,8 +140,12 @@ def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[
     match method.operation.result:
         case EmptyResult():
             return None, None
-        case TextResult() | BinaryResult() | StreamResult():
+        case TextResult() | BinaryResult():
             return "response", Code("response")
+        case StreamResult():
+            return "stream", Code("stream.Current()")
+        case PagedResult():
+            return "page", Code("page")
         case JsonResult():
             pass
     taken = _TAKEN | {sdk.names.package}

@@ -8,9 +8,10 @@ from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
 from bessemer.samples.vector_file import vector_file
 from bessemer.targets.go.apimd import api_file
-from bessemer.targets.go.client import client_file, options_view, settings_view
+from bessemer.targets.go.client import client_file, options_view, rules_view, settings_view
 from bessemer.targets.go.constants import constants_view
 from bessemer.targets.go.names import SHARED
+from bessemer.targets.go.paging import page_file
 from bessemer.targets.go.readme import readme
 from bessemer.targets.go.runtime_views import GoModule, GoPackage, TextFile
 from bessemer.targets.go.sdk import Sdk
@@ -51,6 +52,10 @@ def _runtime(sdk: Sdk) -> Iterator[OutputFile]:
     yield Render("field.go", "go/field.go.j2", package)
     yield Render("internal/settings/settings.go", "go/internal/settings/settings.go.j2", settings_view(sdk))
     yield Render("option/settings.go", "go/option/settings.go.j2", options_view(sdk))
+    yield Render("packages/ssestream/rules.go", "go/packages/ssestream/rules.go.j2", rules_view(sdk))
+    if sdk.api.pages:
+        pages = page_file(sdk.api.pages, sdk.names)
+        yield Render("packages/pagination/pagination.go", "go/packages/pagination/pagination.go.j2", pages)
     yield Render("shared/constant/constants.go", "go/shared/constant/constants.go.j2", constants_view(sdk))
 
 

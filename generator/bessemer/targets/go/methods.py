@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, Parameter, RawBody
+from bessemer.ir.operations import (
+    FormBody,
+    JsonBody,
+    JsonResult,
+    MultipartBody,
+    Operation,
+    PagedResult,
+    Parameter,
+    RawBody,
+    StreamResult,
+)
 from bessemer.ir.plain import beyond_plain
 from bessemer.ir.types import Schema
 from bessemer.naming.scope import free
@@ -32,7 +42,11 @@ class Positional:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of a service. `params` is the name of its arguments' struct, `result` the shape of a JSON answer."""
+    """A method of a service. `params` is the name of its arguments' struct, `result` the shape of a JSON answer.
+
+    `result` of a list that is paged is the shape of an item. `event` is what a stream gives out, None where that is
+    the server-sent event itself. `page` is the type of a page.
+    """
 
     operation: Operation
     name: str
@@ -40,6 +54,25 @@ class Method:
     params: str | None
     argument: ArgumentName
     result: Shape | None
+    event: Shape | None = None
+    page: str | None = None
+
+    @property
+    def stream(self) -> StreamResult | None:
+        """The stream that it gives back, alone or where it is asked for."""
+        if isinstance(self.operation.result, StreamResult):
+            return self.operation.result
+        return None if self.operation.streaming is None else self.operation.streaming.result
+
+    @property
+    def stream_name(self) -> str:
+        """The method that gives back a stream. Source: contracts/go-sdk.md M8."""
+        return "StreamEvents" if self.name == "Stream" else f"{self.name}Streaming"
+
+    @property
+    def paging_name(self) -> str:
+        """The method that goes through all pages. Source: contracts/go-sdk.md M10."""
+        return f"{self.name}AutoPaging"
 
 
 def declare_method(operation: Operation, declarer: Declarer) -> Method:
@@ -52,7 +85,10 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     if fields:
         params = declarer.arguments(_params_struct(operation, declarer, site, fields), operation.resource)
     positional = _positional(operation, declarer)
-    return Method(operation, names.method(operation), positional, params, _argument(operation, fields), result)
+    argument = _argument(operation, fields)
+    method = Method(operation, names.method(operation), positional, params, argument, result)
+    page = names.exported(operation.result.scheme.name) if isinstance(operation.result, PagedResult) else None
+    return replace(method, event=_event(method, declarer), page=page)
 
 
 def sends_exactly(operation: Operation, schemas: Mapping[Pointer, Schema]) -> bool:
@@ -77,10 +113,21 @@ def _positional(operation: Operation, declarer: Declarer) -> tuple[Positional, .
 
 
 def _result(operation: Operation, declarer: Declarer) -> Shape | None:
-    if not isinstance(operation.result, JsonResult):
+    match operation.result:
+        case JsonResult(schema=schema) | PagedResult(item=schema):
+            base = declarer.names.response(operation)
+            return declarer.shape(schema, Site(base, base, "response", operation.resource, marked=False))
+    return None
+
+
+def _event(method: Method, declarer: Declarer) -> Shape | None:
+    if method.stream is None or method.stream.event is None:
         return None
+    operation = method.operation
     base = declarer.names.response(operation)
-    return declarer.shape(operation.result.schema, Site(base, base, "response", operation.resource, marked=False))
+    if not isinstance(operation.result, StreamResult):
+        base = f"{base.removesuffix('Response')}Event"
+    return declarer.shape(method.stream.event, Site(base, base, "response", operation.resource, marked=False))
 
 
 def _fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Field]:
@@ -88,10 +135,18 @@ def _fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Fi
         if parameter.wire_name not in operation.positional:
             yield _parameter(parameter, "path", declarer, site)
     yield from _body_fields(operation, declarer, site)
+    switch = _switch(operation, "query")
     for parameter in (*operation.located("query"), *operation.located("querystring")):
-        yield _parameter(parameter, "query", declarer, site)
+        if parameter.wire_name != switch:
+            yield _parameter(parameter, "query", declarer, site)
     for parameter in operation.located("header"):
         yield _parameter(parameter, "header", declarer, site)
+
+
+def _switch(operation: Operation, location: Literal["body", "query"]) -> str | None:
+    """What asks for a stream is no argument: there is a method for it."""
+    streaming = operation.streaming
+    return streaming.switch if streaming is not None and streaming.location == location else None
 
 
 def _parameter(parameter: Parameter, place: Place, declarer: Declarer, site: Site) -> Field:
@@ -128,7 +183,9 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
                 doc = declarer.described(schema)
                 yield Field("Body", "body", shape, required, declarer.is_nullable(schema), origin, doc, "body")
                 return
-            yield from (declarer.field(item, site) for item in properties.properties if not item.read_only)
+            switch = _switch(operation, "body")
+            kept = (item for item in properties.properties if not item.read_only and item.wire_name != switch)
+            yield from (declarer.field(item, site) for item in kept)
 
 
 def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields: tuple[Field, ...]) -> Struct:

@@ -52,19 +52,30 @@ def signature(sdk: Sdk, entries: Entries, method: Method) -> tuple[Span, ...]:
     if method.params is not None:
         arguments.append(method.argument)
     access = sdk.names.access(method.operation.resource)
-    called = f"client.{access}.{method.name}" if access else f"client.{method.name}"
+    name = method.stream_name if isinstance(method.operation.result, StreamResult) else method.name
+    called = f"client.{access}.{name}" if access else f"client.{name}"
     start = f"{called}({', '.join(arguments)}) "
     match method.operation.result:
         case EmptyResult():
             return (Span(f"{start}error"),)
         case TextResult():
             return (Span(f"{start}(*string, error)"),)
-        case BinaryResult() | StreamResult():
+        case BinaryResult():
             return (Span(f"{start}(*http.Response, error)"),)
-        case JsonResult() | PagedResult():
-            shape = method.result or Plain("any")
-            before, name, link = _linked(entries, shape)
-            return (Span(f"{start}(*{before}"), Span(name, link), Span(", error)"))
+        case StreamResult():
+            before, event, link = _linked(entries, method.event) if method.event else ("", "ssestream.Event", None)
+            return (Span(f"{start}*{_stream(method)}[{before}"), Span(event, link), Span("]"))
+        case PagedResult():
+            before, item, link = _linked(entries, method.result or Plain("any"))
+            return (Span(f"{start}(*pagination.{method.page}[{before}"), Span(item, link), Span("], error)"))
+        case JsonResult():
+            before, value, link = _linked(entries, method.result or Plain("any"))
+            return (Span(f"{start}(*{before}"), Span(value, link), Span(", error)"))
+
+
+def _stream(method: Method) -> str:
+    is_lines = method.stream is not None and method.stream.protocol == "jsonl"
+    return "jsonl.Stream" if is_lines else "ssestream.Stream"
 
 
 def _linked(entries: Entries, shape: Shape) -> tuple[str, str, Link | None]:
@@ -95,15 +106,17 @@ def _returns(entries: Entries, method: Method) -> tuple[Entry, ...]:
             return ()
         case TextResult():
             return (Entry((Span("string"),)),)
-        case BinaryResult() | StreamResult():
+        case BinaryResult():
             return (Entry((Span("type Response struct{…}"),)),)
+        case StreamResult():
+            return entries.returned(method.event) if method.event else (Entry((Span("type Event struct{…}"),)),)
         case JsonResult() | PagedResult():
             return entries.returned(method.result or Plain("any"))
 
 
 def _responses(sdk: Sdk, operation: Operation) -> tuple[ResponseExample, ...]:
     result = operation.result
-    if not isinstance(result, JsonResult):
+    if not isinstance(result, JsonResult | PagedResult):
         return ()
     examples = result.examples or (Sampler(sdk.api.schemas).full(result.schema, "string"),)
     return tuple(

@@ -11,7 +11,10 @@ from bessemer.targets.go.views import Imports
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """A test of one call against some vectors; `unspeakable`: its arguments have no spelling in Go."""
+    """A test of one call against some vectors; `unspeakable`: its arguments have no spelling in Go.
+
+    `streamed`: it gives back a stream. `settings` are options of the call.
+    """
 
     name: Code
     vectors: tuple[str, ...]
@@ -19,6 +22,8 @@ class TestView:
     arguments: tuple[Code, ...]
     result: bool
     unspeakable: bool
+    streamed: bool
+    settings: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,21 @@ class GoConstants:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleView:
+    """What is done with the events of a stream that match; "" among the names is an event without one."""
+
+    handle: str
+    names: tuple[str, ...]
+    starts_with: str
+    error_property: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoRules:
+    rules: tuple[RuleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextFile:
     """A file whose whole text is made elsewhere."""
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, ClientSettings, GoSettings
-from bessemer.ir.operations import Operation
-from bessemer.ir.types import Schema
+from bessemer.ir.operations import Operation, PagedResult
+from bessemer.ir.types import RefType, Schema
 from bessemer.ir.walk import children, references, returned, sent
 from bessemer.naming.apart import Renamed
 from bessemer.targets.go.declare import Declarer
@@ -142,14 +142,24 @@ def _at_home(client: ClientSettings) -> ClientSettings:
 
 
 def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:
+    paged = _paged(api)
     for model in api.models():
         is_sent, is_returned = model.schema in requests, model.schema in responses
+        if model.schema in paged and not is_sent and not is_returned:
+            continue
         if not is_sent and not is_returned:
             is_sent = is_request_name(declarer.model_name(model))
         if is_returned or not is_sent:
             declarer.model(model, "response")
         if is_sent:
             declarer.model(model, "request")
+
+
+def _paged(api: Api) -> frozenset[Pointer]:
+    """The answers that are pages: the types of the pages stand for them."""
+    results = (operation.result for operation in api.operations())
+    types = (result.schema.type for result in results if isinstance(result, PagedResult))
+    return frozenset(type_.target for type_ in types if isinstance(type_, RefType))
 
 
 def _reached(api: Api, roots: Iterator[Schema]) -> frozenset[Pointer]:

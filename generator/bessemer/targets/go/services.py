@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.ir.api import Resource
@@ -12,6 +15,7 @@ from bessemer.ir.operations import (
     JsonResult,
     Operation,
     PagedResult,
+    Streaming,
     StreamResult,
     TextResult,
     accept,
@@ -22,9 +26,19 @@ from bessemer.targets.go.methods import Method
 from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.texts import Texts
-from bessemer.targets.go.types import Import, Plain, Struct, TypeText, type_text
-from bessemer.targets.go.views import ChildView, DeclarationView, HeaderView, MethodView, PathValueView, ServiceFile
+from bessemer.targets.go.types import PAGINATION, Import, Plain, Struct, TypeText, type_text
+from bessemer.targets.go.views import (
+    ChildView,
+    DeclarationView,
+    MethodView,
+    PagerView,
+    PathValueView,
+    ServiceFile,
+    StreamView,
+)
 
+_STREAM: Import = "$/packages/ssestream"
+_LINES: Import = "$/packages/jsonl"
 _OPTION: Import = "$/option"
 _REQUEST: Import = "$/internal/requestconfig"
 _HTTP_METHODS = {
@@ -77,43 +91,64 @@ def declarations_of(
 
 
 def methods_of(sdk: Sdk, resource: Resource) -> tuple[tuple[MethodView, ...], frozenset[Import]]:
-    views: list[MethodView] = []
-    needed: set[Import] = set()
-    for operation in resource.operations:
-        view, imports = _method(sdk, sdk.method(operation))
-        views.append(view)
-        needed |= imports
-    return tuple(views), frozenset(needed)
+    made = [item for operation in resource.operations for item in _methods(sdk, sdk.method(operation))]
+    return tuple(view for view, _ in made), frozenset(item for _, needed in made for item in needed)
 
 
 def result_text(method: Method, package: str = "") -> TypeText | None:
     """What a method returns beside the error; None where there is only the error. `package` as in type_text."""
     match method.operation.result:
-        case JsonResult() | PagedResult():
-            text = type_text(method.result or Plain("any"), package)
-            return TypeText(code("*", text.code), text.imports)
+        case JsonResult():
+            return _pointer(type_text(method.result or Plain("any"), package))
+        case PagedResult():
+            item = type_text(method.result or Plain("any"), package)
+            page = code("*pagination.", go_identifier(method.page or ""), "[", item.code, "]")
+            return TypeText(page, item.imports | {PAGINATION})
         case TextResult():
             return TypeText(Code("*string"))
-        case BinaryResult() | StreamResult():
+        case StreamResult():
+            return _pointer(event_text(method, package))
+        case BinaryResult():
             return TypeText(Code("*http.Response"), frozenset({"net/http"}))
         case EmptyResult():
             return None
 
 
+def event_text(method: Method, package: str = "") -> TypeText:
+    """What a stream gives out."""
+    if method.event is None:
+        return TypeText(Code("ssestream.Event"), frozenset({_STREAM}))
+    return type_text(method.event, package)
+
+
+def _pointer(text: TypeText) -> TypeText:
+    return TypeText(code("*", text.code), text.imports)
+
+
+def _methods(sdk: Sdk, method: Method) -> Iterator[tuple[MethodView, frozenset[Import]]]:
+    """The methods of one operation."""
+    if not isinstance(method.operation.result, StreamResult):
+        yield _method(sdk, method)
+    if method.stream is not None:
+        yield _streaming(sdk, method, method.stream)
+
+
 def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
+    """The method that gives back one value."""
     operation = method.operation
     params = sdk.params(method)
     result = result_text(method)
     arguments = _arguments(method)
     argument = None if params is None else Code(method.argument)
     content = _raw_content(params, operation, argument)
+    is_paged = isinstance(operation.result, PagedResult)
     view = MethodView(
         _doc(method),
         go_identifier(sdk.names.service(operation.resource) if operation.resource else sdk.names.client),
         go_identifier(method.name),
         arguments.code,
         None if result is None else result.code,
-        _defaults(operation, argument),
+        (*_defaults(operation, argument), *_switched(operation, streams=False)),
         argument if any(field.place == "header" for field in (params.fields if params else ())) else None,
         content,
         "" if operation.body is None or isinstance(operation.body, JsonBody) else operation.body.media_type,
@@ -121,10 +156,76 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         _path_values(method, params, argument),
         _http_method(operation.http_method),
         argument or Code("nil"),
+        Code("ExecutePage" if is_paged else "ExecuteNewRequest"),
+        None,
+        _pager(sdk, method),
     )
     needed = arguments.imports | (frozenset() if result is None else result.imports)
     listed = {"net/http"} if operation.http_method in _HTTP_METHODS else set()
     return view, needed | listed | {"context", "slices", _OPTION, _REQUEST}
+
+
+def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodView, frozenset[Import]]:
+    """The method that gives back a stream."""
+    view, imports = _method(sdk, method)
+    argument = None if method.params is None else Code(method.argument)
+    event = event_text(method)
+    package, path = ("ssestream", _STREAM) if stream.protocol == "sse" else ("jsonl", _LINES)
+    maker = "NewEventStream" if stream.whole else "NewStream"
+    made = StreamView(
+        code("*", package, ".Stream[", event.code, "]"),
+        code(package, ".", maker, "[", event.code, "]"),
+        Code("ssestream.NewDecoder(raw)" if stream.protocol == "sse" else "raw"),
+    )
+    changed = replace(
+        view,
+        doc=_doc(method, method.stream_name),
+        name=go_identifier(method.stream_name),
+        defaults=(
+            *_defaults(method.operation, argument),
+            *_switched(method.operation, streams=True),
+        ),
+        execute=Code("ExecuteNewRequest"),
+        stream=made,
+        pager=None,
+    )
+    return changed, imports | event.imports | {path, "net/http"}
+
+
+def _switched(operation: Operation, *, streams: bool) -> tuple[Code, ...]:
+    """The option that asks for a stream, or for none where the server would give one."""
+    streaming = operation.streaming
+    if streaming is None or not (streams or streaming.default):
+        return ()
+    return (switch_option(streaming, streams=streams),)
+
+
+def switch_option(streaming: Streaming, *, streams: bool) -> Code:
+    value = "true" if streams else "false"
+    if streaming.location == "query":
+        return code("option.WithQuery(", go_str(streaming.switch), f', "{value}")')
+    path = streaming.switch.replace("\\", "\\\\").replace(".", "\\.")
+    return code("option.WithJSONSet(", go_str(path), ", ", value, ")")
+
+
+def _pager(sdk: Sdk, method: Method) -> PagerView | None:
+    if method.page is None:
+        return None
+    item = type_text(method.result or Plain("any"))
+    owner = sdk.names.service(method.operation.resource) if method.operation.resource else sdk.names.client
+    pager = code("pagination.", go_identifier(method.page), "AutoPager")
+    passed = [Code("ctx"), *(go_identifier(value.name) for value in method.positional)]
+    passed += [] if method.params is None else [Code(method.argument)]
+    return PagerView(
+        with_deprecation(
+            f"{method.paging_name} goes through the items of all pages, of which [{owner}.{method.name}] gives one.",
+            method.operation.deprecated,
+        ),
+        go_identifier(method.paging_name),
+        code("*", pager, "[", item.code, "]"),
+        code("pagination.New", go_identifier(method.page), "AutoPager"),
+        joined(", ", (*passed, Code("opts..."))),
+    )
 
 
 def _http_method(method: str) -> Code:
@@ -144,26 +245,35 @@ def _arguments(method: Method) -> TypeText:
     return TypeText(joined(", ", (*parts, Code("opts ...option.RequestOption"))), imports)
 
 
-def _doc(method: Method) -> str:
+def _doc(method: Method, name: str | None = None) -> str:
     operation = method.operation
     text = operation.description or operation.summary or ""
     if not text.strip():
-        text = f"{method.name} calls {operation.http_method.upper()} {operation.path}."
-    if isinstance(operation.result, BinaryResult | StreamResult):
+        text = f"{name or method.name} calls {operation.http_method.upper()} {operation.path}."
+    if name is not None:
+        text += "\n\nThe caller closes the stream, unless it reads it to its end."
+    elif isinstance(operation.result, BinaryResult):
         text += "\n\nThe caller closes the body of the response."
     return with_deprecation(text, operation.deprecated)
 
 
-def _defaults(operation: Operation, argument: Code | None) -> tuple[HeaderView, ...]:
+def _defaults(operation: Operation, argument: Code | None) -> tuple[Code, ...]:
     """The headers that every call sends unless an option says otherwise."""
     accept = _accept(operation)
-    headers = () if accept is None else (HeaderView("Accept", accept),)
+    headers = () if accept is None else (_header("Accept", accept),)
     replaced = {item.wire_name.lower() for item in operation.located("header") if not item.extends_default}
     defaults = (
-        HeaderView(item.name, item.value, argument if item.name.lower() in replaced else None)
+        _header(item.name, item.value, argument if item.name.lower() in replaced else None)
         for item in operation.default_headers
     )
     return (*headers, *defaults)
+
+
+def _header(name: str, value: str, params: Code | None = None) -> Code:
+    """A header that is sent; not where `params` has a field of its name that is."""
+    if params is None:
+        return code("option.WithHeader(", go_str(name), ", ", go_str(value), ")")
+    return code("requestconfig.WithDefaultHeader(", go_str(name), ", ", go_str(value), ", ", params, ")")
 
 
 def _accept(operation: Operation) -> str | None:

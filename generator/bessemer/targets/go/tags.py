@@ -37,6 +37,11 @@ def field_tag(field: Field, direction: Direction, *, in_query: bool) -> Code:
     return tag(tuple(_response(field) if direction == "response" else _request(field, in_query)))
 
 
+def json_tag(wire_name: str) -> Code:
+    """The tag of a field that is only received."""
+    return tag(tuple(_named("json", wire_name, "")))
+
+
 def variant_tag(direction: Direction, *, in_query: bool) -> Code:
     """The tag of a variant of a union."""
     options = ",omitzero,inline" if direction == "request" else ",inline"

@@ -17,6 +17,7 @@ Import: TypeAlias = str
 
 CONSTANT: Import = "$/shared/constant"
 PARAM: Import = "$/packages/param"
+PAGINATION: Import = "$/packages/pagination"
 SHARED: Import = "$/shared"
 
 

@@ -144,11 +144,10 @@ class DeclarationView:
 
 @dataclass(frozen=True, slots=True)
 class HeaderView:
-    """A header with its default value. `params`: the argument whose field of that header takes its place."""
+    """A header with its default value."""
 
     name: str
     value: str
-    params: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +157,38 @@ class PathValueView:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamView:
+    """What a method gives back event by event: its `type`, how it is made (`maker`) and of what (`source`)."""
+
+    type: Code
+    maker: Code
+    source: Code
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The method that goes through all pages. `passed` are the arguments of the method that gives back one."""
+
+    doc: str
+    name: Code
+    type: Code
+    maker: Code
+    passed: Code
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
-    """`headers`: the argument whose fields are sent as headers. `content`: its field that is sent as `media_type`."""
+    """`headers`: the argument whose fields are sent as headers. `content`: its field that is sent as `media_type`.
+
+    `defaults` are options that every call has. `execute` is the function of the runtime that makes the call.
+    """
 
     doc: str
     receiver: Code
     name: Code
     arguments: Code
     result: Code | None
-    defaults: tuple[HeaderView, ...]
+    defaults: tuple[Code, ...]
     headers: Code | None
     content: Code | None
     media_type: str
@@ -174,6 +196,9 @@ class MethodView:
     path_values: tuple[PathValueView, ...]
     http_method: Code
     body: Code
+    execute: Code
+    stream: StreamView | None
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)

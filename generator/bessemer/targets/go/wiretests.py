@@ -8,7 +8,7 @@ from itertools import groupby
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import ClientOption, HeaderAuth, Resource
-from bessemer.ir.operations import EmptyResult, Operation
+from bessemer.ir.operations import EmptyResult, Operation, StreamResult
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vectors import Vector, vectors
 from bessemer.targets.go.client import client_arguments_code, env_names
@@ -17,6 +17,7 @@ from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableVa
 from bessemer.targets.go.methods import sends_exactly
 from bessemer.targets.go.project_views import ClientTestFile, TestFile, TestView, UsageTestFile, VariableView
 from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.services import switch_option
 from bessemer.targets.go.types import Import
 
 _TESTUTIL: Import = "$/internal/testutil"
@@ -37,7 +38,7 @@ _CLIENT_NEEDED: frozenset[Import] = frozenset(
         "$/option",
     }
 )
-_ENDINGS = {"minimal": "", "full": "WithOptionalParams"}
+_ENDINGS = {"minimal": "", "full": "WithOptionalParams", "streamed": "Streaming"}
 
 
 class WireTests:
@@ -47,8 +48,7 @@ class WireTests:
         self._sdk = sdk
         self._literals = Literals(sdk, Style("\t", now=False))
         self._vectors: dict[tuple[str, ...], list[Vector]] = {}
-        # A stream in place of a value is not given back in Go.
-        for vector in (item for item in vectors(sdk.api) if not item.name.endswith("/streamed")):
+        for vector in vectors(sdk.api):
             self._vectors.setdefault(vector.operation, []).append(vector)
 
     def of(self, resource: Resource) -> TestFile | None:
@@ -116,7 +116,8 @@ class WireTests:
                 arguments = self._literals.arguments(method, group[0].call, depth=4)
             except UnspeakableValueError:
                 unspeakable = True
-        access = [names.access(operation.resource), method.name]
+        streamed = isinstance(operation.result, StreamResult) or ending == "Streaming"
+        access = [names.access(operation.resource), method.stream_name if streamed else method.name]
         view = TestView(
             go_identifier(f"Test{names.prefix(operation.resource)}{method.name}{ending}"),
             tuple(vector.name for vector in group),
@@ -124,8 +125,19 @@ class WireTests:
             tuple(argument.code for argument in arguments),
             not isinstance(operation.result, EmptyResult),
             unspeakable,
+            streamed,
+            _settings(operation, group[0]),
         )
         return view, frozenset(item for argument in arguments for item in argument.imports)
+
+
+def _settings(operation: Operation, vector: Vector) -> tuple[Code, ...]:
+    """What asks for no stream is no argument: a caller who wants to send it does so with an option."""
+    streaming = operation.streaming
+    if streaming is None or streaming.default:
+        return ()
+    sent = vector.call.query if streaming.location == "query" else vector.call.body or {}
+    return (switch_option(streaming, streams=False),) if sent.get(streaming.switch) is False else ()
 
 
 def readme_operation(sdk: Sdk) -> Operation | None:
