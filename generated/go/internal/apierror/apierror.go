@@ -117,3 +117,16 @@ func (r *Error) DumpResponse(body bool) []byte {
 	}
 	return out
 }
+
+// OfEvent returns the error that an event of a stream says. The body of the response is not read.
+func OfEvent(response *http.Response, said []byte) *Error {
+	failure := &Error{
+		StatusCode: response.StatusCode,
+		Request:    response.Request,
+		Response:   response,
+		RequestID:  response.Header.Get(settings.RequestIDHeader),
+		content:    said,
+	}
+	_ = failure.UnmarshalJSON(said)
+	return failure
+}

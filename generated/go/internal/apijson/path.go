@@ -157,3 +157,19 @@ func locate(found []element, isObject bool, part string) (int, error) {
 	}
 	return index, nil
 }
+
+// At returns the JSON text of what lies below the names, one after the other; false where there is nothing.
+func At(data string, names ...string) (string, bool) {
+	for _, name := range names {
+		found, isObject, err := elements(data)
+		if err != nil || !isObject {
+			return "", false
+		}
+		at, _ := locate(found, true, name)
+		if at == len(found) {
+			return "", false
+		}
+		data = data[found[at].value:found[at].end]
+	}
+	return data, true
+}

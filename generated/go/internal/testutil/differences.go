@@ -94,10 +94,10 @@ func structDifferences(where string, got reflect.Value, want any) []string {
 	return problems
 }
 
-// nonObjectDifferences compares a union with a variant that is not an object.
+// nonObjectDifferences compares a union with a variant that is not an object, or a page with its list.
 func nonObjectDifferences(where string, got reflect.Value, want any) []string {
 	for i := range got.NumField() {
-		if strings.HasPrefix(got.Type().Field(i).Name, "Of") && len(differences(where, got.Field(i), want)) == 0 {
+		if strings.Contains(got.Type().Field(i).Tag.Get("json"), "inline") && len(differences(where, got.Field(i), want)) == 0 {
 			return nil
 		}
 	}

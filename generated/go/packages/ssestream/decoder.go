@@ -1,0 +1,142 @@
+// Package ssestream reads server-sent events as they arrive.
+package ssestream
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// maxLine bounds a line of a stream: 32 MiB.
+const maxLine = 32 << 20
+
+// Event is a server-sent event.
+type Event struct {
+	// Type is the name of the event, "" where it has none.
+	Type string
+	// Data is what it carries; several lines are joined by newlines.
+	Data []byte
+	// ID is the last id that the stream has given.
+	ID string
+	// Retry is the wait before a new connection in milliseconds, where the event says it.
+	Retry int
+}
+
+// Decoder takes events from a response.
+type Decoder interface {
+	// Event returns the event that Next has gone to.
+	Event() Event
+	// Next waits for the next event; false at the end, or after an error.
+	Next() bool
+	// Close gives the connection back.
+	Close() error
+	// Err returns the error that has ended the stream, nil where it has ended by itself.
+	Err() error
+}
+
+var decoders sync.Map
+
+// RegisterDecoder makes streams of a content type read by another decoder.
+func RegisterDecoder(contentType string, decoder func(io.ReadCloser) Decoder) {
+	decoders.Store(strings.ToLower(contentType), decoder)
+}
+
+// NewDecoder returns the decoder for a response: one that was registered for its content type, or that of server-sent events.
+func NewDecoder(res *http.Response) Decoder {
+	if res == nil || res.Body == nil {
+		return nil
+	}
+	contentType := res.Header.Get("Content-Type")
+	if media, _, err := mime.ParseMediaType(contentType); err == nil {
+		contentType = media
+	}
+	if made, ok := decoders.Load(strings.ToLower(contentType)); ok {
+		return made.(func(io.ReadCloser) Decoder)(res.Body)
+	}
+	decoder := &eventDecoder{response: res, lines: bufio.NewScanner(res.Body)}
+	decoder.lines.Buffer(nil, maxLine)
+	decoder.lines.Split(decoder.split)
+	return decoder
+}
+
+// eventDecoder reads events by the rules of WHATWG HTML, section 9.2.6.
+type eventDecoder struct {
+	response *http.Response
+	lines    *bufio.Scanner
+	event    Event
+	id       string
+	started  bool
+	// afterCR tells that a line feed at the front belongs to the line before.
+	afterCR bool
+}
+
+func (d *eventDecoder) Event() Event { return d.event }
+
+func (d *eventDecoder) Err() error { return d.lines.Err() }
+
+func (d *eventDecoder) Close() error { return d.response.Body.Close() }
+
+// Next reads lines to the blank one that ends an event. What is cut off before that is no event.
+func (d *eventDecoder) Next() bool {
+	var event Event
+	var seen, hasData bool
+	for d.lines.Scan() {
+		line := d.lines.Bytes()
+		if !d.started {
+			line, d.started = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")), true
+		}
+		if len(line) == 0 {
+			if !seen {
+				continue
+			}
+			event.ID = d.id
+			d.event = event
+			return true
+		}
+		name, value, _ := bytes.Cut(line, []byte(":"))
+		value = bytes.TrimPrefix(value, []byte(" "))
+		switch string(name) {
+		case "event":
+			event.Type, seen = string(value), true
+		case "data":
+			if hasData {
+				event.Data = append(event.Data, '\n')
+			}
+			event.Data = append(event.Data, value...)
+			seen, hasData = true, true
+		case "id":
+			if bytes.IndexByte(value, 0) < 0 {
+				d.id = string(value)
+			}
+		case "retry":
+			if wait, err := strconv.Atoi(string(value)); err == nil && wait >= 0 {
+				event.Retry, seen = wait, true
+			}
+		}
+	}
+	return false
+}
+
+// split finds lines that end in a line feed, a carriage return, or both.
+func (d *eventDecoder) split(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	if d.afterCR && len(data) > 0 {
+		d.afterCR = false
+		if data[0] == '\n' {
+			return 1, nil, nil
+		}
+	}
+	at := bytes.IndexAny(data, "\r\n")
+	if at < 0 {
+		if atEOF && len(data) > 0 {
+			return len(data), data, nil
+		}
+		return 0, nil, nil
+	}
+	d.afterCR = data[at] == '\r'
+	return at + 1, data[:at], nil
+}

@@ -1,0 +1,177 @@
+package ssestream
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"slices"
+
+	"github.com/anthropics/anthropic-sdk-go/internal/apierror"
+	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
+)
+
+// Stream gives out the events of a response, each as a T. Close it when it is left before its end.
+type Stream[T any] struct {
+	decoder Decoder
+	current T
+	err     error
+	done    bool
+	whole   bool
+}
+
+// NewStream returns the stream of what the events carry. The error is that of the call; then there are no events.
+func NewStream[T any](decoder Decoder, err error) *Stream[T] {
+	return &Stream[T]{decoder: decoder, err: err}
+}
+
+// NewEventStream returns a stream whose T is a whole event: an object with its event, id, retry and data.
+func NewEventStream[T any](decoder Decoder, err error) *Stream[T] {
+	return &Stream[T]{decoder: decoder, err: err, whole: true}
+}
+
+// Next waits for the next event; false at the end, or after an error.
+func (s *Stream[T]) Next() bool {
+	if s.err != nil || s.done || s.decoder == nil {
+		return false
+	}
+	for s.decoder.Next() {
+		event := s.decoder.Event()
+		switch handle, failure := judge(event); handle {
+		case "yield":
+			if s.err = s.read(event); s.err != nil {
+				_ = s.Close()
+				return false
+			}
+			return true
+		case "error":
+			s.err = errorOf(s.decoder, failure)
+			_ = s.Close()
+			return false
+		case "done":
+			_ = s.Close()
+			return false
+		}
+	}
+	s.err = s.decoder.Err()
+	_ = s.Close()
+	return false
+}
+
+// Current returns the event that Next has gone to.
+func (s *Stream[T]) Current() T { return s.current }
+
+// Err returns the error that has ended the stream, nil where it has ended by itself.
+func (s *Stream[T]) Err() error { return s.err }
+
+// Close gives the connection back; no more events come.
+func (s *Stream[T]) Close() error {
+	if s.decoder == nil || s.done {
+		return nil
+	}
+	s.done = true
+	return s.decoder.Close()
+}
+
+// All returns the events for a range loop, and closes the stream after it. An error comes last.
+func (s *Stream[T]) All() iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		defer func() { _ = s.Close() }()
+		for s.Next() {
+			if !yield(s.current, nil) {
+				return
+			}
+		}
+		if s.err != nil {
+			var none T
+			yield(none, s.err)
+		}
+	}
+}
+
+func (s *Stream[T]) read(event Event) error {
+	var next T
+	switch into := any(&next).(type) {
+	case *Event:
+		*into = event
+	case *string:
+		*into = string(event.Data)
+	default:
+		data := event.Data
+		if s.whole {
+			data = whole(event)
+		}
+		if err := apijson.Unmarshal(data, into); err != nil {
+			return fmt.Errorf("error parsing an event of the stream: %w", err)
+		}
+	}
+	s.current = next
+	return nil
+}
+
+// whole returns an event as JSON. Data that is not JSON is text.
+func whole(event Event) []byte {
+	made := map[string]any{"data": string(event.Data)}
+	if json.Valid(event.Data) {
+		made["data"] = json.RawMessage(event.Data)
+	}
+	if event.Type != "" {
+		made["event"] = event.Type
+	}
+	if event.ID != "" {
+		made["id"] = event.ID
+	}
+	if event.Retry > 0 {
+		made["retry"] = event.Retry
+	}
+	data, _ := json.Marshal(made)
+	return data
+}
+
+// rule says what is done with the events that match all that it says.
+type rule struct {
+	// handle is yield, done, error or continue.
+	handle string
+	// names are those of the events, "" for one without a name; no list at all is any event.
+	names []string
+	// startsWith is how their data begins.
+	startsWith string
+	// errorProperty is a property of the data that is an error where it holds anything.
+	errorProperty string
+}
+
+// judge says what is done with an event, and of an error what it says.
+func judge(event Event) (handle string, failure []byte) {
+	if len(rules) == 0 {
+		switch {
+		case string(event.Data) == "[DONE]":
+			return "done", nil
+		case len(event.Data) == 0:
+			return "continue", nil
+		}
+		return "yield", nil
+	}
+	for _, rule := range rules {
+		if rule.names != nil && !slices.Contains(rule.names, event.Type) || !bytes.HasPrefix(event.Data, []byte(rule.startsWith)) {
+			continue
+		}
+		if rule.errorProperty != "" {
+			if raw, ok := apijson.At(string(event.Data), rule.errorProperty); ok && raw != "null" {
+				return "error", []byte(raw)
+			}
+		}
+		return rule.handle, event.Data
+	}
+	return "continue", nil
+}
+
+// errorOf returns what an event that is an error says, as an error of the API where the request is known.
+func errorOf(decoder Decoder, said []byte) error {
+	if known, ok := decoder.(interface{ answer() *http.Response }); ok && known.answer().Request != nil {
+		return apierror.OfEvent(known.answer(), said)
+	}
+	return fmt.Errorf("received an error while streaming: %s", said)
+}
+
+func (d *eventDecoder) answer() *http.Response { return d.response }
