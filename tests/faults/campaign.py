@@ -147,6 +147,7 @@ def _scenario(number: int, kind: Kind, random: random.Random) -> Scenario:
         how=kind.how,
         keyed=call != "seed" and random.random() < 0.5,
         strict=random.choice(kind.strict),
+        given=random.random() < 0.5,
         retries=random.choice(kind.retries),
         read_timeout=kind.read_timeout,
     )

@@ -72,6 +72,8 @@ class Scenario:
     how: str = "plain"
     keyed: bool = False
     strict: bool = False
+    # whether the client was given an HTTP client, and does not make its own
+    given: bool = False
     retries: int = 2
     read_timeout: float = 10.0
 
@@ -84,7 +86,7 @@ class Scenario:
 
     def task(self) -> dict[str, object]:
         """All that a driver is told."""
-        names = ("id", "call", "how", "keyed", "strict", "retries", "read_timeout")
+        names = ("id", "call", "how", "keyed", "strict", "given", "retries", "read_timeout")
         return {name: getattr(self, name) for name in names}
 
 

@@ -6,6 +6,7 @@ Run as a module, with the packages `faulty`, `faulty_keyed` and `anthropic` on P
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import sys
@@ -33,11 +34,13 @@ def recording(base: Any) -> Any:
 CLASSES = {name: recording(base) for name, base in clients("AsyncClient").items()}
 
 
-def made(package: str) -> Any:
-    return CLASSES[package](api_key=f"{CANARY}-key", base_url="http://127.0.0.1:1", max_retries=0)
+def made(package: str, given: bool) -> Any:
+    """A client, with its own HTTP client or with one that its user made."""
+    own = importlib.import_module(package).DefaultAsyncHttpxClient() if given else None
+    return CLASSES[package](api_key=f"{CANARY}-key", base_url="http://127.0.0.1:1", max_retries=0, http_client=own)
 
 
-HELD = {name: made(name) for name in CLASSES}
+HELD = {(name, given): made(name, given) for name in CLASSES for given in (False, True)}
 
 
 async def call(client: Any, name: str, items: list[Any], kept: dict[str, Any]) -> Any:
@@ -141,9 +144,10 @@ async def many(client: Any, task: dict[str, Any]) -> bool:
 async def answer(task: dict[str, Any]) -> dict[str, Any]:
     package = "anthropic" if task["call"] == "seed" else "faulty_keyed" if task["keyed"] else "faulty"
     task["package"] = package
-    shared = HELD[package]
+    given = task["given"]
+    shared = HELD[package, given]
     ends = task["how"] in ("close", "late")
-    root = made(package) if ends else shared
+    root = made(package, given) if ends else shared
     client = root.with_options(base_url=task["base"], max_retries=task["retries"], timeout=task["read_timeout"])
     client._strict_response_validation = task["strict"]
     waits.clear()
@@ -153,7 +157,7 @@ async def answer(task: dict[str, Any]) -> dict[str, Any]:
     outcome = {"leaks": [], **await run(task, client)}
     outcome.update(id=task["id"], memory=memory() - before, delays=list(waits))
     try:
-        caller = HELD["faulty"] if package == "anthropic" else shared
+        caller = HELD["faulty", given] if package == "anthropic" else shared
         outcome["next_call"] = "ok" if await echo(caller, task, "next") else "foreign"
     except Exception as error:
         outcome["next_call"] = repr(error)
