@@ -242,8 +242,15 @@ class SyncHttpxClientWrapper(_SyncClient):
             response.next_request = following
             return response
         response.read()
-        last: httpx.Response = super().send(following, stream=stream, follow_redirects=True)
-        last.history.insert(0, response)
+        last: httpx.Response = self._send_handling_redirects(
+            following, follow_redirects=True, history=[response]
+        )
+        try:
+            if not stream:
+                last.read()
+        except BaseException:
+            last.close()
+            raise
         return last
 
     def _can_send_directly(self, request: httpx.Request) -> bool:

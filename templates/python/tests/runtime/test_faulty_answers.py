@@ -107,3 +107,13 @@ def test_what_follows_an_answer_is_not_the_next_ones(use: Use, status: int) -> N
 
     with serve(first, {"id": "mine"}) as server:
         assert use(server.url, calls, max_retries=0).id == "mine"
+
+
+def test_a_loop_of_redirects_ends(use: Use) -> None:
+    around = reply(status=307, headers={"Location": "/again"})
+    own: Any = {"http_client": None}
+    for given in ({}, own):
+        with serve(around) as server, pytest.raises(APIConnectionError) as raised:
+            use(server.url, lambda c: c.widgets.retrieve("a"), max_retries=0, **given)
+        assert isinstance(raised.value.__cause__, httpx.TooManyRedirects)
+        assert len(server.requests) == 21
