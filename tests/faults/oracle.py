@@ -191,5 +191,5 @@ def _meanwhile(scenario: Scenario, outcome: Outcome) -> Iterator[Violation]:
         if "APIConnectionError" not in outcome.classes:
             yield Violation("false success" if outcome.result == "value" else "other", said)
     elif outcome.result != "value" or outcome.value is not True:
-        # "leave", "many", "fork": the driver has compared
+        # "leave", "many", "storm", "fork": the driver has compared
         yield Violation("false success" if outcome.result == "value" else "lost success", said)

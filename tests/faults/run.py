@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 DRIVERS: Mapping[str, str] = {"sync": "blocking", "async": "awaiting"}
 SEAMS = ("httpx2", "httpx")
 # What a kind of client has no way to do.
-_NOT_FOR = {"sync": ("cancel", "cancel soon"), "async": ("fork",)}
+_NOT_FOR = {"sync": ("cancel", "cancel soon", "storm"), "async": ("fork",)}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def played(chosen: Sequence[Scenario], seam: str, mode: str, folder: Path) -> It
 def _task(scenario: Scenario, server: FaultServer) -> dict[str, object]:
     base = server.base(scenario)
     probe = server.home if scenario.script[0].after in ("refuse", "accept") else base.partition("/s/")[0]
-    return {**scenario.task(), "base": base, "probe": probe}
+    # A server may hang up after an answer just when the next call is made.
+    patience = any(act.do == "close" for answer in scenario.script for act in answer.acts)
+    return {**scenario.task(), "base": base, "probe": probe, "probe_retries": int(patience)}
 
 
 def _outcome(told: Mapping[str, object]) -> Outcome:

@@ -91,6 +91,8 @@ async def run(task: dict[str, Any], client: Any) -> dict[str, Any]:
             value: Any = await left(client, task)
         elif how == "many":
             value = await many(client, task)
+        elif how == "storm":
+            value = await storm(client, task)
         elif how in ("cancel", "cancel soon", "close"):
             value = await broken(client, task, items, kept)
         else:
@@ -119,6 +121,15 @@ async def broken(client: Any, task: dict[str, Any], items: list[Any], kept: dict
     return plain(await going)
 
 
+async def storm(client: Any, task: dict[str, Any]) -> bool:
+    """Each call ends as cancelled, or with its value where that was there before."""
+    going = [asyncio.ensure_future(call(client, task["call"], [], {})) for _ in range(50)]
+    for number, one in enumerate(going):
+        asyncio.get_running_loop().call_later(number * 37 % 50 / 1000, one.cancel)
+    ended = await asyncio.gather(*going, return_exceptions=True)
+    return all(not isinstance(one, BaseException) or isinstance(one, asyncio.CancelledError) for one in ended)
+
+
 async def left(client: Any, task: dict[str, Any]) -> bool:
     """Take one item and go: out of the block, or with close()."""
     stream = await getattr(client.things, task["call"])("a", extra_headers=HEADERS)
@@ -132,7 +143,7 @@ async def left(client: Any, task: dict[str, Any]) -> bool:
 
 
 async def echo(client: Any, task: dict[str, Any], name: str) -> bool:
-    echoing = client.with_options(base_url=f"{task['probe']}/s/echo", max_retries=0, timeout=20)
+    echoing = client.with_options(base_url=f"{task['probe']}/s/echo", max_retries=task["probe_retries"], timeout=20)
     return bool((await echoing.things.retrieve(name)).id == name)
 
 

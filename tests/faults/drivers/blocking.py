@@ -119,7 +119,7 @@ def left(client: Any, task: dict[str, Any]) -> bool:
 
 
 def echo(client: Any, task: dict[str, Any], name: str) -> bool:
-    echoing = client.with_options(base_url=f"{task['probe']}/s/echo", max_retries=0, timeout=20)
+    echoing = client.with_options(base_url=f"{task['probe']}/s/echo", max_retries=task["probe_retries"], timeout=20)
     return bool(echoing.things.retrieve(name).id == name)
 
 
