@@ -95,7 +95,7 @@ def bad_status_line(body: Body, random: random.Random) -> Answer:
             b"ICY 200 OK",
             b"HTTP/1.1 abc OK",
             b"\x16\x03\x01\x02",
-            b"HTTP/9.9 200 OK",
+            b"HTTP/x.1 200 OK",
             b"200 OK",
             b"HTTP/1.1 20 OK",
             b"<html>",
