@@ -48,9 +48,11 @@ def lower_client(context: Context) -> ClientSettings:
 
 
 def suppressed_headers(client: ClientSettings, schemes: Mapping[str, Any]) -> frozenset[str]:
-    """Header names, lower case, that the client sets and no method takes: credentials and constants."""
+    """Header names, lower case, that the client sets and no method takes: credentials, constants, the key of a call."""
     names = {header.name.lower() for header in client.default_headers}
     names |= {option.header.lower() for option in client.options if option.header}
+    if client.idempotency_header:
+        names.add(client.idempotency_header.lower())
     names |= {option.auth.header.lower() for option in client.options if isinstance(option.auth, HeaderAuth)}
     names |= {
         str(scheme.get("name", "")).lower()

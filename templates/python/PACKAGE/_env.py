@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import os
 import re
-from typing import Mapping, Optional, TypeVar
+from typing import Mapping, Optional, TypeVar, Union
+
+from ._types import NotGiven
 
 TextT = TypeVar("TextT", bound=str)
+UrlT = TypeVar("UrlT")
 
 # What ends the host or begins its password, and segments that lead upwards.
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f@\\?#]|(?:^|/)\.\.?(?:/|$)")
@@ -56,35 +59,38 @@ def filled(server: str, variables: Mapping[str, object]) -> str:
 
 
 def base_url(
-    environment: Optional[str],
+    given: Union[UrlT, NotGiven, None],
+    environment: Union[str, NotGiven, None],
     variable: str,
     environments: Mapping[str, str],
     variables: Mapping[str, object] = {},
-) -> str:
-    """Where requests go: the named environment, else what the variable says, else the first environment.
+) -> Union[UrlT, str]:
+    """Where requests go: the URL given, the named environment, what the variable says, or the first environment.
 
-    Raises ValueError for an unknown environment, and where both it and the variable are given.
+    Raises ValueError for an unknown environment, and where both it and the variable are given but not that the URL is
+    None.
     """
+    if given is not None and not isinstance(given, NotGiven):
+        return given
     from_variable = os.environ.get(variable)
-    if environment is None:
-        return (
-            filled(next(iter(environments.values())), variables)
-            if from_variable is None
-            else from_variable
+    if environment is None or isinstance(environment, NotGiven):
+        if from_variable is not None:
+            return from_variable
+        return filled(next(iter(environments.values())), variables)
+    if from_variable is not None and given is not None:
+        raise ValueError(
+            f"Ambiguous URL; The `{variable}` env var and the `environment` argument are given. "
+            "If you want to use the environment, you must pass base_url=None"
         )
     if environment not in environments:
         raise ValueError(f"Unknown environment: {environment}")
-    if from_variable is not None:
-        raise ValueError(
-            f"Ambiguous URL; The `{variable}` env var and the `environment` argument are given. "
-            "If you want to use the environment, unset the variable or pass base_url instead"
-        )
     return filled(environments[environment], variables)
 
 
 def overrides(base_url: object, variable: str) -> bool:
     """Whether the caller said where requests go."""
-    return base_url is not None or os.environ.get(variable) is not None
+    is_given = base_url is not None and not isinstance(base_url, NotGiven)
+    return is_given or os.environ.get(variable) is not None
 
 
 def basic_pair(username: Optional[str], password: Optional[str]) -> Optional[str]:

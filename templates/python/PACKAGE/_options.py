@@ -93,6 +93,7 @@ def request_options(
     params: Optional[Query] = None,
     *,
     security: Optional[Requirements] = None,
+    idempotency_key: Optional[str] = None,
 ) -> RequestOptions:
     """The same for what every method takes, by position; params are of the method's own arguments."""
     return make_request_options(
@@ -100,6 +101,7 @@ def request_options(
         extra_headers=headers,
         extra_query=query,
         extra_body=body,
+        idempotency_key=idempotency_key,
         timeout=timeout,
         security=security,
     )

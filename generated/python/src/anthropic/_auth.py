@@ -173,9 +173,9 @@ def _message(credentials: Mapping[str, Credential], security: Requirements) -> s
     ]
     listed = _listed(credentials, security)
     named = [f"`{credential.name}`" for credential in listed if credential.place == "header"]
-    omitted = (
-        f" Or for one of the {' or '.join(dict.fromkeys(named))} headers to be explicitly omitted"
-    )
+    names = list(dict.fromkeys(named))
+    which = "the" if len(names) == 1 else "one of the"
+    omitted = f" Or for {which} {' or '.join(names)} headers to be explicitly omitted"
     expected = f"either {' or '.join(ways)}" if len(ways) > 1 else f"the {ways[0]}"
     start = f"Could not resolve authentication method. Expected {expected} to be set."
     return f'"{start}{omitted if named else ""}"'

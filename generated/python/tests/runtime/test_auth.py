@@ -103,7 +103,9 @@ def test_the_first_alternative_that_is_set_is_taken() -> None:
 
 
 def test_a_missing_credential_is_said_with_all_that_would_do() -> None:
-    expected = r"Expected either key and session or query_key to be set. Or for one of the `X-Api-Key` headers"
+    expected = (
+        r"Expected either key and session or query_key to be set. Or for the `X-Api-Key` headers"
+    )
     with pytest.raises(TypeError, match=expected):
         sent((("key", "session"), ("query",)))
 

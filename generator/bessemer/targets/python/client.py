@@ -221,14 +221,13 @@ def auth_message(names: Names) -> str | None:
         return None
     options = [option_name(item, names) for item, _ in demanded]
     headers = [f"`{header}`" for header in dict.fromkeys(header for _, header in demanded)]
-    start = "Could not resolve authentication method. "
-    if len(options) == 1:
-        return (
-            f'"{start}Expected the {options[0]} to be set. ' f'Or for the {headers[0]} header to be explicitly omitted"'
-        )
-    which = f"either {options[0]} or {options[1]}" if len(options) == 2 else f"one of {_alternatives(options)}"
-    omitted = f"for one of the {_alternatives(headers)} headers" if len(headers) > 1 else f"for the {headers[0]} header"
-    return f'"{start}Expected {which} to be set. Or {omitted} to be explicitly omitted"'
+    chosen = {1: f"the {options[0]}", 2: f"either {' or '.join(options)}"}
+    which = chosen.get(len(options), f"one of {_alternatives(options)}")
+    headed = f"{'one of the' if len(headers) > 1 else 'the'} {_alternatives(headers)} headers"
+    return (
+        f'"Could not resolve authentication method. Expected {which} to be set. '
+        f'Or for {headed} to be explicitly omitted"'
+    )
 
 
 def _alternatives(items: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from bessemer.encode.code import Code, code
@@ -221,10 +221,7 @@ def _method(
         imports |= {Import("typing", "Any"), Import("typing", "cast")}
     if operation.deprecated is not None:
         imports |= {Import("typing_extensions", "deprecated")}
-    target = result.target.code
-    if target in types:
-        # an argument has the name of the builtin class
-        target, imports = code("builtins.", target), imports | {Import("builtins")}
+    target, imports = _unhidden(result.target.code, types, imports)
     view = Method(
         define=Code("async def" if side.is_async else "def"),
         name=Code(method.name),
@@ -244,12 +241,24 @@ def _method(
         files=request.files,
         query=request.query,
         security=None if operation.security is None else requirements(operation.security),
+        keyed=_is_keyed(operation, taken, names),
         stream=ways.stream if ways else Code("True") if result.stream else None,
         stream_class=result.stream.code if result.stream else None,
         overloads=ways.views if ways else (),
         variants=ways.variants if ways else (),
     )
     return view, imports
+
+
+def _unhidden(target: Code, hiding: Container[str], imports: frozenset[Import]) -> tuple[Code, frozenset[Import]]:
+    """A builtin class by a longer name where an argument has its own."""
+    return (code("builtins.", target), imports | {Import("builtins")}) if target in hiding else (target, imports)
+
+
+def _is_keyed(operation: Operation, taken: tuple[Argument, ...], names: Names) -> bool:
+    """Source: contracts/config.md 1.6. An API's own argument of that name stays what it is."""
+    has_header = names.api.client.idempotency_header is not None
+    return has_header and operation.http_method != "get" and all(item.name != "idempotency_key" for item in taken)
 
 
 def argument_type(

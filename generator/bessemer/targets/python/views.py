@@ -83,7 +83,7 @@ class Method:
     `define` is `def` or `async def`, `wait` what stands before the call. `verb` is the method of the same object that
     sends the request: `_get` of a resource, `get` of a client. `cast` is the type the result is cast to where a type
     checker cannot follow. `stream` says whether the answer is read by `stream_class`; `variants` are the lists of
-    arguments of which each overload needs one.
+    arguments of which each overload needs one. `keyed`: the caller may say the key by which repetitions are recognised.
     """
 
     define: Code
@@ -104,6 +104,7 @@ class Method:
     files: Code | None
     query: Code | None
     security: Code | None = None
+    keyed: bool = False
     stream: Code | None = None
     stream_class: Code | None = None
     overloads: tuple[Overload, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any, Dict
 import pytest
 
 from PACKAGE import _env
+from PACKAGE._types import not_given
 from PACKAGE._utils import endpoint_path, path_template
 
 from .sample_client import Sample
@@ -104,11 +105,27 @@ def test_a_variable_of_the_environment_is_one_of_its_choices(
         _env.one_of("ACME_REGION", "eu", "asia")
 
 
-def test_the_address_of_an_environment_has_its_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    environments = {"live": "https://{region}.x.com", "test": "https://test.x.com"}
-    assert _env.base_url(None, "X_URL", environments, {"region": "eu"}) == "https://eu.x.com"
-    assert _env.base_url("test", "X_URL", environments, {"region": "eu"}) == "https://test.x.com"
+ENVIRONMENTS = {"live": "https://{region}.x.com", "test": "https://test.x.com"}
+
+
+def chosen(given: Any, environment: Any) -> Any:
+    return _env.base_url(given, environment, "X_URL", ENVIRONMENTS, {"region": "eu"})
+
+
+def test_the_address_of_an_environment_has_its_variables() -> None:
+    assert chosen(not_given, not_given) == "https://eu.x.com"
+    assert chosen(None, "test") == "https://test.x.com"
+    assert chosen("https://y.com", "test") == "https://y.com"
+    with pytest.raises(ValueError, match="Unknown environment: other"):
+        chosen(not_given, "other")
+
+
+def test_an_environment_beside_the_variable_is_ambiguous_unless_the_url_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("X_URL", "https://mine.com/{region}")
-    assert (
-        _env.base_url(None, "X_URL", environments, {"region": "eu"}) == "https://mine.com/{region}"
-    )
+    assert chosen(not_given, not_given) == "https://mine.com/{region}"
+    assert chosen("https://y.com", "test") == "https://y.com"
+    assert chosen(None, "test") == "https://test.x.com"
+    with pytest.raises(ValueError, match=r"Ambiguous URL; The `X_URL` env var .* base_url=None"):
+        chosen(not_given, "test")
