@@ -73,6 +73,20 @@ class MethodConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookConfig:
+    """A method that takes in what the document's webhooks send.
+
+    `discriminator` tells their events apart, `key_option` is the client option with the key of the signature; None
+    where nothing is checked.
+    """
+
+    name: str
+    pointer: Pointer
+    discriminator: str | None = None
+    key_option: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageField:
     """A parameter or a field of the answer that a paging scheme knows; `role` is what it is for, None for company.
 
@@ -119,6 +133,7 @@ class ResourceConfig:
     methods: tuple[MethodConfig, ...] = ()
     resources: tuple[ResourceConfig, ...] = ()
     default_headers: tuple[tuple[str, str], ...] = ()
+    webhooks: tuple[WebhookConfig, ...] = ()
 
 
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]

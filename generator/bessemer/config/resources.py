@@ -7,7 +7,7 @@ import re
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
 from bessemer.config.keys import check_method_keys, check_resource_keys, inert_method_keys
-from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
+from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig, WebhookConfig
 from bessemer.config.streaming import read_streaming
 
 CLIENT, SHARED = "$client", "$shared"
@@ -37,7 +37,8 @@ def read_resources(resources: Cursor) -> tuple[ResourceConfig | None, tuple[Reso
 def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceConfig:
     check_resource_keys(resource)
     name_fits(resource, name)
-    methods = (_method(key, item) for key, item in resource.at("methods").entries())
+    listed = [*resource.at("methods").entries()]
+    methods = (_method(key, item) for key, item in listed if not _is_webhook(item))
     models = (_model(key, item) for key, item in resource.at("models").entries())
     return ResourceConfig(
         name=name,
@@ -48,7 +49,18 @@ def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceCon
         methods=tuple(method for method in methods if method is not None),
         resources=tuple(_resource(key, (*path, key), item) for key, item in resource.at("subresources").entries()),
         default_headers=formed_pairs(resource.at("default_headers"), HEADER, HEADER_VALUE),
+        webhooks=tuple(_webhook(key, item) for key, item in listed if _is_webhook(item)),
     )
+
+
+def _is_webhook(method: Cursor) -> bool:
+    return isinstance(method.value, dict) and method.value.get("type") == "webhook_unwrap"
+
+
+def _webhook(name: str, method: Cursor) -> WebhookConfig:
+    name_fits(method, name)
+    check_method_keys(method)
+    return WebhookConfig(name, method.pointer, method.at("discriminator").text(), method.at("webhook_key_opt").text())
 
 
 def _model(name: str, model: Cursor) -> ModelConfig | None:

@@ -134,6 +134,20 @@ Right:  list: {endpoint: get /v1/files, paginated: page}
         "name the scheme that is meant.",
     ),
     Code(
+        "webhook-not-found",
+        "warning",
+        "a method for webhooks has nothing to work with",
+        """
+A method of the type webhook_unwrap gives the events that the document's `webhooks` describe, and
+checks their signature with a key that is an option of the client. Without events the method is left
+out; without the option nothing is checked.
+
+Wrong:  unwrap: {type: webhook_unwrap, webhook_key_opt: key}
+Right:  unwrap: {type: webhook_unwrap, webhook_key_opt: webhook_key}
+""",
+        "describe the webhooks in the document, or correct the name of the option.",
+    ),
+    Code(
         "transform-invalid",
         "error",
         "a transform that cannot be done",

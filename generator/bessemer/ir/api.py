@@ -189,6 +189,21 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """A method that takes in what the API sends to its users, and sends nothing itself.
+
+    `model` is the name of the resource's model of the events; `key_option` the client option with the key that their
+    signature is checked with, None where nothing is checked.
+    """
+
+    name: str
+    resource: tuple[str, ...]
+    model: str
+    config: Pointer
+    key_option: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A namespace of the client. The root has the name "" and the path (); `$shared` is a child without operations.
 
@@ -202,6 +217,7 @@ class Resource:
     models: tuple[Model, ...] = ()
     operations: tuple[Operation, ...] = ()
     resources: tuple[Resource, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     def walk(self) -> Iterator[Resource]:
         """This resource, then each below it, depth first in the config's order."""
@@ -243,6 +259,10 @@ class Api:
     def operations(self) -> Iterator[Operation]:
         for resource in self.root.walk():
             yield from resource.operations
+
+    def webhooks(self) -> Iterator[Webhook]:
+        for resource in self.root.walk():
+            yield from resource.webhooks
 
     def models(self) -> Iterator[Model]:
         for resource in self.root.walk():

@@ -12,6 +12,7 @@ from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
 from bessemer.lower.models import model_schema
 from bessemer.lower.operations import lower_operation, operation_pointer
+from bessemer.lower.webhooks import lower_webhook
 from bessemer.naming.words import split
 
 Headers = tuple[DefaultHeader, ...]
@@ -29,6 +30,7 @@ def lower_root(context: Context, suppressed: frozenset[str]) -> Resource:
         description=own.description if own else None,
         models=own.models if own else (),
         operations=own.operations if own else (),
+        webhooks=own.webhooks if own else (),
         resources=tuple(lowering.resource(item, ()) for item in context.config.resources),
     )
 
@@ -42,14 +44,19 @@ class _Tree:
 
     def resource(self, config: ResourceConfig, inherited: Headers) -> Resource:
         headers = merged(inherited, config.default_headers)
+        models = tuple(model for item in config.models if (model := self._model(item, config.path)) is not None)
+        made = [lower_webhook(self._context, config, item) for item in config.webhooks]
+        webhooks = [item for item in made if item is not None]
+        named = {model.name for model in models}
         return Resource(
             name=config.name,
             path=config.path,
             config=config.pointer,
             description=config.description,
-            models=tuple(model for item in config.models if (model := self._model(item, config.path)) is not None),
+            models=(*models, *(model for _, model in webhooks if model.name not in named)),
             operations=self.operations(config, headers),
             resources=tuple(self.resource(item, headers) for item in config.resources),
+            webhooks=tuple(webhook for webhook, _ in webhooks),
         )
 
     def operations(self, config: ResourceConfig, headers: Headers) -> tuple[Operation, ...]:

@@ -129,6 +129,11 @@ def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, 
     return UnionType(tuple(Variant(schema, _tag(context, schema, name, tags)) for schema in schemas), name)
 
 
+def told_apart(context: Context, schemas: tuple[Schema, ...], name: str | None) -> tuple[Variant, ...]:
+    """The alternatives of a union whose members are told apart by a property, as far as their schemas say how."""
+    return tuple(Variant(schema, _tag(context, schema, name, {}) if name else None) for schema in schemas)
+
+
 def _open_enum(schemas: tuple[Schema, ...]) -> Type | None:
     """Plain text beside listed text: an enum that takes other values too."""
     plain = [index for index, schema in enumerate(schemas) if schema.type == StringType()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
@@ -15,6 +16,7 @@ from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.resources import SIDES, Side, checked, children_of, methods_of, wrappers
 from bessemer.targets.python.views import Method
+from bessemer.targets.python.webhooks import webhook_methods
 
 _TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _READERS = {"integer": "_env.integer", "number": "_env.number", "boolean": "_env.boolean"}
@@ -24,6 +26,8 @@ def client_module(names: Names, modules: Mapping[ModulePath, Module]) -> ClientM
     settings = names.api.client
     several = len(settings.environments) > 1
     methods, used = methods_of(names.root, names, modules)
+    webhooks, needed = webhook_methods(names.root.resource, names)
+    used |= needed
     listed = [names.client_class, names.async_client_class, "Client", "AsyncClient"]
     return ClientModule(
         import_lines(_imports(names) | used, ()),
@@ -31,7 +35,7 @@ def client_module(names: Names, modules: Mapping[ModulePath, Module]) -> ClientM
         tuple(py_str(name) for name in (*listed, *(["ENVIRONMENTS"] if several else []))),
         tuple(NamedUrl(item.name, item.url) for item in settings.environments) if several else (),
         auth_message(names),
-        tuple(_class(names, side, methods[side]) for side in SIDES),
+        tuple(replace(_class(names, side, methods[side]), webhooks=webhooks) for side in SIDES),
         wrappers(names.root, names),
         Code(names.client_class),
         Code(names.async_client_class),
@@ -74,6 +78,7 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         security=default_security(names),
         children=children_of(names.children(()), names.root.module, side.prefix, ""),
         methods=methods,
+        webhooks=(),
         raw=Code(f"{side.prefix}{names.client_class}WithRawResponse"),
         streamed=Code(f"{side.prefix}{names.client_class}WithStreamingResponse"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bessemer.encode.code import Code
-from bessemer.targets.python.views import Child, Method, WrapperClass
+from bessemer.targets.python.views import Child, Method, WebhookMethod, WrapperClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class ClientClass:
     security: Code | None
     children: tuple[Child, ...]
     methods: tuple[Method, ...]
+    webhooks: tuple[WebhookMethod, ...]
     raw: Code
     streamed: Code
 

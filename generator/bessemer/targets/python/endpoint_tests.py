@@ -29,6 +29,7 @@ from bessemer.targets.python.suite_views import (
     TestClass,
     VectorFile,
 )
+from bessemer.targets.python.webhook_tests import webhook_tests
 from bessemer.targets.target import OutputFile, Render
 
 _TEMPLATES = "python/tests"
@@ -44,7 +45,7 @@ def test_files(names: Names) -> list[OutputFile]:
     folders: set[tuple[str, ...]] = {()}
     for item in (names.root, *names.resources):
         tested = ordered(item.resource.operations)
-        if tested:
+        if tested or item.resource.webhooks:
             parents = item.attributes[:-1]
             folders |= {parents[:length] for length in range(len(parents) + 1)}
             path = "/".join(("tests/api_resources", *parents, f"test_{_stem(item, names)}.py"))
@@ -87,14 +88,15 @@ def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Nam
             Code(f"{side.function}served"),
             Code(f"{side.function}unserved"),
             side.wait,
-            tuple(_method(operation, names, side) for operation in operations),
+            tuple(test for operation in operations for test in _tests(operation, names, side)),
+            webhook_tests(item, names, Code(f"{side.function}unserved")),
         )
         for side in SIDES
     )
     tests = [test for made in classes for test in made.tests]
     return ResourceTests(
         tuple(_imports(item, classes, operations, names)),
-        any(test.paths for test in tests),
+        any(test.paths for test in tests) or any(test.is_checked for test in classes[0].webhooks),
         f"{names.api.client.header_prefix}-Lang",
         classes,
     )
@@ -114,16 +116,31 @@ def _imports(
     yield from (Code(f"from {module} import {', '.join(sorted(listed))}") for module, listed in sorted(found.items()))
     if found:
         yield Code("")
-    wanted = {"served", "async_served"}
-    if any(test.paths for made in classes for test in made.tests):
+    webhooks = classes[0].webhooks
+    wanted = {"served", "async_served"} if operations else set()
+    if webhooks or any(test.paths for made in classes for test in made.tests):
         wanted |= {"unserved", "async_unserved"}
-    yield Code(f"from {'.' * (len(item.attributes[:-1]) + 2)}wire import {', '.join(sorted(wanted))}")
+    if webhooks:
+        wanted.add("check_event")
+    above = "." * (len(item.attributes[:-1]) + 2)
+    if any(test.is_checked for test in webhooks):
+        yield Code(f"from {above}webhooks import KEY, OTHER_KEY, signed")
+    yield Code(f"from {above}wire import {', '.join(sorted(wanted))}")
 
 
-def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
+def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTests]:
+    """The tests of a method; one that also gives streams is tested in both of its overloads."""
     name = Code(names.methods[operation.config].name)
+    if operation.streaming is None:
+        yield _method(operation, names, name, side)
+        return
+    yield _method(operation, names, code(name, "_overload_1"), side)
+    yield _streamed(operation, names, code(name, "_overload_2"), side)
+
+
+def _method(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:
     result = returned(operation, names, is_async=side.is_async)
-    is_awaited = side.is_async and names.settings.raw_response_style == "modern"
+    parsed, streamed_value = _parsed(result, names, side)
     return MethodTests(
         name=name,
         vector=_vector(operation, "minimal"),
@@ -131,18 +148,38 @@ def _method(operation: Operation, names: Names, side: Side) -> MethodTests:
         has_value=not result.empty,
         is_read=not result.always_streams,
         raw=_least(operation, names, "with_raw_response"),
-        parsed=_parsed(result, side, is_awaited=is_awaited),
+        parsed=_items(parsed, side) if result.always_streams else parsed,
         streamed=_least(operation, names, "with_streaming_response"),
-        streamed_value=_parsed(result, side, is_awaited=side.is_async),
+        streamed_value=_items(streamed_value, side) if result.always_streams else streamed_value,
         paths=names.once("empty paths", operation, lambda: tuple(_empty_paths(operation, names))),
     )
 
 
-def _parsed(result: Returned, side: Side, *, is_awaited: bool) -> Code:
+def _streamed(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:
+    """The tests of the overload that gives a stream."""
+    asked = stream_arguments(operation, names)
+    vector = _vector(operation, "streamed")
+    parsed, streamed_value = _parsed(returned(operation, names, is_async=side.is_async), names, side)
+    return MethodTests(
+        name=name,
+        vector=vector,
+        cases=(Case(name, vector, call(operation, names, asked), None, _items(Code("value"), side)),),
+        has_value=True,
+        is_read=False,
+        raw=call(operation, names, asked, before="with_raw_response"),
+        parsed=_items(parsed, side),
+        streamed=call(operation, names, asked, before="with_streaming_response"),
+        streamed_value=_items(streamed_value, side),
+        paths=(),
+    )
+
+
+def _parsed(result: Returned, names: Names, side: Side) -> tuple[Code, Code]:
+    """What is parsed from a raw response, and from a streamed one."""
     if result.binary:
-        return code(side.wait, "response.read()")
-    parsed = code(side.wait if is_awaited else "", "response.parse()")
-    return _items(parsed, side) if result.always_streams else parsed
+        return code(side.wait, "response.read()"), code(side.wait, "response.read()")
+    is_modern = names.settings.raw_response_style == "modern"
+    return code(side.wait if is_modern else "", "response.parse()"), code(side.wait, "response.parse()")
 
 
 def _items(stream: Code, side: Side) -> Code:
@@ -160,11 +197,9 @@ def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterat
     yield case
     if names.once("takes more", operation, lambda: _takes_more(operation, names)):
         every = names.once("every call", operation, lambda: call(operation, names, every_argument(operation, names)))
-        yield replace(case, name=code(name, "_with_all_params"), vector=_vector(operation, "full"), call=every)
-    if operation.streaming is not None:
-        asked = call(operation, names, stream_arguments(operation, names))
-        items = _items(Code("value"), side)
-        yield Case(code(name, "_streamed"), _vector(operation, "streamed"), asked, None, items)
+        plain = Code(names.methods[operation.config].name)
+        named = code(plain, "_with_all_params", name.removeprefix(plain))
+        yield replace(case, name=named, vector=_vector(operation, "full"), call=every)
 
 
 def _takes_more(operation: Operation, names: Names) -> bool:

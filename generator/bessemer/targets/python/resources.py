@@ -32,6 +32,7 @@ from bessemer.targets.python.views import (
     WrappedMethod,
     WrapperClass,
 )
+from bessemer.targets.python.webhooks import webhook_methods
 
 # Source: contracts/config.md section 2.3.
 _FIRST_METHODS = ("create", "retrieve", "update", "list", "delete")
@@ -72,6 +73,8 @@ def _rank(name: str) -> int:
 def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]) -> ResourceModule:
     methods, used = methods_of(item, names, modules)
     children = names.children(item.resource.path)
+    webhooks, needed = webhook_methods(item.resource, names)
+    used |= needed
     classes = tuple(
         ResourceClass(
             Code(side.prefix + item.class_name),
@@ -81,6 +84,7 @@ def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePa
             methods[side],
             Code(f"{side.prefix}{item.class_name}WithRawResponse"),
             Code(f"{side.prefix}{item.class_name}WithStreamingResponse"),
+            webhooks,
         )
         for side in SIDES
     )

@@ -73,6 +73,22 @@ class MethodTests:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookTest:
+    """The test of a method that takes in webhooks: `path` leads to it, `payload` is the text of an event."""
+
+    name: Code
+    unserved: Code
+    path: Code
+    payload: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookTestPart:
+    test: WebhookTest
+
+
+@dataclass(frozen=True, slots=True)
 class TestClass:
     """The tests of the sync or the async class of a resource."""
 
@@ -83,6 +99,7 @@ class TestClass:
     unserved: Code
     wait: Code
     tests: tuple[MethodTests, ...]
+    webhooks: tuple[WebhookTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,24 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookMethod:
+    """A method that gives the event of a webhook; `key` is where the client has the key, None where nothing is checked.
+
+    `key_option` is what the client calls it.
+    """
+
+    name: Code
+    event: Code
+    key: Code | None
+    key_option: Code
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPart:
+    webhook: WebhookMethod
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceClass:
     """The sync or the async class of a resource. `raw` and `streamed` are the classes that wrap its methods."""
 
@@ -136,6 +154,7 @@ class ResourceClass:
     methods: tuple[Method, ...]
     raw: Code
     streamed: Code
+    webhooks: tuple[WebhookMethod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
