@@ -70,6 +70,11 @@ def async_unserved() -> AsyncClient:
     return AsyncClient(base_url="http://127.0.0.1:9", **_FILE["client"])
 
 
+def check_event(event: object, payload: str) -> None:
+    """The event is the one that the payload says."""
+    assert same(json.loads(payload), plain(event))
+
+
 def options(name: str) -> Tuple[Dict[str, Any], Dict[str, Any]]:
     """The client options and the call options of a vector."""
     given: Dict[str, Any] = VECTORS[name]["options"]

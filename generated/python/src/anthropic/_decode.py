@@ -63,14 +63,22 @@ def from_json(
     text: Union[bytes, str], *, cast_to: Any, response: httpx.Response, strict: bool
 ) -> Any:
     """JSON text as cast_to; raises ValueError or RecursionError where it is no JSON, else as as_type does."""
-    validator = None if strict else compiled(cast_to)
+    if strict:
+        return as_type(json.loads(text), cast_to=cast_to, response=response, strict=True)
+    return decoded(text, cast_to=cast_to)
+
+
+def decoded(text: Union[bytes, str], *, cast_to: Any) -> Any:
+    """JSON text as cast_to, as far as it fits; raises ValueError or RecursionError where it is no JSON."""
+    validator = compiled(cast_to)
     if validator is not None:
         try:
             return validator.validate_json(text)
         except pydantic.ValidationError:
             # Python reads more as JSON than pydantic does: what is deeper, and other encodings than UTF-8.
             pass
-    return as_type(json.loads(text), cast_to=cast_to, response=response, strict=strict)
+    data = json.loads(text)
+    return data if data is None else construct_type(type_=cast_to, value=data)
 
 
 def as_type(data: Any, *, cast_to: Any, response: httpx.Response, strict: bool) -> Any:

@@ -7,7 +7,7 @@ from typing import Any, AsyncIterator, Generic, Iterator, List, Optional, Type, 
 
 from typing_extensions import Self
 
-from .._decode import from_json
+from .._decode import decoded
 from .._exceptions import APIResponseValidationError
 from .._http import httpx
 from .._transport_errors import documented_errors
@@ -39,9 +39,7 @@ class _Lines:
 
     def _value(self, text: bytes) -> Any:
         try:
-            return from_json(
-                text, cast_to=self._line_type, response=self.http_response, strict=False
-            )
+            return decoded(text, cast_to=self._line_type)
         except (ValueError, RecursionError) as err:
             body = text.decode("utf-8", errors="replace")
             raise APIResponseValidationError(
