@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from bessemer.document.pointer import ROOT, Pointer, child
 
@@ -17,8 +16,7 @@ class _Kind(Enum):
     SCHEMAS_BY_NAME = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """An object of the specification: never a map of names, never part of an example or a default."""
 
     pointer: Pointer

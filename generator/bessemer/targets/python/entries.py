@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TypeAlias
 
 from bessemer.encode.python import py_value
@@ -92,23 +91,23 @@ def expanded(schema: Schema, place: Place) -> Parts:
         case NullableType(inner):
             return expanded(schema.as_type(inner), place)
         case ArrayType(items):
-            return expanded(items, replace(place, words=_item_words(place), in_array=True, in_alias=False))
+            return expanded(items, place._replace(words=_item_words(place), in_array=True, in_alias=False))
         case TupleType():
             return expanded(schema.as_type(ArrayType(type_.item())), place)
         case MapType(values):
-            return expanded(values, replace(place, in_array=False, in_alias=False))
+            return expanded(values, place._replace(in_array=False, in_alias=False))
         case RefType(target):
             if any(pointer == target for pointer, _ in place.open):
                 return _NOTHING
-            inside = replace(place, open=(*place.open, (target, "")))
+            inside = place._replace(open=(*place.open, (target, "")))
             model = place.names.models.get(target)
             if model is not None:
-                inside = replace(inside, prefix="", root=model.spelled(place.direction)[0], words=("item",))
+                inside = inside._replace(prefix="", root=model.spelled(place.direction)[0], words=("item",))
             return expanded(place.names.api.schemas[target], inside)
         case ObjectType():
             return _fields(schema, type_, place), ()
         case UnionType(variants):
-            inside = replace(place, in_alias=True, prefix=place.prefix if _is_main(place) else place.wanted)
+            inside = place._replace(in_alias=True, prefix=place.prefix if _is_main(place) else place.wanted)
             return (), tuple(_variant(index, variant, inside) for index, variant in enumerate(variants))
         case EnumType():
             return (), _values(type_, place)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bessemer.encode.code import Code
 
@@ -15,8 +14,7 @@ ModulePath: TypeAlias = tuple[str, ...]
 _NUMBER = re.compile("[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """A name from a module. `module` is a dotted name, or the parts of a module's path below the package's root.
 
     Without a name the module itself is imported.

@@ -145,14 +145,14 @@ def _model(
     place = Place(names, direction, (), main, cycle=circle)
     if not is_class(schema, names):
         # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
-        place = replace(place, cycle=circle & recursive, opened=circle - recursive)
+        place = place._replace(cycle=circle & recursive, opened=circle - recursive)
     return _module(path, main, schema, item.model.config, place)
 
 
 def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
     resolved = place.names.resolved(schema)
     final = resolved.type
-    place = replace(place, open=((schema.origin, main), (resolved.origin, main)))
+    place = place._replace(open=((schema.origin, main), (resolved.origin, main)))
     is_object = is_class(schema, place.names)
 
     def build(tried: Place) -> TypeText:
@@ -170,7 +170,7 @@ def params_module(method: MethodNames, names: Names) -> Module:
     taken = tuple(item for item in arguments(operation, names) if not _is_apart(item, names))
 
     asked = switch(operation, taken)
-    place = replace(place, shadowed=frozenset(item.name for item in taken))
+    place = place._replace(shadowed=frozenset(item.name for item in taken))
 
     def build(tried: Place) -> TypeText:
         keys = tuple(_argument_key(item, tried) for item in taken if item is not asked)
@@ -212,7 +212,7 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
         aliased = place.names.aliased | clashing(body.imports, {str(item.name) for item in body.definitions})
         if renamed == place.renamed and aliased == place.names.aliased:
             break
-        place = replace(place, renamed=renamed, names=replace(place.names, aliased=aliased))
+        place = place._replace(renamed=renamed, names=replace(place.names, aliased=aliased))
         body = build(place)
     return Settled(_once_each(body), place.renamed)
 
@@ -250,4 +250,4 @@ def clashing(imports: Iterable[Import], others: Container[str]) -> frozenset[Mod
 
 def _once_each(body: TypeText) -> TypeText:
     """A schema that is written twice under one name is one class."""
-    return replace(body, definitions=tuple({item.name: item for item in reversed(body.definitions)}.values())[::-1])
+    return body._replace(definitions=tuple({item.name: item for item in reversed(body.definitions)}.values())[::-1])

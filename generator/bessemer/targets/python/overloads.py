@@ -124,7 +124,7 @@ def params_of_overloads(params_class: str, base: TypeText, asked: Argument) -> T
     """The params without the boolean, with it false, with it true, and the choice of the two."""
     wire_name = asked.wire_name if asked.landing in ("query", "body") else asked.name
     literal = named("typing_extensions", "Literal")
-    no, yes = (replace(literal, code=text) for text in (FALSE, TRUE))
+    no, yes = (literal._replace(code=text) for text in (FALSE, TRUE))
     if isinstance(asked.schema.type, NullableType):
         no = optional(no)
     parts = [base]
@@ -132,9 +132,9 @@ def params_of_overloads(params_class: str, base: TypeText, asked: Argument) -> T
         key = key_of(wire_name, asked.name, value, asked.schema, required=required)
         made = typed_dict(f"{params_class}{name}", Schema(asked.origin, asked.schema.type), (key,), None)
         definition = replace(made.definitions[-1], base=code(base.code, ", total=False"))
-        parts.append(replace(made, definitions=(*made.definitions[:-1], definition)))
+        parts.append(made._replace(definitions=(*made.definitions[:-1], definition)))
     listed = code("Union[", parts[1].code, ", ", parts[2].code, "]")
     alias = Definition(Code(params_class), asked.origin, alias=listed)
     needed = [*parts, named("typing", "Union"), named("typing_extensions", "TypeAlias")]
     inner = merged(Code(params_class), needed)
-    return replace(inner, definitions=(*inner.definitions, alias))
+    return inner._replace(definitions=(*inner.definitions, alias))

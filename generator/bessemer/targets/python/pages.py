@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bessemer.encode.markup import json_text
 from bessemer.ir.operations import (
     BinaryResult,
@@ -98,7 +96,7 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
             root = names.methods[operation.config].response_class
             place = Place(names, "response", ("item",), root, bare=True, brief=True)
             if is_object(schema, names):
-                return (class_entry(schema, replace(place, words=()), root),)
+                return (class_entry(schema, place._replace(words=()), root),)
             entries, choices = expanded(schema, place)
             own = has_response(schema, names)
             label = linked(typed(names.resolved(schema), place), names)
@@ -111,11 +109,11 @@ def _model(item: ModelNames, names: Names) -> Entry:
     schema = names.api.schemas[item.model.schema]
     place = Place(names, direction, ("item",), name, bare=True, brief=True)
     if is_object(schema, names):
-        return class_entry(schema, replace(place, words=()), name)
+        return class_entry(schema, place._replace(words=()), name)
     entries, choices = expanded(schema, place)
     if choices:
         return Entry((Span(item.class_name),), None, schema.description, entries, choices)
-    label = linked(typed(schema, replace(place, in_alias=True)), names)
+    label = linked(typed(schema, place._replace(in_alias=True)), names)
     return Entry(spans(f"{name} = ", label), None, schema.description, entries, choices)
 
 

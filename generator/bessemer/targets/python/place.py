@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code
@@ -14,9 +15,8 @@ from bessemer.targets.python.names import Direction, Names
 from bessemer.targets.python.typetext import TypeText, internal
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a type stands.
+class Place(NamedTuple):
+    """Where a type stands: a tuple, as one is made for nearly every field.
 
     A class made for a type without a name of its own is called `words`, after the `prefix` of the class around it.
     `renamed` are the classes of the module that could not be called so, by their schemas and those names. `root` is the
@@ -32,7 +32,7 @@ class Place:
     root: str
     prefix: str = ""
     home: ModulePath = ()
-    renamed: Mapping[tuple[Pointer, str], str] = field(default_factory=dict)
+    renamed: Mapping[tuple[Pointer, str], str] = MappingProxyType({})
     shadowed: frozenset[str] = frozenset()
     open: tuple[tuple[Pointer, str], ...] = ()
     cycle: frozenset[ModulePath] = frozenset()
@@ -83,4 +83,4 @@ class Place:
 
     def below(self, name: str, origin: Pointer) -> Place:
         """Inside the class of that name."""
-        return replace(self, prefix=name, open=(*self.open, (origin, name)), in_array=False, in_alias=False)
+        return self._replace(prefix=name, open=(*self.open, (origin, name)), in_array=False, in_alias=False)

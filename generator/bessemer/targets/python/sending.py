@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
@@ -115,7 +115,7 @@ def _path(call: _Call) -> TypeText:
     if server is None:
         return path
     client = "self._client" if call.operation.resource else "self"
-    return replace(path, code=code(Code(client), "._on(", py_str(server), ", ", path.code, ")"))
+    return path._replace(code=code(Code(client), "._on(", py_str(server), ", ", path.code, ")"))
 
 
 def _below(call: _Call) -> TypeText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.code import Code, code
@@ -172,7 +172,7 @@ def _cyclic(main: TypeText, module: ModulePath, name: str, *, is_class: bool) ->
     a recursive alias takes them off again.
     """
     if is_class:
-        return replace(main, code=Code(f'"{main.code}"'))
+        return main._replace(code=Code(f'"{main.code}"'))
     alias = f"_{module[-1]}"
     return TypeText(Code(f"'{alias}.{name}'"), frozenset({Import(module[:-1], module[-1], alias)}))
 
@@ -189,7 +189,7 @@ def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
     if place.in_alias or not any(_is_structured(variant.schema, place.names) for variant in type_.variants):
         return _members(type_, place)
     name = place.name(schema.origin)
-    inside = replace(place.below(name, schema.origin), in_alias=True, open=(*place.open, (schema.origin, "")))
+    inside = place.below(name, schema.origin)._replace(in_alias=True, open=(*place.open, (schema.origin, "")))
     body = _members(type_, inside)
     alias = Definition(Code(name), schema.origin, schema.description, alias=body.code)
     made = TypeText(
@@ -261,7 +261,7 @@ def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
     # Source: contracts/config.md section 2.6: below an array the classes keep the name of the root.
     prefix = "" if isinstance(schema.type, UnionType) else name
     opened = (*place.open, (schema.origin, ""))
-    inside = replace(place, open=opened, in_alias=True, words=("item",), prefix=prefix)
+    inside = place._replace(open=opened, in_alias=True, words=("item",), prefix=prefix)
     body = typed(schema, inside)
     # One text as a whole, which mypy wants, in which no name has quotes of its own.
     whole = _QUOTED.sub(lambda match: match.group(1) or match.group(), body.code)
@@ -277,7 +277,7 @@ def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> Type
     if place.direction == "response":
         return _model_class(name, schema, type_, place)
     names = place.names.keys(type_).names
-    inside = replace(place, shadowed=frozenset(names.values()))
+    inside = place._replace(shadowed=frozenset(names.values()))
     return typed_dict(
         name,
         schema,
@@ -312,7 +312,7 @@ def typed_dict(name: str, schema: Schema, keys: tuple[Key, ...], extra: TypeText
     )
     parts = [named("typing_extensions", "TypedDict"), *(key.text for key in keys), *([extra] if extra else [])]
     inner = merged(Code(name), parts)
-    return replace(inner, definitions=(*inner.definitions, definition))
+    return inner._replace(definitions=(*inner.definitions, definition))
 
 
 def key_of(wire_name: str, name: str, inner: TypeText, schema: Schema, *, required: bool) -> Key:
@@ -329,7 +329,7 @@ def _aliased(inner: TypeText, alias: Code) -> TypeText:
     if not alias:
         return inner
     if inner.code.startswith("Annotated[") and inner.code.endswith(")]"):
-        return replace(inner, code=code(inner.code[: -len(")]")], ", alias=", alias, ")]"))
+        return inner._replace(code=code(inner.code[: -len(")]")], ", alias=", alias, ")]"))
     return annotated(inner, alias=alias)
 
 
@@ -341,7 +341,7 @@ def _key(item: Property, name: str, place: Place) -> Key:
 def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
     fields = ordered_properties(type_, place)
     names = place.names.fields(type_).names
-    inside = replace(place, shadowed=frozenset(names.values()))
+    inside = place._replace(shadowed=frozenset(names.values()))
     made = tuple(_field(item, names[item.wire_name], inside) for item in fields)
     extra = _extra(type_, inside)
     definition = Definition(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
@@ -12,8 +13,7 @@ from bessemer.encode.python import py_str
 from bessemer.targets.python.imports import Import
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """A field of a class. `default` stands after the equals sign."""
 
     name: Code
@@ -64,13 +64,12 @@ class Definition:
         return not self.fields and self.extra is None and self.doc is None
 
 
-@dataclass(frozen=True, slots=True)
-class TypeText:
+class TypeText(NamedTuple):
     """A type expression; `definitions` are the classes of its module that it stands on, dependencies first."""
 
     code: Code
     imports: frozenset[Import] = frozenset()
-    definitions: tuple[Definition, ...] = field(default=())
+    definitions: tuple[Definition, ...] = ()
 
 
 @lru_cache(maxsize=1 << 10)
