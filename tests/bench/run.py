@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import documents
+from tests.bench import calls, documents
 from tests.bench.measure import Job, measure, table
 from tests.support.project import ROOT
 from tests.support.server import serving
@@ -33,6 +33,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = Path(temporary)
         print(_sdk(peer_python, folder), "\n")
+        print(calls.table(peer_python, folder), "\n")
         print(_generator(str(peers / "bin" / "openapi-python-client"), folder))
     print(documents.tables(peers))
 

@@ -7,6 +7,7 @@ from typing import Any, Dict, Mapping, Optional, Union, cast
 from ._auth import Secured
 from ._constants import QUERY_ARRAY_FORMAT, QUERY_NESTED_FORMAT
 from ._deadline import clipped
+from ._exceptions import writable
 from ._headers import header_named, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
@@ -58,6 +59,11 @@ class BuildsRequests(Secured):
     def _build_request(
         self, options: FinalRequestOptions, *, retries_taken: int = 0
     ) -> httpx.Request:
+        """Raises InvalidRequestError for what cannot be written."""
+        with writable():
+            return self._written_request(options, retries_taken)
+
+    def _written_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx.Request:
         logger.debug("Request options: %s", options)
         method = options.method.upper()
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout

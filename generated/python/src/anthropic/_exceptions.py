@@ -9,7 +9,8 @@ RootError
 │   ├── APIWebhookValidationError
 │   └── APIStatusError                400 and above (and 3xx that are not followed)
 │       └── BadRequestError … InternalServerError
-├── InvalidHeaderError                refused before sending
+├── InvalidRequestError               refused before sending: it cannot be written
+│   └── InvalidHeaderError
 ├── StreamAlreadyConsumed
 └── MissingStreamClassError
 """
@@ -17,7 +18,8 @@ RootError
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Mapping, Optional, Tuple, Type, cast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Tuple, Type, cast
 
 from typing_extensions import Literal
 
@@ -170,7 +172,11 @@ class InternalServerError(APIStatusError):
     """Any status of 500 or above."""
 
 
-class InvalidHeaderError(RootError, ValueError):
+class InvalidRequestError(RootError, ValueError):
+    """What cannot be written: text with half a surrogate pair, values nested too deeply."""
+
+
+class InvalidHeaderError(InvalidRequestError):
     """A header whose name or value cannot be sent; the value is not shown, it may be a secret."""
 
 
@@ -223,6 +229,18 @@ def status_error(message: str, *, body: object, response: httpx.Response) -> API
     default = InternalServerError if response.status_code >= 500 else APIStatusError
     error_class = STATUS_ERRORS.get(response.status_code, default)
     return error_class(message, response=response, body=body)
+
+
+@contextmanager
+def writable() -> Iterator[None]:
+    """Say in the SDK's own words that something cannot be written."""
+    try:
+        yield
+    except UnicodeEncodeError as err:
+        character = err.object[err.start : err.end]
+        raise InvalidRequestError(f"The character {character!r} cannot be sent") from err
+    except RecursionError as err:
+        raise InvalidRequestError("What is to be sent is nested too deeply") from err
 
 
 def request_of(response: httpx.Response) -> httpx.Request:

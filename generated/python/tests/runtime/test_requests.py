@@ -10,7 +10,7 @@ from typing import Any, AsyncIterator, Dict, Iterator
 import pytest
 
 from anthropic._constants import HEADER_PREFIX, TIMEOUT_TOTAL
-from anthropic._exceptions import APIConnectionError, InvalidHeaderError
+from anthropic._exceptions import APIConnectionError, InvalidHeaderError, InvalidRequestError
 from anthropic._files import deepcopy_with_paths, file_from_path, to_httpx_files
 from anthropic._http import httpx
 from anthropic._request import READ_TIMEOUT_HEADER, RETRY_COUNT_HEADER
@@ -108,6 +108,33 @@ def test_a_header_that_cannot_be_sent_is_refused_before_sending(
             use(server.url, lambda c: c.widgets.retrieve("a"), api_key="canary\n")
     assert "canary" not in str(raised.value)
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda c: c.widgets.retrieve("half \ud800"),
+        lambda c: c.widgets.create(name="half \ud800"),
+        lambda c: c.get("/x", cast_to=object, options={"params": {"a": "half \ud800"}}),
+        lambda c: c.get("/half \ud800", cast_to=object),
+        lambda c: c.post("/x", cast_to=object, body=_deep()),
+        lambda c: c.post("/x", cast_to=object, body={"a": "half \ud800"}, files={}),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_sending(
+    use: Use, act: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serve() as server, pytest.raises(InvalidRequestError):
+        use(server.url, act)
+    assert server.requests == []
+
+
+def _deep() -> Dict[str, Any]:
+    body: Dict[str, Any] = {}
+    for _ in range(100_000):
+        body = {"a": body}
+    return body
 
 
 def test_content_is_sent_as_it_is(use: Use) -> None:

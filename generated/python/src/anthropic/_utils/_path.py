@@ -6,6 +6,7 @@ import re
 from typing import Mapping
 from urllib.parse import quote
 
+from .._exceptions import writable
 from ._styles import SAFE_IN_PATH, Styled, scalar_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -19,22 +20,17 @@ _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
 def path_template(template: str, /, **values: object) -> str:
     """Fill the placeholders of a path, percent-encoding each value for the component it stands in.
 
-    Raises KeyError for a placeholder without a value, ValueError where the result has a `.` or `..` segment.
+    Raises InvalidRequestError for text that cannot be encoded, KeyError for a placeholder without a value, ValueError where the result has a `.` or `..` segment.
     Source: RFC 3986 sections 3.3 to 3.5 and 5.2.4.
     """
     rest, hash_mark, fragment = template.partition("#")
     path, question_mark, query = rest.partition("?")
-    filled = _fill(path, values, SAFE_IN_PATH)
-    refuse_dot_segments(filled)
-    return "".join(
-        (
-            filled,
-            question_mark,
-            _fill(query, values, _SAFE_IN_QUERY),
-            hash_mark,
-            _fill(fragment, values, _SAFE_IN_FRAGMENT),
-        )
-    )
+    with writable():
+        filled = _fill(path, values, SAFE_IN_PATH)
+        refuse_dot_segments(filled)
+        queried = _fill(query, values, _SAFE_IN_QUERY)
+        ended = _fill(fragment, values, _SAFE_IN_FRAGMENT)
+    return "".join((filled, question_mark, queried, hash_mark, ended))
 
 
 def endpoint_path(template: str, /, **values: object) -> str:
