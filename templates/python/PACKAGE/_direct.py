@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import select
 import socket
 import threading
@@ -101,7 +102,15 @@ class Connections:
         self._process = os.getpid()
         self._kept: List[Connection] = []
         self._lock = threading.Lock()
-        self._free = threading.BoundedSemaphore(MAX_CONNECTIONS)
+        # Not a semaphore: a body that nobody has closed gives its place back when it is collected, at any moment.
+        self._places: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(MAX_CONNECTIONS):
+            self._places.put(None)
+
+    @property
+    def taken(self) -> int:
+        """How many requests have a connection."""
+        return MAX_CONNECTIONS - self._places.qsize()
 
     def send(self, request: httpx.Request) -> httpx.Response:
         """The response, of which only the head is read. Raises errors of the HTTP library."""
@@ -110,8 +119,7 @@ class Connections:
             self._begin()
         clock = Clock(request.extensions)
         with _library_errors("pool", request):
-            if not self._free.acquire(timeout=_seconds(clock.left("pool"))):
-                raise socket.timeout("timed out")
+            self._take_place(clock.left("pool"))
         connection: Optional[Connection] = None
         try:
             home = home_of(request)
@@ -120,7 +128,7 @@ class Connections:
             connection.clock = clock
             head = _exchange(connection, request)
         except BaseException:
-            self._free.release()
+            self._places.put(None)
             if connection is not None:
                 connection.close()
             raise
@@ -134,6 +142,12 @@ class Connections:
         )
         body.response = weakref.ref(response)
         return response
+
+    def _take_place(self, seconds: Optional[float]) -> None:
+        try:
+            self._places.get(timeout=None if seconds is None else max(0.0, seconds))
+        except queue.Empty:
+            raise socket.timeout("timed out") from None
 
     def _find(self, home: Home) -> Optional[Connection]:
         while True:
@@ -163,7 +177,7 @@ class Connections:
         return Connection(home, sock)
 
     def give_back(self, connection: Connection, *, is_sound: bool) -> None:
-        self._free.release()
+        self._places.put(None)
         connection.kept_since = time.monotonic()
         surplus: List[Connection] = [connection]
         if is_sound and not connection.incoming and not self._is_closed:
@@ -273,10 +287,6 @@ def _errors(part: str) -> Tuple[Any, Any]:
         "write": (httpx.WriteTimeout, httpx.WriteError),
         "read": (httpx.ReadTimeout, httpx.ReadError),
     }[part]
-
-
-def _seconds(timeout: Optional[float]) -> Optional[float]:
-    return None if timeout is None else max(0.0, timeout)
 
 
 def _is_readable(sock: socket.socket) -> bool:

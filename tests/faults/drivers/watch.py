@@ -39,7 +39,7 @@ def held(client: Any) -> int:
     count = 0
     own = getattr(client._client, "_connections", None)
     if own is not None:
-        count += own._free._initial_value - own._free._value
+        count += own.taken
     pool = getattr(client._client._transport, "_pool", None)
     if pool is not None:
         count += len([item for item in pool.connections if not (item.is_idle() or item.is_closed())])

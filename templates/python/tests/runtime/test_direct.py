@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import socket
@@ -70,9 +71,8 @@ def open_connections(client: Any) -> int:
 
 
 def taken(client: Any) -> int:
-    """How many requests have a connection."""
-    free: Any = client._client._connections._free
-    return int(free._initial_value - free._value)
+    connections: Connections = client._client._connections
+    return connections.taken
 
 
 def test_calls_share_a_connection(direct: List[str]) -> None:
@@ -183,6 +183,28 @@ def test_a_stream_gives_its_connection_back_at_its_end_or_loses_it() -> None:
         with read("a") as response:
             assert next(response.iter_bytes()) == b"a"
         assert (open_connections(client), taken(client)) == (0, 0)
+
+
+def test_a_stream_that_nobody_closes_gives_its_place_back_when_it_is_collected() -> None:
+    with serve(reply(chunks=(b"a", b"b"))) as server, sample(server.url) as client:
+        request = client._client.build_request("GET", f"{server.url}/x")
+        response = client._client.send(request, stream=True)
+        assert taken(client) == 1
+        del response
+        gc.collect()
+        assert (open_connections(client), taken(client)) == (0, 0)
+
+
+def test_who_finds_no_place_waits_and_then_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PACKAGE._direct.MAX_CONNECTIONS", 1)
+    timeout = httpx.Timeout(5, pool=0.05)
+    with serve(reply({}, delay=0.2)) as server, sample(server.url, timeout=timeout) as client:
+        with client.widgets.with_streaming_response.retrieve("a"):
+            with pytest.raises(APITimeoutError) as raised:
+                client.get("/x", cast_to=object)
+            assert isinstance(raised.value.__cause__, httpx.PoolTimeout)
+        assert client.get("/x", cast_to=object) == {}
+        assert taken(client) == 0
 
 
 def test_threads_get_answers_to_their_own_questions() -> None:
