@@ -135,13 +135,20 @@ def _credential(context: Context, scheme: dict[str, Any], option: OptionConfig) 
         case "http", _, "basic" if role in ("username", "password"):
             return BasicAuth("username" if role == "username" else "password")
         case ("http", _, "bearer") | (("oauth2" | "openIdConnect"), _, _) if role == "value":
-            return HeaderAuth("Authorization", "Bearer ")
+            return HeaderAuth("Authorization", _keyword(scheme, "Bearer "))
         case "http", _, other if role == "value" and other != "basic":
             # the caller knows how such a credential is written
-            return HeaderAuth("Authorization")
+            return HeaderAuth("Authorization", _keyword(scheme, ""))
         case "oauth2", _, _ if role in ("client_id", "client_secret"):
             return _client_credentials(context, scheme, option)
     return None
+
+
+def _keyword(scheme: dict[str, Any], default: str) -> str:
+    """What stands before the value. Source: contracts/config.md 1.6."""
+    told = scheme.get("x-stainless-auth")
+    keyword = told.get("scheme_keyword") if isinstance(told, dict) else None
+    return f"{keyword} " if isinstance(keyword, str) and keyword.strip() else default
 
 
 def _client_credentials(context: Context, scheme: dict[str, Any], option: OptionConfig) -> Auth | None:
