@@ -21,7 +21,8 @@ class _ReadOnce:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core.CoreSchema:
         (item,) = get_args(source) or (Any,)
-        items = handler.generate_schema(List[item])
+        listed: Any = List
+        items = handler.generate_schema(listed[item])
         return core.no_info_wrap_validator_function(
             _collected,
             items,

@@ -124,17 +124,22 @@ class AsyncAPIClient(BaseClient):
             remaining = max_retries - retries_taken
             response = await self._attempt(options, retries_taken, remaining, stream=stream)
             if isinstance(response, httpx.Response):
-                return cast(
-                    ResponseT,
-                    self._process_response(
-                        cast_to=target,
-                        options=options,
-                        response=response,
-                        retries_taken=retries_taken,
-                        stream=stream,
-                        stream_cls=stream_cls,
-                    ),
-                )
+                try:
+                    return cast(
+                        ResponseT,
+                        self._process_response(
+                            cast_to=target,
+                            options=options,
+                            response=response,
+                            retries_taken=retries_taken,
+                            stream=stream,
+                            stream_cls=stream_cls,
+                        ),
+                    )
+                except BaseException:
+                    # Nobody else has it to close.
+                    await response.aclose()
+                    raise
             await self._sleep(response)
             retries_taken += 1
 

@@ -4,26 +4,44 @@ No annotation is postponed here: those of BaseModel are read in the package it i
 """
 
 import os
-from typing import TYPE_CHECKING, Any, ClassVar, Dict, Mapping, Optional, Set
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Callable,
+    ClassVar,
+    Dict,
+    Mapping,
+    Optional,
+    Set,
+    TypeVar,
+    cast,
+)
 
 import pydantic
 from pydantic import ConfigDict
-from typing_extensions import Literal, Self
+from typing_extensions import Literal, ParamSpec, Self
 
 from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
 from ._construct import construct_type as construct_type
 from ._construct import fill_model
 from ._construct import validate_type as validate_type
+from ._eager import EagerIterable as EagerIterable
 from ._options import FinalRequestOptions as FinalRequestOptions
 
 __all__ = [
     "DISCRIMINATOR_CACHE",
     "BaseModel",
+    "EagerIterable",
     "FinalRequestOptions",
     "add_request_id",
+    "build",
     "construct_type",
     "validate_type",
 ]
+
+
+_P = ParamSpec("_P")
+_ModelT = TypeVar("_ModelT", bound="BaseModel")
 
 
 class BaseModel(pydantic.BaseModel):
@@ -104,6 +122,15 @@ class BaseModel(pydantic.BaseModel):
             exclude_none=exclude_none,
             warnings=warnings,
         )
+
+
+def build(model: Callable[_P, _ModelT], *args: _P.args, **values: _P.kwargs) -> _ModelT:
+    """Build a model without validating, with the types of its own arguments; raises TypeError for others."""
+    if args:
+        raise TypeError(
+            "Received positional arguments which are not supported; Keyword arguments must be used instead"
+        )
+    return cast(_ModelT, cast(Any, model).construct(**values))
 
 
 def add_request_id(value: Any, request_id: Optional[str]) -> None:

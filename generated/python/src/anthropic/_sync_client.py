@@ -116,17 +116,22 @@ class SyncAPIClient(BaseClient):
             remaining = max_retries - retries_taken
             response = self._attempt(options, retries_taken, remaining, stream=stream)
             if isinstance(response, httpx.Response):
-                return cast(
-                    ResponseT,
-                    self._process_response(
-                        cast_to=target,
-                        options=options,
-                        response=response,
-                        retries_taken=retries_taken,
-                        stream=stream,
-                        stream_cls=stream_cls,
-                    ),
-                )
+                try:
+                    return cast(
+                        ResponseT,
+                        self._process_response(
+                            cast_to=target,
+                            options=options,
+                            response=response,
+                            retries_taken=retries_taken,
+                            stream=stream,
+                            stream_cls=stream_cls,
+                        ),
+                    )
+                except BaseException:
+                    # Nobody else has it to close.
+                    response.close()
+                    raise
             self._sleep(response)
             retries_taken += 1
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from datetime import date, datetime, timezone
 from typing import Any, Dict, List, Optional, Union, cast
 
 import pydantic
 import pytest
-from typing_extensions import Annotated, Literal, TypeAliasType
+from typing_extensions import Annotated, Literal, TypeAliasType, TypedDict
 
-from anthropic._models import DISCRIMINATOR_CACHE, BaseModel, construct_type, validate_type
+from anthropic._models import (
+    DISCRIMINATOR_CACHE,
+    BaseModel,
+    EagerIterable,
+    build,
+    construct_type,
+    validate_type,
+)
 from anthropic._utils import PropertyInfo
 
 
@@ -219,3 +227,46 @@ def test_a_model_can_be_compared_copied_and_changed() -> None:
     assert leaf == Leaf(id="a")
     copy = leaf.model_copy(update={"id": "b"})
     assert (leaf.id, copy.id) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ([1, 2], [1, 2]),
+        ((1, 2), (1, 2)),
+        ({1, 2}, {1, 2}),
+        (frozenset({1, 2}), frozenset({1, 2})),
+        (deque([1, 2]), deque([1, 2])),
+        (iter([1, 2]), [1, 2]),
+        ((item for item in (1, 2)), [1, 2]),
+        (range(1, 3), [1, 2]),
+        ({1: "a", 2: "b"}, [1, 2]),
+        ([], []),
+        ("12", [1, 2]),
+    ],
+    ids=str,
+)
+def test_an_eager_iterable_is_read_once_and_dumped_often(given: Any, kept: Any) -> None:
+    class Items(TypedDict):
+        items: EagerIterable[int]
+
+    class Holder(BaseModel):
+        data: Items
+
+    holder = Holder.model_validate({"data": {"items": given}})
+    assert holder.data["items"] == kept
+    assert type(holder.data["items"]) is type(kept)
+    for _ in range(2):
+        assert holder.model_dump() == {"data": {"items": [1, 2][: len(kept)]}}
+        assert holder.model_dump_json() == json.dumps(holder.model_dump(), separators=(",", ":"))
+    with pytest.raises(pydantic.ValidationError):
+        Holder.model_validate({"data": {"items": ["x"]}})
+    with pytest.raises(pydantic.ValidationError):
+        Holder.model_validate({"data": {"items": 3}})
+
+
+def test_a_model_is_built_by_its_own_arguments() -> None:
+    made = build(Leaf, id=cast(Any, 1))
+    assert type(made) is Leaf and made.to_dict(warnings=False) == {"id": 1}
+    with pytest.raises(TypeError, match="positional"):
+        build(cast(Any, Leaf), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, AsyncIterator, Iterator, List
 
 import pytest
@@ -200,3 +201,61 @@ def test_lines_of_a_method_come_lazily() -> None:
         assert not decoder.response.is_closed
         assert list(numbers) == [2]
         assert decoder.response.is_closed
+
+
+def test_a_response_that_nobody_gets_is_closed() -> None:
+    reply = Reply(chunks=(b"data: 1\n\n", b"data: 2\n\n"))
+    limits = httpx.Limits(max_connections=1)
+    with (
+        serve(reply) as loopback,
+        httpx.Client(limits=limits, timeout=5) as http_client,
+        Sample(base_url=loopback.url, api_key="k", http_client=http_client) as client,
+    ):
+        for _ in range(2):
+            with pytest.raises(MissingStreamClassError):
+                client.get("/", cast_to=object, stream=True)
+        stream: Any = client.get("/", cast_to=object, stream=True, stream_cls=Stream[int])
+        assert list(stream) == [1, 2]
+
+
+async def test_the_connection_of_a_task_that_is_cancelled_is_free_again() -> None:
+    reply = Reply(chunks=(b"data: 1\n\n", b"data: 2\n\n"))
+    limits = httpx.Limits(max_connections=1)
+    with serve(reply) as loopback:
+        async with httpx.AsyncClient(limits=limits, timeout=5) as http_client:
+            client = AsyncSample(base_url=loopback.url, api_key="k", http_client=http_client)
+
+            async def read(started: asyncio.Event) -> None:
+                stream: Any = await client.get(
+                    "/", cast_to=object, stream=True, stream_cls=AsyncStream[int]
+                )
+                async for _ in stream:
+                    started.set()
+                    await asyncio.sleep(60)
+
+            for _ in range(5):
+                started = asyncio.Event()
+                task = asyncio.ensure_future(read(started))
+                await asyncio.wait_for(started.wait(), 10)
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                del task
+
+
+async def test_an_async_stream_that_is_dropped_is_closed_soon() -> None:
+    reply = Reply(chunks=(b"data: 1\n\n", b"data: 2\n\n"))
+    with serve(reply) as loopback:
+        async with AsyncSample(base_url=loopback.url, api_key="k") as client:
+            stream: Any = await client.get(
+                "/", cast_to=object, stream=True, stream_cls=AsyncStream[int]
+            )
+            response = stream.response
+            async for _ in stream:
+                break
+            del stream
+            for _ in range(100):
+                await asyncio.sleep(0.01)
+                if response.is_closed:
+                    break
+            assert response.is_closed

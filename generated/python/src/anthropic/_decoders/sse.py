@@ -109,12 +109,15 @@ class SSEDecoder:
     def _whole_events(self, chunk: bytes) -> List[ServerSentEvent]:
         """The same where all lines end in LF: nothing is looked at before the end of its event is there."""
         pending = self._pending
-        cut = bool(pending) and pending[-1].endswith(b"\n") and chunk.startswith(b"\n")
-        if not cut and b"\n\n" not in chunk:
-            pending.append(chunk)
-            return []
-        events, _, rest = b"".join([*pending, chunk]).rpartition(b"\n\n")
-        self._pending = [rest] if rest else []
+        if not pending and chunk.endswith(b"\n\n"):
+            events = chunk[:-2]
+        else:
+            cut = bool(pending) and pending[-1].endswith(b"\n") and chunk.startswith(b"\n")
+            if not cut and b"\n\n" not in chunk:
+                pending.append(chunk)
+                return []
+            events, _, rest = b"".join([*pending, chunk]).rpartition(b"\n\n")
+            self._pending = [rest] if rest else []
         text = events.decode("utf-8", errors="replace")
         usual = _USUAL.findall(text)
         if len(usual) == text.count("\n\n") + 1:
