@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
+    Any,
     AsyncIterator,
     Generic,
     Iterator,
@@ -148,7 +149,7 @@ class AsyncEventStream(AsyncStream[_T]):
 
 
 # No stream is held by its own iterator: one that is dropped is closed at once.
-def _values(events: Iterator[ServerSentEvent], values: EventValues) -> Iterator[_T]:
+def _values(events: Iterator[ServerSentEvent], values: EventValues) -> Iterator[Any]:
     take = values.take
     try:
         with documented_errors(values.response):
@@ -164,7 +165,7 @@ def _values(events: Iterator[ServerSentEvent], values: EventValues) -> Iterator[
 
 async def _async_values(
     events: AsyncIterator[ServerSentEvent], values: EventValues
-) -> AsyncIterator[_T]:
+) -> AsyncIterator[Any]:
     take = values.take
     try:
         with documented_errors(values.response):
