@@ -5,7 +5,7 @@ from __future__ import annotations
 # What the resources already call something.
 RESOURCE_ATTRIBUTES = frozenset(
     (
-        "_client _delete _get _operation_timeout _patch _post _put _send _sleep "
+        "_client _delete _get _get_api_list _operation_timeout _patch _post _put _send _sleep "
         "with_raw_response with_streaming_response"
     ).split()
 )
@@ -20,7 +20,8 @@ CLIENT_ATTRIBUTES = frozenset(
     "_idempotency_header _idempotency_key "
     "_is_given _log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
     "_needed _on _parse_retry_after_header _secured_headers _secured_query _token_auth _token_source "
-    "_platform_is_known _prepare_options _prepare_request _prepared _process_response _read_error_body _require_auth "
+    "_platform_is_known _prepare_options _prepare_request _prepared _process_response _read_error_body "
+    "_request_api_list _require_auth "
     "_make_sse_decoder _retry_pause _send _send_arguments _server_variables _should_retry _sleep _streams "
     "_strict_response_validation _validate_headers _version".split()
 )

@@ -27,13 +27,14 @@ from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
+from bessemer.samples.paging import SECOND, TwoPages, two_pages
 from bessemer.samples.query import query_items, query_of
 from bessemer.samples.streams import stream_body
 from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
 from bessemer.samples.values import Sampler
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
-Outcome: TypeAlias = Literal["value", "status-error", "timeout", "malformed"]
+Outcome: TypeAlias = Literal["value", "pages", "status-error", "timeout", "malformed"]
 
 # They say where a call comes from, not what it asks.
 VOLATILE_HEADERS = (
@@ -91,7 +92,8 @@ class Attempt:
 class Vector:
     """One call from its arguments to its outcome.
 
-    `options` are the call's own: `timeout` in seconds, `max_retries`. `value` is the JSON that comes back.
+    `options` are the call's own: `timeout` in seconds, `max_retries`. `value` is the JSON that comes back; the outcome
+    `pages` has every item of a list, which as many attempts as it has pages bring.
     """
 
     name: str
@@ -115,6 +117,8 @@ def vectors(api: Api) -> Iterator[Vector]:
         yield _success(api, operation, minimal, "minimal", answer)
         if full != minimal:
             yield _success(api, operation, full, "full", answer)
+        if isinstance(operation.result, PagedResult):
+            yield from _paged(api, operation, minimal)
         if operation.streaming is not None:
             yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
         if operation is faulty:
@@ -126,7 +130,7 @@ def _can_fail(operation: Operation, api: Api) -> bool:
 
     Text is taken as it comes, and whatever is not true is false.
     """
-    if not isinstance(operation.result, JsonResult) or not isinstance(operation.body, JsonBody | None):
+    if not isinstance(operation.result, JsonResult | PagedResult) or not isinstance(operation.body, JsonBody | None):
         return False
     type_ = operation.result.schema.type
     while isinstance(type_, RefType | NullableType):
@@ -138,6 +142,33 @@ def _success(api: Api, operation: Operation, call: Call, label: str, answer: tup
     response, value = answer
     attempt = Attempt(_request(api, operation, call, 0), response)
     return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
+
+
+def sample_pages(api: Api, operation: Operation) -> TwoPages | None:
+    """The two pages of a list that its vector has; None where it has none."""
+    if not isinstance(operation.result, PagedResult):
+        return None
+    call = minimal_call(operation, Sampler(api.schemas, of_requests=True))
+    return two_pages(operation, call, _good_response(api, operation)[1], Sampler(api.schemas))
+
+
+def _paged(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
+    """A list of two pages, walked to its end."""
+    pages = sample_pages(api, operation)
+    if pages is None:
+        return
+    response, _ = _good_response(api, operation)
+    first = _request(api, operation, call, 0)
+    following = _request(api, operation, pages.call, 0)
+    if pages.follows:
+        # an address says all of a query but what the arguments add
+        fixed = operation.path.partition("#")[0].partition("?")[2].split("&")
+        following = replace(first, query=(*(item for item in first.query if item not in fixed), SECOND))
+    attempts = (
+        Attempt(first, replace(response, body=_json(pages.first), headers=(*response.headers, *pages.headers))),
+        Attempt(following, replace(response, body=_json(pages.second))),
+    )
+    yield Vector(_name(operation, "pages"), _path(operation), call, attempts, "pages", pages.items, response.status)
 
 
 def _streamed(api: Api, operation: Operation, call: Call, stream: StreamResult) -> Vector:

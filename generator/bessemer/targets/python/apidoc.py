@@ -93,6 +93,9 @@ def _returns(operation: Operation, names: Names) -> Code:
     if result.empty:
         return Code("None")
     text = html_text(result.text.code)
+    if result.page is not None and len(links) == 1:
+        # what a page is of is where the published files lead
+        return code('<a href="./src/', names.package, "/", "/".join(links[0].module), '.py">', text, "</a>")
     for item in links:
         link = f'<a href="./src/{names.package}/{"/".join(item.module)}.py">{item.name}</a>'
         text = Code(text.replace(item.name, link))

@@ -13,6 +13,7 @@ from bessemer.naming.scope import free
 from bessemer.samples.calls import full_call, minimal_call
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
+from bessemer.samples.vectors import sample_pages
 from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import SIDES, Side, ordered
@@ -29,6 +30,7 @@ from bessemer.targets.python.suite_views import (
     TestClass,
     VectorFile,
 )
+from bessemer.targets.python.typetext import TypeText
 from bessemer.targets.python.webhook_tests import webhook_tests
 from bessemer.targets.target import OutputFile, Render
 
@@ -109,7 +111,9 @@ def _imports(
     for operation in operations:
         for side in SIDES:
             result = returned(operation, names, is_async=side.is_async)
-            if _class(operation, result, names) is not None:
+            if result.page is not None:
+                found.setdefault(f"{names.package}.pagination", set()).add(_bare(result.page))
+            elif _class(operation, result, names) is not None:
                 for entry in result.text.imports:
                     module = ".".join((names.package, *entry.module[:-1])) if not result.binary else names.package
                     found.setdefault(module, set()).add(entry.name)
@@ -200,6 +204,9 @@ def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterat
         plain = Code(names.methods[operation.config].name)
         named = code(plain, "_with_all_params", name.removeprefix(plain))
         yield replace(case, name=named, vector=_vector(operation, "full"), call=every)
+    if _turns(operation, names):
+        pages = code("[item ", "async " if side.is_async else "", "for item in ", least, "]")
+        yield Case(code(name, "_pages"), _vector(operation, "pages"), pages, None, Code("value"), waits=False)
 
 
 def _takes_more(operation: Operation, names: Names) -> bool:
@@ -232,6 +239,8 @@ def _empty_paths(operation: Operation, names: Names) -> Iterator[EmptyPath]:
 
 def _class(operation: Operation, result: Returned, names: Names) -> Code | None:
     """The class of the result, where it is one."""
+    if result.page is not None:
+        return Code(_bare(result.page))
     if isinstance(operation.result, BinaryResult):
         return None
     if isinstance(operation.result, JsonResult):
@@ -239,3 +248,13 @@ def _class(operation: Operation, result: Returned, names: Names) -> Code | None:
         if isinstance(final, ObjectType) and final.properties:
             return result.text.code
     return None
+
+
+def _turns(operation: Operation, names: Names) -> bool:
+    """Whether there is a vector of several pages."""
+    return names.once("pages", operation, lambda: sample_pages(names.api, operation)) is not None
+
+
+def _bare(page: TypeText) -> str:
+    """The class of a page without what it is a page of."""
+    return page.code.partition("[")[0]

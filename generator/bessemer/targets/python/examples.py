@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
 from bessemer.ir.api import BasicAuth
-from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, StreamResult
+from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, PagedResult, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
 from bessemer.naming.words import split
 from bessemer.samples.bodies import is_binary
@@ -179,6 +179,8 @@ def _shown(operation: Operation, names: Names, result: str) -> Code:
             called = names.fields(final).names if isinstance(final, ObjectType) else {}
             attribute = f".{called['id']}" if "id" in called else ""
             return Code(f"print({result}{attribute})")
+        case PagedResult():
+            return Code(f"for item in {result}:\n    print(item)")
         case BinaryResult():
             return Code(f"print({result}.read())")
         case StreamResult():

@@ -11,6 +11,7 @@ from bessemer.targets.python.errors import error_types
 from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
+from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.resources import resource_module
 from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
@@ -33,6 +34,8 @@ def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]
         _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
         _render(names, ("__init__",), "__init__.py.j2", _root(names)),
     ]
+    pages = page_module(names)
+    made += [_render(names, PAGES, "pagination.py.j2", pages)] if pages else []
     made += [_render(names, module.path, "types/MODULE.py.j2", module.view()) for module in modules]
     made += [
         _render(names, item.module, "resources/RESOURCE.py.j2", resource_module(item, names, found))

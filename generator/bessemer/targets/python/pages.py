@@ -12,6 +12,7 @@ from bessemer.ir.operations import (
     StreamResult,
     TextResult,
 )
+from bessemer.ir.types import Schema
 from bessemer.naming.words import spelled
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
@@ -92,15 +93,23 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
             return (Entry((Span("BinaryAPIResponse"),)),)
         case StreamResult():
             return (Entry(tuple(linked(returned(operation, names).text, names))),)
-        case JsonResult(schema) | PagedResult(item=schema):
-            root = names.methods[operation.config].response_class
-            place = Place(names, "response", ("item",), root, bare=True, brief=True)
-            if is_object(schema, names):
-                return (class_entry(schema, place._replace(words=()), root),)
-            entries, choices = expanded(schema, place)
-            own = has_response(schema, names)
-            label = linked(typed(names.resolved(schema), place), names)
-            return (Entry(spans(f"{root} = " if own else "", label), None, schema.description, entries, choices),)
+        case PagedResult(item=schema):
+            page = Entry(tuple(linked(returned(operation, names).text, names)))
+            return (page, _value(schema, operation, names))
+        case JsonResult(schema):
+            return (_value(schema, operation, names),)
+
+
+def _value(schema: Schema, operation: Operation, names: Names) -> Entry:
+    """What comes back as a value, or as each item of a list."""
+    root = names.methods[operation.config].response_class
+    place = Place(names, "response", ("item",), root, bare=True, brief=True)
+    if is_object(schema, names):
+        return class_entry(schema, place._replace(words=()), root)
+    entries, choices = expanded(schema, place)
+    own = has_response(schema, names)
+    label = linked(typed(names.resolved(schema), place), names)
+    return Entry(spans(f"{root} = " if own else "", label), None, schema.description, entries, choices)
 
 
 def _model(item: ModelNames, names: Names) -> Entry:
@@ -118,7 +127,7 @@ def _model(item: ModelNames, names: Names) -> Entry:
 
 
 def _responses(operation: Operation, names: Names) -> tuple[ResponseExample, ...]:
-    result = operation.result
+    result = operation.result.whole() if isinstance(operation.result, PagedResult) else operation.result
     if not isinstance(result, JsonResult):
         return ()
     examples = result.examples or (Sampler(names.api.schemas).full(result.schema, "string"),)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bessemer.ir.api import Api
 from bessemer.ir.left_out import without_left_out
-from bessemer.ir.unpaged import unpaged
 from bessemer.targets.python.clashes import name_clashes
 from bessemer.targets.python.endpoint_tests import test_files
 from bessemer.targets.python.homes import with_homes
@@ -30,7 +29,7 @@ class Python:
 
     def plan(self, api: Api, assets: Assets) -> Plan:
         """Needs api.python."""
-        named = _named(unpaged(api))
+        named = _named(api)
         modules = type_modules(named)
         made = (
             *_runtime(named, assets),
@@ -48,7 +47,7 @@ class Python:
         )
 
     def pages(self, api: Api) -> Pages:
-        return pages(_named(unpaged(api)))
+        return pages(_named(api))
 
 
 def _named(api: Api) -> Names:

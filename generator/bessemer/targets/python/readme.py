@@ -102,7 +102,8 @@ def _async(names: Names, made: Sample) -> str:
     lines = [*(line.replace(names.client_class, names.async_client_class) for line in made.imports[-1:])]
     imports = "\n".join(["import asyncio", *made.imports[:-1], *lines])
     awaited = f"{made.result} = await {made.call}" if made.result else f"await {made.call}"
-    body = "\n".join([awaited, *([made.shown] if made.shown else [])])
+    shown = f"async {made.shown}" if made.shown and made.result == "page" else made.shown
+    body = "\n".join([awaited, *([shown] if shown else [])])
     created = made.client.replace(f"client = {names.client_class}(", f"client = {names.async_client_class}(", 1)
     main = textwrap.indent(body, "    ")
     return f"{imports}\n\n{created}\n\n\nasync def main() -> None:\n{main}\n\n\nasyncio.run(main())\n"

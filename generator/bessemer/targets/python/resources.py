@@ -17,7 +17,7 @@ from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.notes import method_doc
 from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
-from bessemer.targets.python.results import returned
+from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.sending import sent
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
@@ -212,34 +212,32 @@ def _method(
     taken = arguments(operation, names)
     result = returned(operation, names, is_async=side.is_async)
     types = {item.name: argument_type(item, method, names, modules) for item in taken}
-    request = sent(method, taken, names, accept=result.accept, is_async=side.is_async)
-    parts = [*types.values(), result.text, result.target, result.stream, result.streamed]
-    imports = request.imports.union(*(part.imports for part in parts if part is not None))
-    if any(not item.required for item in taken):
-        imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
+    # a list is asked for when its pages are: the method itself waits for nothing
+    waits = side.is_async and result.page is None
+    request = sent(method, taken, names, accept=result.accept, is_async=waits)
+    imports = request.imports | _needed(operation, taken, types, result)
     asked = switch(operation, taken)
     ways = overloads(asked, taken, types, result, names) if asked else None
     if ways is not None:
         imports |= ways.imports
-    if result.is_special:
-        imports |= {Import("typing", "Any"), Import("typing", "cast")}
-    if operation.deprecated is not None:
-        imports |= {Import("typing_extensions", "deprecated")}
     target, imports = _unhidden(result.target.code, types, imports)
     view = Method(
-        define=Code("async def" if side.is_async else "def"),
+        define=Code("async def" if waits else "def"),
         name=Code(method.name),
         parameters=ways.parameters if ways else _parameters(taken, types),
         returns=ways.returns if ways else result.text.code,
         doc=method_doc(operation, names),
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
-        wait=side.wait,
+        wait=Code("await " if waits else ""),
         verb=request.verb,
         path=request.path,
         headers=request.headers,
         cast_to=target,
-        cast=py_str(ways.returns if ways else result.text.code) if result.is_special else None,
+        cast=py_str(ways.returns if ways else result.text.code) if result.is_special and not result.page else None,
+        page=result.page.code if result.page else None,
+        is_special=result.is_special,
+        method=py_str(operation.http_method) if result.page and operation.http_method != "get" else None,
         body=request.body,
         content=request.content,
         files=request.files,
@@ -263,6 +261,21 @@ def _is_keyed(operation: Operation, taken: tuple[Argument, ...], names: Names) -
     """Source: contracts/config.md 1.6. An API's own argument of that name stays what it is."""
     has_header = names.api.client.idempotency_header is not None
     return has_header and operation.http_method != "get" and all(item.name != "idempotency_key" for item in taken)
+
+
+def _needed(
+    operation: Operation, taken: tuple[Argument, ...], types: Mapping[str, TypeText], result: Returned
+) -> frozenset[Import]:
+    """What a method's types and decorators import."""
+    parts = [*types.values(), result.text, result.target, result.stream, result.streamed, result.page]
+    imports = frozenset[Import]().union(*(part.imports for part in parts if part is not None))
+    if any(not item.required for item in taken):
+        imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
+    if result.is_special:
+        imports |= {Import("typing", "Any"), Import("typing", "cast")}
+    if operation.deprecated is not None:
+        imports |= {Import("typing_extensions", "deprecated")}
+    return imports
 
 
 def argument_type(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bessemer.document.pointer import Pointer
@@ -13,6 +13,7 @@ from bessemer.ir.operations import (
     JsonResult,
     Operation,
     PagedResult,
+    Result,
     StreamResult,
     TextResult,
     accept,
@@ -32,6 +33,7 @@ from bessemer.ir.types import (
 from bessemer.ir.walk import references
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import Names, has_response
+from bessemer.targets.python.pagination import PAGES, page_class
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.types import is_class, typed
 from bessemer.targets.python.typetext import TypeText, builtin, generic, internal, optional
@@ -45,7 +47,8 @@ class Returned:
 
     `target` is what the runtime casts to, `accept` the header that asks for it where that is not JSON. `is_special`:
     type checkers do not take the type for a class, so the call needs casts. `stream` is the class that a stream is
-    read with, `streamed` the type of the stream that the method gives back instead where it is asked to.
+    read with, `streamed` the type of the stream that the method gives back instead where it is asked to. `page` is the
+    class of the pages of a list, whose items are the `target`.
     """
 
     text: TypeText
@@ -56,6 +59,7 @@ class Returned:
     empty: bool = False
     stream: TypeText | None = None
     streamed: TypeText | None = None
+    page: TypeText | None = None
 
     @property
     def always_streams(self) -> bool:
@@ -78,8 +82,12 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
             usual = None if asked == "application/json" else asked
             special = _is_special(schema, names)
             return Returned(text, text, usual, is_special=special, stream=stream, streamed=streamed)
-        case PagedResult():
-            return _returned(replace(operation, result=operation.result.whole()), names, is_async=is_async)
+        case PagedResult(scheme, item):
+            inner = result_type(operation, item, names)
+            page = generic(internal(page_class(scheme, names, is_async=is_async), *PAGES), inner)
+            text = generic(internal("AsyncPaginator", "_base_client"), inner, page) if is_async else page
+            usual = None if asked == "application/json" else asked
+            return Returned(text, inner, usual, is_special=_is_special(item, names), page=page)
         case EmptyResult():
             return Returned(builtin("None"), internal("NoneType", "_types"), asked, empty=True)
         case TextResult():
@@ -95,13 +103,21 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
 def own_types(operation: Operation, names: Names) -> Iterator[Own]:
     """The types that only this method gives back, with their classes and modules."""
     method = names.methods[operation.config]
-    if isinstance(operation.result, JsonResult) and has_response(operation.result.schema, names):
-        yield method.response_class, method.response_module, _without_null(names.resolved(operation.result.schema))
+    schema = _own_schema(operation.result)
+    if schema is not None and has_response(schema, names):
+        yield method.response_class, method.response_module, _without_null(names.resolved(schema))
     stream = operation.result if isinstance(operation.result, StreamResult) else None
     if operation.streaming is not None:
         stream = operation.streaming.result
     if stream is not None and stream.event is not None and has_response(stream.event, names):
         yield method.event_class, method.event_module, stream.event
+
+
+def _own_schema(result: Result) -> Schema | None:
+    """What a method gives back, or each item of its list."""
+    if isinstance(result, PagedResult):
+        return result.item
+    return result.schema if isinstance(result, JsonResult) else None
 
 
 def result_type(operation: Operation, schema: Schema, names: Names) -> TypeText:
@@ -167,6 +183,8 @@ def response_name(operation: Operation, names: Names) -> str | None:
         return None
     if isinstance(operation.result, StreamResult):
         return "stream"
+    if isinstance(operation.result, PagedResult):
+        return "page"
     if isinstance(operation.result, JsonResult):
         resolved = names.resolved(operation.result.schema)
         if isinstance(resolved.type, RefType) and resolved.type.target in names.models:

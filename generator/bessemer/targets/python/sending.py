@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
+from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, PagedResult, RawBody, Serialization
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -340,6 +340,8 @@ def _cookies(call: _Call) -> Code:
 def _verb(operation: Operation) -> Code:
     """The method that sends the request: the client has public ones for the usual verbs; its `get` takes no body."""
     verb = operation.http_method
+    if isinstance(operation.result, PagedResult):
+        return Code("_get_api_list" if operation.resource else "get_api_list")
     if verb not in _PUBLIC or (verb == "get" and operation.body is not None):
         return _ANY
     return Code(f"_{verb}" if operation.resource else verb)

@@ -35,6 +35,7 @@ class Case:
     """A call that succeeds; `vector` is the quoted name of what it must send and get.
 
     `class_name` is the class of its result, where it is one; `content` is the expression for the result's content.
+    `waits`: the call itself is awaited by the async client.
     """
 
     name: Code
@@ -42,6 +43,7 @@ class Case:
     call: Code
     class_name: Code | None
     content: Code
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

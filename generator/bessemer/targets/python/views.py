@@ -82,8 +82,10 @@ class Method:
 
     `define` is `def` or `async def`, `wait` what stands before the call. `verb` is the method of the same object that
     sends the request: `_get` of a resource, `get` of a client. `cast` is the type the result is cast to where a type
-    checker cannot follow. `stream` says whether the answer is read by `stream_class`; `variants` are the lists of
-    arguments of which each overload needs one. `keyed`: the caller may say the key by which repetitions are recognised.
+    checker cannot follow. `page` is the class of the pages of a list, `cast_to` then that of its items, `is_special`
+    where a type checker does not take them for a class, `method` how the list is asked for, where not by GET. `stream`
+    says whether the answer is read by `stream_class`; `variants` are the lists of arguments of which each overload
+    needs one. `keyed`: the caller may say the key by which repetitions are recognised.
     """
 
     define: Code
@@ -109,6 +111,9 @@ class Method:
     stream_class: Code | None = None
     overloads: tuple[Overload, ...] = ()
     variants: tuple[Code, ...] = ()
+    page: Code | None = None
+    is_special: bool = False
+    method: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
