@@ -11,9 +11,10 @@ import anthropic
 from .wire import VECTORS, async_served, check_error, options, served
 from .wire_calls import CALLS
 
-FAULTS = [name for name, vector in VECTORS.items() if vector["outcome"]["kind"] != "value"]
+_GOOD = ("value", "pages")
+FAULTS = [name for name, vector in VECTORS.items() if vector["outcome"]["kind"] not in _GOOD]
 _PLACES = ("path", "query", "querystring", "header", "cookie", "body")
-RETRIES = [name for name, vector in VECTORS.items() if len(vector["attempts"]) > 1]
+RETRIES = [name for name in VECTORS if name.endswith("/retry")]
 
 
 def method(client: Any, name: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple
 
 import anthropic
 from anthropic import AsyncClient, BaseModel, Client
+from anthropic._base_client import BasePage
 from anthropic._streaming import ServerSentEvent
 
 from .loopback import Loopback, Recorded, Reply, serve
@@ -31,6 +32,8 @@ class Wire:
     def check(self, value: object) -> None:
         """The value is the one the server sent."""
         expected = self.vector["outcome"]["value"]
+        if isinstance(value, BasePage) and isinstance(expected, list):
+            value = value._get_page_items()
         assert same(expected, plain(value)), f"{plain(value)!r} is not {expected!r}"
 
     def check_requests(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Mapping, Optional, Type, Union, cast
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Type, TypeVar, Union, cast
 
 from typing_extensions import Self
 
@@ -32,6 +32,12 @@ from ._types import (
 )
 from ._utils import asyncify
 from ._utils._logs import logger
+
+if TYPE_CHECKING:
+    from ._paging import AsyncPaginator, BaseAsyncPage
+
+_T = TypeVar("_T")
+AsyncPageT = TypeVar("AsyncPageT", bound="BaseAsyncPage[Any]")
 
 
 class AsyncAPIClient(BaseClient):
@@ -327,3 +333,24 @@ class AsyncAPIClient(BaseClient):
             options=options,
         )
         return await self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
+
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: Type[_T],
+        page: Type[AsyncPageT],
+        body: Optional[Body] = None,
+        options: RequestOptions = {},
+        method: str = "get",
+    ) -> AsyncPaginator[_T, AsyncPageT]:
+        """A list of models, page by page."""
+        request = FinalRequestOptions.construct(method=method, url=path, json_data=body, **options)
+        return self._request_api_list(model, page, request)
+
+    def _request_api_list(
+        self, model: Type[_T], page: Type[AsyncPageT], options: FinalRequestOptions
+    ) -> AsyncPaginator[_T, AsyncPageT]:
+        from ._paging import AsyncPaginator
+
+        return AsyncPaginator(self, options, page, model)

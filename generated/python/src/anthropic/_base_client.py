@@ -23,11 +23,22 @@ from ._transport import DefaultHttpxClient as DefaultHttpxClient
 from ._transport import SyncHttpxClientWrapper as SyncHttpxClientWrapper
 
 if TYPE_CHECKING:
+    from ._next_request import PageInfo as PageInfo
+    from ._paging import AsyncPaginator as AsyncPaginator
+    from ._paging import BaseAsyncPage as BaseAsyncPage
+    from ._paging import BasePage as BasePage
+    from ._paging import BaseSyncPage as BaseSyncPage
     from ._transport import DefaultAioHttpClient as DefaultAioHttpClient
+
+_PAGING = ("AsyncPaginator", "BaseAsyncPage", "BasePage", "BaseSyncPage", "PageInfo")
 
 
 def __getattr__(name: str) -> Any:
-    """Look for aiohttp only when it is asked for."""
+    """Import what few programs need when it is asked for: pages, and aiohttp."""
+    if name in _PAGING:
+        from . import _paging
+
+        return getattr(_paging, name)
     if name != "DefaultAioHttpClient":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ._transport import DefaultAioHttpClient

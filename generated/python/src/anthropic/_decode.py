@@ -63,8 +63,8 @@ def from_json(
     text: Union[bytes, str], *, cast_to: Any, response: httpx.Response, strict: bool
 ) -> Any:
     """JSON text as cast_to; raises ValueError or RecursionError where it is no JSON, else as as_type does."""
-    if strict:
-        return as_type(json.loads(text), cast_to=cast_to, response=response, strict=True)
+    if strict or _is_built(cast_to):
+        return as_type(json.loads(text), cast_to=cast_to, response=response, strict=strict)
     return decoded(text, cast_to=cast_to)
 
 
@@ -85,12 +85,19 @@ def as_type(data: Any, *, cast_to: Any, response: httpx.Response, strict: bool) 
     """JSON data as cast_to; raises APIResponseValidationError if strict and it does not fit."""
     if data is None or cast_to is object:
         return data
+    if _is_built(cast_to):
+        return cast_to.build(response=response, data=data)
     if not strict:
         return construct_type(type_=cast_to, value=data)
     try:
         return validate_type(type_=cast_to, value=data)
     except pydantic.ValidationError as err:
         raise APIResponseValidationError(response=response, body=data) from err
+
+
+def _is_built(cast_to: Any) -> bool:
+    """Whether a type says itself how it is made of a response: a page whose fields are not all in its body."""
+    return inspect.isclass(cast_to) and issubclass(cast_to, BaseModel) and hasattr(cast_to, "build")
 
 
 def is_json(response: httpx.Response) -> bool:

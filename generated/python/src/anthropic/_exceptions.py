@@ -11,6 +11,7 @@ RootError
 │       └── BadRequestError … InternalServerError
 ├── InvalidRequestError               refused before sending: it cannot be written
 │   └── InvalidHeaderError
+├── PageLoopError                     a list whose pages lead back to one already given
 ├── StreamAlreadyConsumed
 └── MissingStreamClassError
 """
@@ -178,6 +179,10 @@ class InvalidRequestError(RootError, ValueError):
 
 class InvalidHeaderError(InvalidRequestError):
     """A header whose name or value cannot be sent; the value is not shown, it may be a secret."""
+
+
+class PageLoopError(RootError):
+    """The API leads back to a page that it gave before: following it would never end."""
 
 
 class StreamAlreadyConsumed(RootError):

@@ -99,5 +99,10 @@ def headers_from_env() -> Dict[str, str]:
 def keep_harmless(headers: httpx.Headers) -> None:
     """Take out what must not follow a redirect to another origin."""
     for name in list(headers):
-        if name.lower() not in _SENT_TO_OTHER_ORIGINS or is_secret(name):
+        if not is_harmless(name):
             del headers[name]
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a header may be sent to another origin."""
+    return name.lower() in _SENT_TO_OTHER_ORIGINS and not is_secret(name)

@@ -29,6 +29,7 @@ class SyncAPIResource:
         self._put = client.put
         self._delete = client.delete
         self._send = client._send
+        self._get_api_list = client.get_api_list
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""
@@ -51,6 +52,7 @@ class AsyncAPIResource:
         self._put = client.put
         self._delete = client.delete
         self._send = client._send
+        self._get_api_list = client.get_api_list
 
     def _operation_timeout(self, timeout: Timeout, seconds: float) -> Timeout:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import Any, Mapping, Optional, Type, Union, cast
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Type, TypeVar, Union, cast
 
 from typing_extensions import Self
 
@@ -30,6 +30,12 @@ from ._types import (
     not_given,
 )
 from ._utils._logs import logger
+
+if TYPE_CHECKING:
+    from ._paging import BaseSyncPage
+
+_T = TypeVar("_T")
+SyncPageT = TypeVar("SyncPageT", bound="BaseSyncPage[Any]")
 
 
 class SyncAPIClient(BaseClient):
@@ -297,3 +303,24 @@ class SyncAPIClient(BaseClient):
             "delete", path, body=body, content=content, files=to_httpx_files(files), options=options
         )
         return self.request(cast_to, request, stream=stream, stream_cls=stream_cls)
+
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: Type[_T],
+        page: Type[SyncPageT],
+        body: Optional[Body] = None,
+        options: RequestOptions = {},
+        method: str = "get",
+    ) -> SyncPageT:
+        """A list of models, page by page."""
+        request = FinalRequestOptions.construct(method=method, url=path, json_data=body, **options)
+        return self._request_api_list(model, page, request)
+
+    def _request_api_list(
+        self, model: Type[_T], page: Type[SyncPageT], options: FinalRequestOptions
+    ) -> SyncPageT:
+        from ._paging import with_parser
+
+        return self.request(page, with_parser(self, model, options))

@@ -41,6 +41,12 @@ class Styled:
     def __repr__(self) -> str:
         return f"Styled({self.value!r})"
 
+    def holding(self, value: object) -> Styled:
+        """Another value in the same style."""
+        made = Styled(value, self.style, self.name)
+        made.safe, made.explode = self.safe, self.explode
+        return made
+
     def query(self, name: str) -> List[Tuple[str, str]]:
         """The items of a query or a form: the name of each, and `name=value` percent-encoded."""
         value, key = self.value, quote(name, safe="")
