@@ -8,6 +8,7 @@ from dataclasses import replace
 from bessemer.config.model import Allowance, Config
 from bessemer.diagnostics.diagnostic import Diagnostic, worst
 from bessemer.document.document import Document
+from bessemer.ignoring import is_ignored
 
 # What --allow-invalid and an allowance step over: what is mended or left out of a document that breaks a rule, and
 # names of the config that nothing answers to.
@@ -27,7 +28,12 @@ _STEPPED_OVER = frozenset(
 )
 # What --strict does not accept without an allowance: anything of the document that no SDK carries as it is written.
 # Source: contracts/config.md section 8, the endpoint coverage gate.
-_LOST = frozenset({"construct-loosened", "endpoint-not-configured"})
+_LOST = frozenset(
+    {
+        *("construct-loosened", "endpoint-not-configured", "endpoint-not-specified", "endpoint-twice"),
+        *("paging-not-configured", "unwrap-not-found"),
+    }
+)
 
 
 def judged(
@@ -39,6 +45,7 @@ def judged(
     strict: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """The problems with their final levels. Once there is no error, an allowance that matches nothing is reported."""
+    problems = [item for item in problems if not is_ignored(item, config.ignored)]
     used: set[Allowance] = set()
     made: list[Diagnostic] = []
     for problem in problems:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from bessemer.config.clashes import report_clashes, snake
 from bessemer.config.cursor import Cursor
+from bessemer.config.durations import seconds
 from bessemer.config.forms import HEADER, HEADER_VALUE, TITLE, VARIABLE, formed, formed_pairs, name_fits
 from bessemer.config.keys import check_keys
 from bessemer.config.model import ClientConfig, OptionConfig, OptionType, Plain
 
-_DURATION = re.compile(r"^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$")
 _TYPES = ("string", "integer", "number", "boolean")
 # Source: contracts/python-sdk.md, the constructor.
 _OF_EVERY_CLIENT = frozenset(
@@ -30,7 +29,7 @@ def read_client(settings: Cursor) -> ClientConfig:
         default_headers=formed_pairs(settings.at("default_headers"), HEADER, HEADER_VALUE),
         default_env_prefix=formed(settings.at("default_env_prefix"), VARIABLE),
         idempotency_header=formed(settings.at("idempotency").mapping().at("header"), HEADER),
-        timeout=_seconds(settings.at("default_timeout"), 60.0),
+        timeout=seconds(settings.at("default_timeout"), 60.0),
         max_retries=retries.at("max_retries").count(2),
         initial_retry_delay=retries.at("initial_delay_seconds").number(0.5),
         max_retry_delay=retries.at("max_delay_seconds").number(8.0),
@@ -84,21 +83,3 @@ def _default(option: Cursor) -> Plain:
         case _:
             default.text()
     return cast(Plain, default.value)
-
-
-def _seconds(duration: Cursor, default: float) -> float:
-    """A duration in seconds: a number of milliseconds, or ISO 8601 (`PT60S`)."""
-    value = duration.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return duration.number(default * 1000) / 1000
-    text = duration.text()
-    if text is None:
-        return default
-    match = _DURATION.match(text) if len(text) < 40 else None
-    if match is None or not any(match.groups()):
-        duration.report(
-            "config-value-invalid", f"{text!r} is not a duration", "write milliseconds or ISO 8601: `PT60S`"
-        )
-        return default
-    hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds

@@ -11,16 +11,16 @@ from bessemer.diagnostics.nearest import nearest
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
     "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
-    "pagination"
+    "pagination diagnostics"
 )
-_ROOT_INERT = "edition diagnostics codeflow errors multipart_settings"
-_RESOURCE = "methods models subresources description default_headers"
-_RESOURCE_INERT = "deprecated skip only custom standalone_api terraform mcp"
-_METHOD = "type endpoint positional_params default_headers deprecated paginated streaming"
-_METHOD_INERT = (
-    "unwrap_response body_param_name default_request_options skip_test_reason docs skip only to "
-    "discriminator webhook_key_opt mcp terraform request_body response"
+_ROOT_INERT = "edition codeflow errors multipart_settings"
+_RESOURCE = "methods models subresources description default_headers deprecated skip only"
+_RESOURCE_INERT = "custom standalone_api terraform mcp"
+_METHOD = (
+    "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
+    "body_param_name default_request_options"
 )
+_METHOD_INERT = "skip_test_reason docs discriminator webhook_key_opt mcp terraform request_body response"
 _TARGET = "package_name project_name production_repo publish skip options languages site"
 _PYTHON_INERT = "staging_repo edition readme_title keep_files screencast"
 _TARGET_INERT = f"{_PYTHON_INERT} formatter"
@@ -42,9 +42,10 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
     "/query_settings": ("array_format nested_format", ""),
     "/settings": (
-        "license",
-        "python disable_mock_tests unwrap_response_fields positional_params sort_schema_properties file_header",
+        "license unwrap_response_fields positional_params",
+        "python disable_mock_tests sort_schema_properties file_header",
     ),
+    "/diagnostics": ("ignored", ""),
     "/streaming": ("on_event", ""),
     "/streaming/on_event/*": ("event_type data_starts_with kind handle error_property", ""),
     "/streaming/method": ("type param_discriminator stream_event_model", "params_type_name"),

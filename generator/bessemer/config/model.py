@@ -57,6 +57,9 @@ class MethodConfig:
     """A public method: `verb` and `path` are matched literally against the document, query string included.
 
     `paginated` is the name of a paging scheme, whether there must be one, or None where that shows by itself.
+    `skipped` are the languages that it is not made in, `deprecated` why it is not to be used: by language, `*` for all.
+    `unwrap` is the property of the answer that is given back alone, False for none, None where the config says it for
+    all methods. `body_name` is what a body that is no object is called. `timeout` is in seconds.
     `unread` are the keys whose effect Bessemer does not have yet, with their places.
     """
 
@@ -66,8 +69,13 @@ class MethodConfig:
     pointer: Pointer
     positional: tuple[str, ...] | None = None
     default_headers: tuple[tuple[str, str], ...] = ()
-    deprecated: str | None = None
+    deprecated: tuple[tuple[str, str], ...] = ()
     paginated: str | bool | None = None
+    skipped: frozenset[str] = frozenset()
+    unwrap: str | Literal[False] | None = None
+    body_name: str | None = None
+    timeout: float | None = None
+    max_retries: int | None = None
     streaming: StreamingConfig | None = None
     unread: tuple[tuple[str, Pointer], ...] = ()
 
@@ -123,7 +131,7 @@ class PagingConfig:
 
 @dataclass(frozen=True, slots=True)
 class ResourceConfig:
-    """`default_headers` hold for its subresources too."""
+    """`default_headers` hold for its subresources too, and so do `skipped` and `deprecated`."""
 
     name: str
     path: tuple[str, ...]
@@ -134,6 +142,8 @@ class ResourceConfig:
     resources: tuple[ResourceConfig, ...] = ()
     default_headers: tuple[tuple[str, str], ...] = ()
     webhooks: tuple[WebhookConfig, ...] = ()
+    skipped: frozenset[str] = frozenset()
+    deprecated: tuple[tuple[str, str], ...] = ()
 
 
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
@@ -223,6 +233,19 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A diagnostic that is not to be printed, by its code here or in Stainless configs.
+
+    `location` is where, as a place in either input or in the words of such a config; None for everywhere. `target` is
+    the language that it is about, where only what is said of that one is meant.
+    """
+
+    code: str
+    location: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """Where things lie, as written: relative to the project root (the folder above `spec/`)."""
 
@@ -235,7 +258,8 @@ class Files:
 class Config:
     """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds.
 
-    `transforms` are the places of the document's transforms.
+    `transforms` are the places of the document's transforms. `unwrapped` are the properties of answers that are given
+    back alone, `has_positional` is whether path parameters may be given by position.
     """
 
     organization: str
@@ -257,5 +281,8 @@ class Config:
     allow: tuple[Allowance, ...]
     files: Files
     transforms: tuple[Pointer, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    unwrapped: tuple[str, ...] = ()
+    has_positional: bool = True
     paging: tuple[PagingConfig, ...] = ()
     events: tuple[EventRuleConfig, ...] = ()

@@ -8,6 +8,7 @@ from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, TITLE, WORD, formed, formed_pairs
+from bessemer.config.ignored import read_ignored
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files
 from bessemer.config.paging import read_paging
@@ -58,6 +59,9 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         allow=_allowances(root.at("allow")),
         files=_files(root),
         transforms=_transforms(root.at("openapi")),
+        ignored=read_ignored(root.at("diagnostics")),
+        unwrapped=root.at("settings").at("unwrap_response_fields").texts(),
+        has_positional=root.at("settings").at("positional_params").flag(True),
         paging=read_paging(root.at("pagination"), resources, client_resource),
         events=read_event_rules(root.at("streaming")),
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
-from bessemer.config.keys import check_method_keys, check_resource_keys, inert_method_keys
-from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig, WebhookConfig
-from bessemer.config.streaming import read_streaming
+from bessemer.config.keys import check_method_keys, check_resource_keys
+from bessemer.config.languages import skipped, worded
+from bessemer.config.methods import read_methods
+from bessemer.config.model import ModelConfig, ResourceConfig, WebhookConfig
 
 CLIENT, SHARED = "$client", "$shared"
-_VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-# OpenAPI 3.2 has methods of any name: that the document does not have a misspelt one is found where it is looked up.
-_ENDPOINT = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*)\s+(/.*?)\s*$")
 
 
 def read_resources(resources: Cursor) -> tuple[ResourceConfig | None, tuple[ResourceConfig, ...]]:
@@ -38,7 +34,6 @@ def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceCon
     check_resource_keys(resource)
     name_fits(resource, name)
     listed = [*resource.at("methods").entries()]
-    methods = (_method(key, item) for key, item in listed if not _is_webhook(item))
     models = (_model(key, item) for key, item in resource.at("models").entries())
     return ResourceConfig(
         name=name,
@@ -46,10 +41,12 @@ def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceCon
         pointer=resource.pointer,
         description=resource.at("description").text(),
         models=tuple(model for model in models if model is not None),
-        methods=tuple(method for method in methods if method is not None),
+        methods=read_methods(resource.at("methods"), [key for key, item in listed if not _is_webhook(item)]),
         resources=tuple(_resource(key, (*path, key), item) for key, item in resource.at("subresources").entries()),
         default_headers=formed_pairs(resource.at("default_headers"), HEADER, HEADER_VALUE),
         webhooks=tuple(_webhook(key, item) for key, item in listed if _is_webhook(item)),
+        skipped=skipped(resource),
+        deprecated=worded(resource.at("deprecated")),
     )
 
 
@@ -72,37 +69,3 @@ def _model(name: str, model: Cursor) -> ModelConfig | None:
         model.report("config-value-invalid", f"the model {name!r} names no schema", help_)
         return None
     return ModelConfig(name, ref, reference.pointer)
-
-
-def _method(name: str, method: Cursor) -> MethodConfig | None:
-    name_fits(method, name)
-    endpoint = method
-    if isinstance(method.value, dict):
-        check_method_keys(method)
-        endpoint = method.at("endpoint")
-    match = _ENDPOINT.match(endpoint.text() or "")
-    if match is None:
-        where = (
-            f"the method {name!r} names no endpoint" if not endpoint.present else f"{endpoint.value!r} is no endpoint"
-        )
-        endpoint.report("endpoint-invalid", where, "an endpoint is a verb and a path: `get /v1/things/{id}`")
-        return None
-    full = method if isinstance(method.value, dict) else None
-    positional = full.at("positional_params") if full else None
-    deprecated = full.at("deprecated") if full else None
-    return MethodConfig(
-        name=name,
-        verb=match.group(1).lower() if match.group(1).lower() in _VERBS else match.group(1),
-        path=match.group(2),
-        pointer=endpoint.pointer,
-        positional=positional.texts() if positional and positional.present else None,
-        default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE) if full else (),
-        deprecated=deprecated.text() if deprecated else None,
-        paginated=_paginated(full.at("paginated")) if full else None,
-        streaming=read_streaming(full.at("streaming")) if full else None,
-        unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)) if full else (),
-    )
-
-
-def _paginated(paginated: Cursor) -> str | bool | None:
-    return paginated.value if isinstance(paginated.value, bool) else paginated.text()

@@ -8,7 +8,7 @@ from typing import Any
 
 from bessemer.derive.client import environments, options, placeholder, server_options
 from bessemer.derive.examples import readme
-from bessemer.derive.models import shared_models
+from bessemer.derive.models import consumed, shared_models
 from bessemer.derive.organization import Organization, organization
 from bessemer.derive.paging import schemes
 from bessemer.derive.payloads import payload_models
@@ -48,7 +48,7 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         problems.append(_no_server(document, addresses["production"]))
     variables = server_options(document, named.prefix, resources)
     client = {**options(document, named.prefix, {*resources, *variables}), **variables}
-    models = shared_models(document)
+    models = shared_models(document, consumed(document, operations, paged))
     models |= payload_models(document, models)
     if not models and not resources:
         problems.append(_nothing(document))

@@ -13,6 +13,11 @@ _SUCCESS = ("200", "201", "2XX", "206", "default")
 
 def answer(document: Document, endpoint: Endpoint) -> dict[str, Any] | None:
     """The JSON schema of the answer, references followed; None where there is none."""
+    return resolved(document, answer_schema(document, endpoint))
+
+
+def answer_schema(document: Document, endpoint: Endpoint) -> dict[str, Any] | None:
+    """The JSON schema of the answer as it is written; None where there is none."""
     responses = endpoint.operation.get("responses")
     if not isinstance(responses, dict):
         return None
@@ -21,7 +26,8 @@ def answer(document: Document, endpoint: Endpoint) -> dict[str, Any] | None:
         content = response.get("content") if response else None
         for media, body in content.items() if isinstance(content, dict) else ():
             if "json" in media and isinstance(body, dict):
-                return resolved(document, body.get("schema"))
+                schema = body.get("schema")
+                return schema if isinstance(schema, dict) else None
     return None
 
 

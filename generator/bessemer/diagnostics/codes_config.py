@@ -69,6 +69,34 @@ Right:  resources: {files: {methods: {list: get /v1/files}}}
         alias="Endpoint/NotConfigured",
     ),
     Code(
+        "endpoint-not-specified",
+        "warning",
+        "what is left out on purpose is not in the document",
+        """
+`unspecified_endpoints` lists endpoints that no resource names on purpose. This one the document does not
+have, so the line says nothing.
+
+Wrong:  unspecified_endpoints: [get /v1/file]
+Right:  unspecified_endpoints: [get /v1/files]
+""",
+        "correct the endpoint, or remove it.",
+        alias="Endpoint/NotSpecified",
+    ),
+    Code(
+        "endpoint-twice",
+        "warning",
+        "an endpoint is left out on purpose, and has a method",
+        """
+`unspecified_endpoints` lists endpoints that no resource names on purpose. This one has a method, and is
+generated.
+
+Wrong:  unspecified_endpoints: [get /v1/files]      (and a method list: get /v1/files)
+Right:  one of the two
+""",
+        "remove it from one of the two.",
+        alias="Endpoint/BothSpecifiedAndUnspecified",
+    ),
+    Code(
         "model-not-found",
         "error",
         "the config names a model the document does not have",
@@ -94,6 +122,18 @@ Wrong:  streaming: {param_discriminator: streams, stream_event_model: message_ev
 Right:  streaming: {param_discriminator: stream, stream_event_model: messages.message_event}
 """,
         "correct the name.",
+    ),
+    Code(
+        "unwrap-not-found",
+        "warning",
+        "an answer without the property that is to be given back",
+        """
+`unwrap_response` names the property of an answer that a method gives back in place of the whole.
+
+Wrong:  unwrap_response: result            (the answer is {data: …})
+Right:  unwrap_response: data
+""",
+        "name a property of the answer, or write `unwrap_response: false`.",
     ),
     Code(
         "paging-incomplete",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bessemer.document.pointer import Pointer
+from bessemer.document.pointer import Pointer, parent
 from bessemer.ir.api import Api, Resource
 from bessemer.ir.operations import (
     BinaryResult,
@@ -34,23 +34,28 @@ from bessemer.ir.types import (
 def without_left_out(api: Api, language: str) -> Api:
     """The API without the properties, alternatives and parameters that the document keeps from a language."""
     hidden = frozenset(api.left_out.get(language, ()))
-    if not hidden:
+    if not hidden and not any(item.deprecations for item in api.operations()):
         return api
-    pruner = _Pruner(hidden)
+    pruner = _Pruner(hidden, language)
     schemas = {pointer: pruner.schema(schema) for pointer, schema in api.schemas.items()}
     return replace(api, root=pruner.resource(api.root), schemas=schemas)
 
 
 class _Pruner:
-    def __init__(self, hidden: frozenset[Pointer]) -> None:
+    def __init__(self, hidden: frozenset[Pointer], language: str) -> None:
         self._hidden = hidden
+        self._language = language
 
     def resource(self, resource: Resource) -> Resource:
         return replace(
             resource,
-            operations=tuple(self._operation(item) for item in resource.operations),
-            resources=tuple(self.resource(item) for item in resource.resources),
+            operations=tuple(self._operation(item) for item in resource.operations if not self._is_hidden(item)),
+            resources=tuple(self.resource(item) for item in resource.resources if item.config not in self._hidden),
         )
+
+    def _is_hidden(self, operation: Operation) -> bool:
+        """The methods beside an operation's own lie below it in the config."""
+        return not self._hidden.isdisjoint((operation.config, parent(operation.config)))
 
     def schema(self, schema: Schema) -> Schema:
         return schema.as_type(self._type(schema.type))
@@ -61,7 +66,8 @@ class _Pruner:
             for item in operation.parameters
             if self._hidden.isdisjoint((item.origin, item.schema.origin))
         )
-        operation = replace(operation, parameters=tuple(parameters))
+        said = dict(operation.deprecations).get(self._language, operation.deprecated)
+        operation = replace(operation, parameters=tuple(parameters), deprecated=said)
         if isinstance(operation.body, JsonBody | FormBody | MultipartBody):
             operation = replace(operation, body=replace(operation.body, schema=self.schema(operation.body.schema)))
         if operation.streaming is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
@@ -120,12 +120,28 @@ Body: TypeAlias = JsonBody | FormBody | MultipartBody | RawBody
 
 @dataclass(frozen=True, slots=True)
 class JsonResult:
-    """A JSON value. Where several statuses answer with different ones the schema is their union."""
+    """A JSON value. Where several statuses answer with different ones the schema is their union.
+
+    `envelope`: an answer is an object around the value, of which that property alone is given back.
+    """
 
     schema: Schema
     status: str
     examples: tuple[Json, ...] = ()
     media_type: str = "application/json"
+    envelope: Envelope | None = None
+
+    def whole(self) -> JsonResult:
+        """The answer with the object around the value."""
+        return self if self.envelope is None else replace(self, schema=self.envelope.schema, envelope=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An object around a value: the property with the value, and the schema of the whole."""
+
+    property: str
+    schema: Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +273,9 @@ class Operation:
     `security` is what it needs where that is not what the whole API needs; () is no credential.
     `server` is where it is sent, where that is not where the client goes.
     `origin` is where the document has it, `config` where the config names it.
+    `deprecations` are reasons for some languages alone.
+    `body_name` is what a body that is not an object is called. `timeout` in seconds and `max_retries` are its own,
+    where neither the call nor the client's maker said otherwise.
     """
 
     name: str
@@ -279,6 +298,10 @@ class Operation:
     security: Requirements | None = None
     server: str | None = None
     links: tuple[Link, ...] = ()
+    deprecations: tuple[tuple[str, str], ...] = ()
+    body_name: str | None = None
+    timeout: float | None = None
+    max_retries: int | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

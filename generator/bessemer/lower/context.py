@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +101,11 @@ class Context:
         if pointer not in self._wanted:
             self._wanted.add(pointer)
             self.waiting.append(pointer)
+
+    def skip(self, pointer: Pointer, languages: Iterable[str]) -> None:
+        """Leave what the config names at a pointer out of the SDKs of some languages."""
+        for language in languages:
+            self.left_out.setdefault(language, {})[pointer] = None
 
     def loosen(self, pointer: Pointer, message: str, language: str | None = None) -> None:
         """Record that something is carried less exactly than the document says it; `language`: in that SDK alone."""

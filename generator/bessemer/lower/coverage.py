@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
-from bessemer.document.pointer import Pointer, child
+from bessemer.diagnostics.nearest import nearest
+from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Resource
 from bessemer.ir.circles import circles
 from bessemer.ir.operations import Operation, PagedResult
@@ -80,13 +81,32 @@ def _payload(context: Context, below: _Below, item: Payload, models: Mapping[Poi
 
 
 def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagnostic]:
-    """A warning for each operation that no resource names and nobody declined."""
+    """A warning for each operation that no resource names and nobody declined, and what is wrong with the list of those
+    that are declined.
+    """
+    yield from _declined(context, {entry.endpoint: entry for entry in entries})
     for entry in entries:
         if entry.method is None and not entry.declined:
             place = context.spec.place(entry.pointer, key=True)
             message = f"no resource of the config names '{entry.endpoint}': it is not generated"
             help_ = "add it to a resource's methods, or to unspecified_endpoints to leave it out on purpose"
             yield Diagnostic("endpoint-not-configured", message, place, entry.pointer, help_)
+
+
+def _declined(context: Context, entries: Mapping[str, Coverage]) -> Iterator[Diagnostic]:
+    for index, endpoint in enumerate(context.config.unspecified_endpoints):
+        pointer = child(ROOT, "unspecified_endpoints", index)
+        place = context.config_document.place(pointer)
+        entry = entries.get(endpoint)
+        if entry is None:
+            near = nearest(endpoint, entries)
+            help_ = f"did you mean '{near}'?" if near else "remove it"
+            message = f"the document has no endpoint '{endpoint}' that could be left out"
+            yield Diagnostic("endpoint-not-specified", message, place, pointer, help_)
+        elif entry.method is not None:
+            message = f"'{endpoint}' is left out on purpose, and is the method {entry.method!r} all the same"
+            help_ = "remove it here, or remove the method"
+            yield Diagnostic("endpoint-twice", message, place, pointer, help_)
 
 
 class _Below:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bessemer.config.languages import EVERY, in_language
 from bessemer.config.model import MethodConfig
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter, StreamResult
@@ -16,6 +17,7 @@ from bessemer.lower.paging import paged
 from bessemer.lower.parameters import lower_parameters
 from bessemer.lower.responses import lower_answers, lower_errors
 from bessemer.lower.streams import lower_streaming
+from bessemer.lower.unwrapping import unwrapped
 from bessemer.lower.words import deprecation, text
 
 
@@ -58,20 +60,32 @@ def lower_operation(
         config=method.pointer,
         summary=text(raw, "summary"),
         description=text(raw, "description"),
-        deprecated=method.deprecated if method.deprecated is not None else deprecation(raw),
+        deprecated=deprecation(raw),
         default_headers=default_headers,
-        positional=_positional(method, parameters),
+        positional=_positional(context, method, parameters),
         links=lower_links(context, pointer),
     )
-    ways = reversed(lower_bodies(context, pointer))
     made: list[Operation] = []
-    for bodies in ways:
-        sending = _sending(operation, bodies)
+    for bodies in reversed(lower_bodies(context, pointer)):
+        sending = _sending(_configured(operation, method), bodies)
         if method.streaming is not None:
             made.append(streamed(context, sending, answers.stream, method.streaming))
         else:
             made += _answered(context, sending, answers.stream)
-    return tuple(paged(context, method, item) for item in made)
+    return tuple(unwrapped(context, method, paged(context, method, item)) for item in made)
+
+
+def _configured(operation: Operation, method: MethodConfig) -> Operation:
+    """With what the config says of the method, and the document does not."""
+    of_all = in_language(method.deprecated, EVERY)
+    return replace(
+        operation,
+        deprecated=of_all if of_all is not None else operation.deprecated,
+        deprecations=tuple(item for item in method.deprecated if item[0] != EVERY),
+        body_name=method.body_name,
+        timeout=method.timeout,
+        max_retries=method.max_retries,
+    )
 
 
 def _sending(operation: Operation, bodies: Bodies) -> Operation:
@@ -95,10 +109,12 @@ def _beside(operation: Operation, word: str) -> Operation:
     return replace(operation, name=f"{operation.name}_{word}", config=child(operation.config, word))
 
 
-def _positional(method: MethodConfig, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+def _positional(context: Context, method: MethodConfig, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
     """The last path parameter in the order of the path, unless the config lists them."""
     if method.positional is not None:
         return method.positional
+    if not context.config.has_positional:
+        return ()
     names = {item.wire_name for item in parameters if item.location == "path"}
     in_path = sorted(
         (name for name in names if "{" + name + "}" in method.path),

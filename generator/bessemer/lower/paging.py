@@ -185,8 +185,11 @@ def paged(context: Context, method: MethodConfig, operation: Operation) -> Opera
         if wanted is not None:
             _not_paged(context, method)
         return operation
-    if len(fitting) > 1:
-        _ambiguous(context, method, [scheme.name for scheme, _ in fitting])
+    # a scheme without a way on fits every list, so any other is meant before it
+    fitting.sort(key=lambda item: isinstance(item[0].turn, NoTurn))
+    turning = [scheme.name for scheme, _ in fitting if not isinstance(scheme.turn, NoTurn)]
+    if len(turning) > 1:
+        _ambiguous(context, method, turning)
     scheme, item = fitting[0]
     made = PagedResult(scheme, item, result.schema, result.status, result.examples, result.media_type)
     return replace(operation, result=made)

@@ -48,6 +48,7 @@ class _Tree:
         made = [lower_webhook(self._context, config, item) for item in config.webhooks]
         webhooks = [item for item in made if item is not None]
         named = {model.name for model in models}
+        self._context.skip(config.pointer, config.skipped)
         return Resource(
             name=config.name,
             path=config.path,
@@ -55,7 +56,7 @@ class _Tree:
             description=config.description,
             models=(*models, *(model for _, model in webhooks if model.name not in named)),
             operations=self.operations(config, headers),
-            resources=tuple(self.resource(item, headers) for item in config.resources),
+            resources=tuple(self.resource(_within(item, config), headers) for item in config.resources),
             webhooks=tuple(webhook for webhook, _ in webhooks),
         )
 
@@ -70,6 +71,8 @@ class _Tree:
                 self._not_found(method)
                 continue
             own = merged(headers, method.default_headers)
+            method = replace(method, deprecated=method.deprecated or config.deprecated)
+            self._context.skip(method.pointer, method.skipped)
             for operation in lower_operation(self._context, method, (pointer, config.path), own, self._suppressed):
                 name = operation.name if operation.name == method.name else _free(operation.name, taken)
                 made.append(operation if name == operation.name else replace(operation, name=name))
@@ -94,6 +97,11 @@ class _Tree:
         self._context.want(target)
         received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
         return Model(model.name, path, target, model.pointer, received)
+
+
+def _within(config: ResourceConfig, owner: ResourceConfig) -> ResourceConfig:
+    """A resource with what holds for all below its owner."""
+    return replace(config, deprecated=config.deprecated or owner.deprecated)
 
 
 def _free(name: str, taken: set[str]) -> str:

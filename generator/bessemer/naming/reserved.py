@@ -5,7 +5,7 @@ from __future__ import annotations
 # What the resources already call something.
 RESOURCE_ATTRIBUTES = frozenset(
     (
-        "_client _delete _get _get_api_list _operation_timeout _patch _post _put _send _sleep "
+        "_client _delete _get _get_api_list _operation_retries _operation_timeout _patch _post _put _send _sleep "
         "with_raw_response with_streaming_response"
     ).split()
 )

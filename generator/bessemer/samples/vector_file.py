@@ -20,10 +20,16 @@ def vector_file(api: Api) -> str:
     prefix = api.client.header_prefix.lower()
     content: Mapping[str, Json] = {
         "client": client_arguments(api),
-        "volatile_headers": sorted(name.format(prefix=prefix) for name in VOLATILE_HEADERS),
+        "volatile_headers": sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))),
         "vectors": [_vector(vector) for vector in vectors(api)],
     }
     return indented(content) + "\n"
+
+
+def _own(api: Api) -> tuple[str, ...]:
+    """The header that has a value of its own in each call."""
+    name = api.client.idempotency_header
+    return (name.lower(),) if name is not None else ()
 
 
 def indented(value: Json, line: str = "\n") -> str:

@@ -12,6 +12,7 @@ from bessemer.ir.api import Api, ClientOption
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
+    Envelope,
     JsonBody,
     JsonResult,
     Operation,
@@ -296,6 +297,9 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
     result = operation.result
     status = int(result.status) if result.status.isdigit() and result.status.startswith("2") else 200
     match result:
+        case JsonResult(envelope=Envelope(property=property_)):
+            response, value = _good_response(api, replace(operation, result=result.whole()))
+            return response, value.get(property_) if isinstance(value, Mapping) else None
         case JsonResult(schema=schema, examples=examples) | PagedResult(schema=schema, examples=examples):
             shown = (item for item in examples if fits(item, schema.type, api.schemas))
             value = next(shown, None) or Sampler(api.schemas).full(schema, "string")

@@ -13,7 +13,7 @@ from bessemer.targets.go.views import Imports
 class TestView:
     """A test of one call against some vectors; `unspeakable`: its arguments have no spelling in Go.
 
-    `streamed`: it gives back a stream. `settings` are options of the call.
+    `streamed`: it gives back a stream, or the items of all pages. `settings` are options of the call.
     """
 
     name: Code

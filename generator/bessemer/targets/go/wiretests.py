@@ -38,7 +38,7 @@ _CLIENT_NEEDED: frozenset[Import] = frozenset(
         "$/option",
     }
 )
-_ENDINGS = {"minimal": "", "full": "WithOptionalParams", "streamed": "Streaming"}
+_ENDINGS = {"minimal": "", "full": "WithOptionalParams", "streamed": "Streaming", "pages": "AutoPaging"}
 
 
 class WireTests:
@@ -117,7 +117,10 @@ class WireTests:
             except UnspeakableValueError:
                 unspeakable = True
         streamed = isinstance(operation.result, StreamResult) or ending == "Streaming"
-        access = [names.access(operation.resource), method.stream_name if streamed else method.name]
+        # pages are walked as streams are read
+        walked = ending == "AutoPaging"
+        called = method.paging_name if walked else method.stream_name if streamed else method.name
+        access = [names.access(operation.resource), called]
         view = TestView(
             go_identifier(f"Test{names.prefix(operation.resource)}{method.name}{ending}"),
             tuple(vector.name for vector in group),
@@ -125,7 +128,7 @@ class WireTests:
             tuple(argument.code for argument in arguments),
             not isinstance(operation.result, EmptyResult),
             unspeakable,
-            streamed,
+            streamed or walked,
             _settings(operation, group[0]),
         )
         return view, frozenset(item for argument in arguments for item in argument.imports)

@@ -73,9 +73,7 @@ def _calls(names: Names) -> Calls:
 def _called(operation: Operation, names: Names) -> Called:
     attributes = names.resource(operation.resource).attributes
     listed = tuple(
-        CalledArgument(f"{item.landing} {item.wire_name}", item.name)
-        for item in arguments(operation, names)
-        if item.landing != "content"
+        CalledArgument(f"{item.landing} {item.wire_name}", item.name) for item in arguments(operation, names)
     )
     name = names.methods[operation.config].name
     return Called(".".join((*operation.resource, operation.name)), (*attributes, name), listed)

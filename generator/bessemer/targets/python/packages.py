@@ -15,6 +15,7 @@ from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.resources import resource_module
 from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
+from bessemer.targets.python.wrappers import WRAPPERS, wrapper_module
 from bessemer.targets.target import OutputFile, Render
 
 _TEMPLATES = "python/PACKAGE"
@@ -34,6 +35,8 @@ def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]
         _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
         _render(names, ("__init__",), "__init__.py.j2", _root(names)),
     ]
+    wrapped = wrapper_module(names)
+    made += [_render(names, WRAPPERS, "_wrappers.py.j2", wrapped)] if wrapped else []
     pages = page_module(names)
     made += [_render(names, PAGES, "pagination.py.j2", pages)] if pages else []
     made += [_render(names, module.path, "types/MODULE.py.j2", module.view()) for module in modules]

@@ -108,7 +108,7 @@ def _value(schema: Schema, operation: Operation, names: Names) -> Entry:
         return class_entry(schema, place._replace(words=()), root)
     entries, choices = expanded(schema, place)
     own = has_response(schema, names)
-    label = linked(typed(names.resolved(schema), place), names)
+    label = linked(typed(names.resolved(schema), place._replace(in_alias=True) if own else place), names)
     return Entry(spans(f"{root} = " if own else "", label), None, schema.description, entries, choices)
 
 
@@ -127,8 +127,8 @@ def _model(item: ModelNames, names: Names) -> Entry:
 
 
 def _responses(operation: Operation, names: Names) -> tuple[ResponseExample, ...]:
-    result = operation.result.whole() if isinstance(operation.result, PagedResult) else operation.result
-    if not isinstance(result, JsonResult):
+    if not isinstance(operation.result, JsonResult | PagedResult):
         return ()
+    result = operation.result.whole()
     examples = result.examples or (Sampler(names.api.schemas).full(result.schema, "string"),)
     return tuple(ResponseExample(result.status, json_text(example)) for example in examples)

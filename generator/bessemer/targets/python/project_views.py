@@ -53,6 +53,9 @@ class Readme:
     timeout: Code
     log_env: Code
     usage: Code | None
+    paging: Code | None
+    async_paging: Code
+    next_page: Code
     async_usage: Code
     errors: Code
     retries: Code

@@ -8,7 +8,7 @@ from bessemer.encode.code import Code
 from bessemer.encode.listing import md_fence
 from bessemer.encode.python import py_str
 from bessemer.ir.api import ClientOption
-from bessemer.ir.operations import BinaryResult, EmptyResult, Operation
+from bessemer.ir.operations import BinaryResult, EmptyResult, Operation, PagedResult
 from bessemer.naming.words import split
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import Sample, call, call_arguments, sample
@@ -45,6 +45,9 @@ def readme(names: Names) -> Readme:
         timeout=Code(f"{api.client.timeout:g}"),
         log_env=Code(f"{api.client.env_prefix}_LOG"),
         usage=program("usage") if programs else None,
+        paging=md_fence("python", programs["paging"]) if programs and "paging" in programs else None,
+        async_paging=program("async_paging") if programs and "paging" in programs else blank,
+        next_page=program("next_page") if programs and "paging" in programs else blank,
         async_usage=program("async"),
         errors=program("errors"),
         retries=program("retries"),
@@ -79,6 +82,7 @@ def _programs(names: Names, operation: Operation) -> dict[str, str]:
     plain = call(operation, names, least)
     start = f"from {names.package} import {names.client_class}\n\nclient = {names.client_class}()\n"
     return {
+        **_paging(names),
         "usage": made.text(),
         "async": _async(names, made),
         "errors": _errors(names, plain),
@@ -95,6 +99,37 @@ def _programs(names: Names, operation: Operation) -> dict[str, str]:
         "closing": f"from {names.package} import {names.client_class}\n\nwith {names.client_class}() as client:\n"
         + textwrap.indent(f"{plain}\n", "    ")
         + "\n# The HTTP client is now closed.\n",
+    }
+
+
+def _paging(names: Names) -> dict[str, str]:
+    """The list that the config's example of paging asks for, else the first list; nothing where there is none."""
+    lists = {
+        f"{item.http_method} {item.path}": item
+        for item in names.api.operations()
+        if isinstance(item.result, PagedResult)
+    }
+    examples = (item for item in names.api.readme if item.section == "pagination" and item.endpoint in lists)
+    example = next(examples, None)
+    operation = lists[example.endpoint] if example else next(iter(lists.values()), None)
+    if operation is None:
+        return {}
+    asked = call(operation, names, call_arguments(operation, names, example.params if example else None))
+    imports = f"from {names.package} import"
+    plain = f"{imports} {names.client_class}\n\nclient = {names.client_class}()\n\n"
+    asynchronous = f"import asyncio\n{imports} {names.async_client_class}\n\nclient = {names.async_client_class}()\n\n"
+    comment = "# More pages are asked for as they are needed.\n"
+    loop = f"all_items = []\n{comment}for item in {asked}:\n    all_items.append(item)\n"
+    main = f"all_items = []\nasync for item in {asked}:\n    all_items.append(item)\nprint(all_items)"
+    turned = (
+        f"page = {asked}\nif page.has_next_page():\n    print(page.next_page_info())\n"
+        "    page = page.get_next_page()\n"
+    )
+    return {
+        "paging": f"{plain}{loop}print(all_items)\n",
+        "async_paging": f"{asynchronous}\nasync def main() -> None:\n{textwrap.indent(main, '    ')}\n\n\n"
+        "asyncio.run(main())\n",
+        "next_page": f"{plain}{turned}",
     }
 
 

@@ -233,11 +233,13 @@ def _method(
         verb=request.verb,
         path=request.path,
         headers=request.headers,
-        cast_to=target,
+        cast_to=_cast(target, result),
         cast=py_str(ways.returns if ways else result.text.code) if result.is_special and not result.page else None,
         page=result.page.code if result.page else None,
         is_special=result.is_special,
         method=py_str(operation.http_method) if result.page and operation.http_method != "get" else None,
+        timeout=_timeout(operation),
+        options=_options(operation, result),
         body=request.body,
         content=request.content,
         files=request.files,
@@ -263,6 +265,29 @@ def _is_keyed(operation: Operation, taken: tuple[Argument, ...], names: Names) -
     return has_header and operation.http_method != "get" and all(item.name != "idempotency_key" for item in taken)
 
 
+def _cast(target: Code, result: Returned) -> Code:
+    """What the body is cast to; a value in an object is taken out of it for those who check types too."""
+    if result.envelope is None or result.is_special:
+        return result.envelope.code if result.envelope else target
+    return code("cast(Type[", target, "], ", result.envelope.code, ")")
+
+
+def _timeout(operation: Operation) -> Code:
+    if operation.timeout is None or not operation.resource:
+        return Code("timeout")
+    return Code(f"self._operation_timeout(timeout, {operation.timeout!r})")
+
+
+def _options(operation: Operation, result: Returned) -> tuple[Code, ...]:
+    """What a method says about its request besides what the caller does."""
+    made = []
+    if operation.max_retries is not None and operation.resource:
+        made.append(Code(f"max_retries=self._operation_retries({operation.max_retries})"))
+    if result.envelope is not None:
+        made.append(code("post_parser=", result.envelope.code, "._unwrapper"))
+    return tuple(made)
+
+
 def _needed(
     operation: Operation, taken: tuple[Argument, ...], types: Mapping[str, TypeText], result: Returned
 ) -> frozenset[Import]:
@@ -273,6 +298,8 @@ def _needed(
         imports |= {Import(("_types",), "Omit"), Import(("_types",), "omit")}
     if result.is_special:
         imports |= {Import("typing", "Any"), Import("typing", "cast")}
+    if result.envelope is not None:
+        imports |= {*result.envelope.imports, Import("typing", "Type"), Import("typing", "cast")}
     if operation.deprecated is not None:
         imports |= {Import("typing_extensions", "deprecated")}
     return imports

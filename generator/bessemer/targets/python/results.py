@@ -37,6 +37,7 @@ from bessemer.targets.python.pagination import PAGES, page_class
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.types import is_class, typed
 from bessemer.targets.python.typetext import TypeText, builtin, generic, internal, optional
+from bessemer.targets.python.wrappers import WRAPPERS, wrapper_class
 
 Own = tuple[str, ModulePath, Schema]
 
@@ -48,7 +49,7 @@ class Returned:
     `target` is what the runtime casts to, `accept` the header that asks for it where that is not JSON. `is_special`:
     type checkers do not take the type for a class, so the call needs casts. `stream` is the class that a stream is
     read with, `streamed` the type of the stream that the method gives back instead where it is asked to. `page` is the
-    class of the pages of a list, whose items are the `target`.
+    class of the pages of a list, whose items are the `target`. `envelope` is the class of the object around the value.
     """
 
     text: TypeText
@@ -60,6 +61,7 @@ class Returned:
     stream: TypeText | None = None
     streamed: TypeText | None = None
     page: TypeText | None = None
+    envelope: TypeText | None = None
 
     @property
     def always_streams(self) -> bool:
@@ -81,7 +83,9 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
                 streamed, stream = _stream(operation, operation.streaming.result, names, is_async=is_async)
             usual = None if asked == "application/json" else asked
             special = _is_special(schema, names)
-            return Returned(text, text, usual, is_special=special, stream=stream, streamed=streamed)
+            around = operation.result.envelope
+            envelope = generic(internal(wrapper_class(around.property, names), *WRAPPERS), text) if around else None
+            return Returned(text, text, usual, is_special=special, stream=stream, streamed=streamed, envelope=envelope)
         case PagedResult(scheme, item):
             inner = result_type(operation, item, names)
             page = generic(internal(page_class(scheme, names, is_async=is_async), *PAGES), inner)

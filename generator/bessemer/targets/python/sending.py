@@ -218,8 +218,11 @@ def _json(call: _Call, *, required: bool) -> TypeText:
 
 
 def _whole(call: _Call) -> TypeText:
-    made = call.transformed((("body", call.landed("content")[0].name),))
-    text = code("(", made.code, ')["body"]' if call.landed("content")[0].required else ').get("body", omit)')
+    name = call.landed("content")[0].name
+    made = call.transformed(((name, name),))
+    key = py_str(name)
+    ending = code(")[", key, "]") if call.landed("content")[0].required else code(").get(", key, ", omit)")
+    text = code("(", made.code, ending)
     omit = frozenset() if call.landed("content")[0].required else internal("omit", "_types").imports
     return TypeText(text, made.imports | omit)
 

@@ -162,11 +162,13 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
             return ()
         case RawBody():
             schema = Schema(body.origin, StringType(None if body.is_text else "binary"))
-            return (Argument("body", "body", "content", schema, body.required, body.origin, raw=True),)
+            name = argument_name(names.caser, operation.body_name or "body")
+            return (Argument(name, "body", "content", schema, body.required, body.origin, raw=True),)
         case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, names.api.schemas)
             if properties is None:
-                return (Argument("body", "body", "content", body.schema, body.required, body.origin),)
+                name = argument_name(names.caser, operation.body_name or "body")
+                return (Argument(name, "body", "content", body.schema, body.required, body.origin),)
             shown = sorted((item for item in properties.properties if not item.read_only), key=property_order)
             return tuple(_body_key(item, body, names) for item in shown)
 

@@ -85,7 +85,8 @@ class Method:
     checker cannot follow. `page` is the class of the pages of a list, `cast_to` then that of its items, `is_special`
     where a type checker does not take them for a class, `method` how the list is asked for, where not by GET. `stream`
     says whether the answer is read by `stream_class`; `variants` are the lists of arguments of which each overload
-    needs one. `keyed`: the caller may say the key by which repetitions are recognised.
+    needs one. `keyed`: the caller may say the key by which repetitions are recognised. `timeout` is the expression for
+    it, `options` are further arguments of its options.
     """
 
     define: Code
@@ -114,6 +115,8 @@ class Method:
     page: Code | None = None
     is_special: bool = False
     method: Code | None = None
+    timeout: Code = Code("timeout")  # noqa: RUF009
+    options: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

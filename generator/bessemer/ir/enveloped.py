@@ -1,16 +1,16 @@
-"""See an API without pages, for a language that does not turn them."""
+"""See an API with whole answers, for a language that takes no value out of the object around it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bessemer.ir.api import Api, Resource
-from bessemer.ir.operations import Operation, PagedResult
+from bessemer.ir.operations import JsonResult, Operation
 
 
-def unpaged(api: Api) -> Api:
-    """The same API, where every call gives back its whole answer as any other value."""
-    return replace(api, root=_resource(api.root), pages=())
+def enveloped(api: Api) -> Api:
+    """The same API, where every call gives back its whole answer."""
+    return replace(api, root=_resource(api.root))
 
 
 def _resource(resource: Resource) -> Resource:
@@ -20,4 +20,4 @@ def _resource(resource: Resource) -> Resource:
 
 def _operation(operation: Operation) -> Operation:
     result = operation.result
-    return replace(operation, result=result.whole()) if isinstance(result, PagedResult) else operation
+    return replace(operation, result=result.whole()) if isinstance(result, JsonResult) else operation

@@ -1,0 +1,97 @@
+"""Read the methods of a resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from bessemer.config.cursor import Cursor
+from bessemer.config.durations import seconds
+from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
+from bessemer.config.keys import check_method_keys, inert_method_keys
+from bessemer.config.languages import skipped, worded
+from bessemer.config.model import MethodConfig
+from bessemer.config.streaming import read_streaming
+
+_VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+# OpenAPI 3.2 has methods of any name: that the document does not have a misspelt one is found where it is looked up.
+_ENDPOINT = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*)\s+(/.*?)\s*$")
+
+
+def read_methods(methods: Cursor, names: Iterable[str]) -> tuple[MethodConfig, ...]:
+    """Those of the names, in their order; another name for a method is a method like it."""
+    made = (_alias(name, methods.at(name), methods) or _method(name, methods.at(name)) for name in names)
+    return tuple(item for item in made if item is not None)
+
+
+def _alias(name: str, method: Cursor, methods: Cursor) -> MethodConfig | None:
+    if not isinstance(method.value, dict) or method.at("type").text() != "alias":
+        return None
+    wanted = method.at("to").text()
+    named = methods.at(wanted) if wanted is not None and wanted != name else None
+    if named is None or not named.present:
+        return None
+    check_method_keys(method)
+    made = _method(name, named)
+    if made is None:
+        return None
+    said = worded(method.at("deprecated"))
+    return replace(made, name=name, pointer=method.pointer, skipped=skipped(method), deprecated=said or made.deprecated)
+
+
+def _method(name: str, method: Cursor) -> MethodConfig | None:
+    name_fits(method, name)
+    full = method if isinstance(method.value, dict) else None
+    endpoint = method
+    if full is not None:
+        check_method_keys(full)
+        endpoint = full.at("endpoint")
+    match = _ENDPOINT.match(endpoint.text() or "")
+    if match is None:
+        _no_endpoint(name, method, endpoint)
+        return None
+    verb = match.group(1)
+    plain = MethodConfig(name, verb.lower() if verb.lower() in _VERBS else verb, match.group(2), endpoint.pointer)
+    return plain if full is None else _described(plain, full)
+
+
+def _no_endpoint(name: str, method: Cursor, endpoint: Cursor) -> None:
+    help_ = "an endpoint is a verb and a path: `get /v1/things/{id}`"
+    if isinstance(method.value, dict) and method.at("type").text() == "alias":
+        to = method.at("to")
+        message = f"the method {name!r} is another name for {to.value!r}, which is not beside it"
+        method.report("endpoint-invalid", message, "name a method of the same resource with `to`")
+    elif not endpoint.present:
+        endpoint.report("endpoint-invalid", f"the method {name!r} names no endpoint", help_)
+    else:
+        endpoint.report("endpoint-invalid", f"{endpoint.value!r} is no endpoint", help_)
+
+
+def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
+    """A method that is written as a mapping."""
+    positional, options = full.at("positional_params"), full.at("default_request_options")
+    timeout, retries = (options.mapping().at(key) for key in ("timeout", "max_retries"))
+    return replace(
+        method,
+        positional=positional.texts() if positional.present else None,
+        default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE),
+        deprecated=worded(full.at("deprecated")),
+        paginated=_paginated(full.at("paginated")),
+        streaming=read_streaming(full.at("streaming")),
+        skipped=skipped(full),
+        unwrap=_unwrap(full.at("unwrap_response")),
+        body_name=full.at("body_param_name").text(),
+        timeout=seconds(timeout, 0.0) if timeout.present else None,
+        max_retries=retries.count(0) if retries.present else None,
+        unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)),
+    )
+
+
+def _paginated(paginated: Cursor) -> str | bool | None:
+    return paginated.value if isinstance(paginated.value, bool) else paginated.text()
+
+
+def _unwrap(unwrap: Cursor) -> str | Literal[False] | None:
+    return False if unwrap.value is False else unwrap.text()

@@ -1,0 +1,41 @@
+"""Give back what an answer is about, without the object around it.
+
+Source: contracts/config.md section 2.9.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bessemer.config.model import MethodConfig
+from bessemer.ir.operations import Envelope, JsonResult, Operation
+from bessemer.ir.types import ObjectType, RefType, Type
+from bessemer.lower.context import Context
+from bessemer.lower.schemas import shape
+
+
+def unwrapped(context: Context, method: MethodConfig, operation: Operation) -> Operation:
+    """The operation with the property that the config names as its result. A page is no envelope."""
+    result = operation.result
+    if method.unwrap is False or not isinstance(result, JsonResult) or operation.streaming is not None:
+        return operation
+    names = (method.unwrap,) if method.unwrap is not None else context.config.unwrapped
+    answer = _bare(context, result.schema.type)
+    properties = answer.properties if isinstance(answer, ObjectType) else ()
+    found = next((item for name in names for item in properties if item.wire_name == name), None)
+    if found is None:
+        if method.unwrap is not None:
+            message = f"the answer of {method.name!r} has no property {method.unwrap!r}: it is given back whole"
+            context.config_problem("unwrap-not-found", message, method.pointer, "name one of its properties")
+        return operation
+    envelope = Envelope(found.wire_name, result.schema)
+    context.loosen(operation.origin, f"the answer is given back whole, with {found.wire_name!r} in it", "go")
+    return replace(operation, result=replace(result, schema=found.schema, envelope=envelope))
+
+
+def _bare(context: Context, type_: Type) -> Type:
+    seen: set[str] = set()
+    while isinstance(type_, RefType) and type_.target not in seen:
+        seen.add(type_.target)
+        type_ = shape(context, type_.target)
+    return type_

@@ -1,0 +1,58 @@
+"""What a config says of single methods, models and resources."""
+
+from __future__ import annotations
+
+from bessemer.config.languages import in_language
+from bessemer.config.model import Config, MethodConfig
+from bessemer.config.read import read_config
+from bessemer.diagnostics.diagnostic import Diagnostic
+from tests.support.lowering import document
+
+
+def read(things: str) -> tuple[Config, tuple[Diagnostic, ...]]:
+    return read_config(document(f"organization: {{name: acme}}\nresources: {{things: {{{things}}}}}\n", "sdk.yml"))
+
+
+def methods(written: str) -> list[MethodConfig]:
+    config, problems = read(f"methods: {{{written}}}")
+    assert not problems
+    return list(config.resources[0].methods)
+
+
+def test_skip_and_only_say_which_languages_have_it() -> None:
+    found = methods(
+        "a: get /a, b: {endpoint: get /a, skip: [python, node]}, c: {endpoint: get /a, only: [typescript, go]},"
+        "d: {endpoint: get /a, skip: true}, e: {endpoint: get /a, only: [java]}"
+    )
+    both = {"python", "go"}
+    assert [set(item.skipped) for item in found] == [set(), {"python"}, {"python"}, both, both]
+
+
+def test_a_language_that_nobody_knows_is_told() -> None:
+    _, problems = read("methods: {a: {endpoint: get /a, skip: [pyton]}}")
+    assert [(item.code, item.help) for item in problems] == [("config-value-invalid", "did you mean 'python'?")]
+
+
+def test_another_name_for_a_method_is_a_method_like_it() -> None:
+    first, second = methods("a: {endpoint: get /a, paginated: false}, b: {type: alias, to: a, deprecated: gone}")
+    assert (second.name, second.verb, second.path, second.paginated) == ("b", "get", "/a", False)
+    assert first.deprecated == ()
+    assert in_language(second.deprecated, "go") == "gone"
+    _, problems = read("methods: {b: {type: alias, to: a}}")
+    assert [(item.code, item.pointer) for item in problems] == [("endpoint-invalid", "/resources/things/methods/b")]
+
+
+def test_what_is_said_of_a_language_wins_over_what_is_said_of_all() -> None:
+    config, _ = read("deprecated: {python: use it no more}, methods: {a: {endpoint: get /a, deprecated: true}}")
+    (things,) = config.resources
+    assert in_language(things.deprecated, "python") == "use it no more"
+    assert in_language(things.deprecated, "go") is None
+    assert in_language(things.methods[0].deprecated, "go") == ""
+
+
+def test_a_method_has_a_timeout_retries_and_an_answer_of_its_own() -> None:
+    (found,) = methods(
+        "a: {endpoint: get /a, default_request_options: {timeout: 1500, max_retries: 0}, unwrap_response: false,"
+        " body_param_name: Things}"
+    )
+    assert (found.timeout, found.max_retries, found.unwrap, found.body_name) == (1.5, 0, False, "Things")
