@@ -33,7 +33,7 @@ def arguments(name: str) -> Dict[str, Any]:
     found = {
         names[f"{place} {key}"]: value for place, values in located for key, value in values.items()
     }
-    return {**found, "body": given["content"]} if "content" in given else found
+    return {**found, names["content body"]: given["content"]} if "content" in given else found
 
 
 def _operation(name: str) -> str:

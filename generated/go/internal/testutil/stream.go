@@ -1,6 +1,6 @@
 package testutil
 
-// Events reads a stream to its end.
+// Events reads a stream to its end, or a list to its last page.
 func Events[T any](stream interface {
 	Next() bool
 	Current() T

@@ -20,7 +20,7 @@ func (w *Wire) Check(res any, err error) {
 	w.t.Helper()
 	w.checkRequests()
 	switch w.vector.Outcome.Kind {
-	case "value":
+	case "value", "pages":
 		if err != nil {
 			w.t.Fatalf("the call failed: %v", err)
 		}

@@ -93,6 +93,8 @@ def request_options(
     params: Optional[Query] = None,
     *,
     security: Optional[Requirements] = None,
+    max_retries: Optional[int] = None,
+    post_parser: Union[PostParser, NotGiven] = not_given,
     idempotency_key: Optional[str] = None,
 ) -> RequestOptions:
     """The same for what every method takes, by position; params are of the method's own arguments."""
@@ -101,9 +103,11 @@ def request_options(
         extra_headers=headers,
         extra_query=query,
         extra_body=body,
-        idempotency_key=idempotency_key,
         timeout=timeout,
         security=security,
+        max_retries=max_retries,
+        post_parser=post_parser,
+        idempotency_key=idempotency_key,
     )
 
 
@@ -117,6 +121,7 @@ def make_request_options(
     timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given,
     post_parser: Union[PostParser, NotGiven] = not_given,
     security: Optional[Requirements] = None,
+    max_retries: Optional[int] = None,
 ) -> RequestOptions:
     """What a method's arguments say about its request; extra_query wins over query."""
     options: RequestOptions = {}
@@ -134,4 +139,6 @@ def make_request_options(
         options["post_parser"] = post_parser
     if security is not None:
         options["security"] = security
+    if max_retries is not None:
+        options["max_retries"] = max_retries
     return options

@@ -14,7 +14,6 @@ from typing import (
     Mapping,
     Optional,
     Set,
-    Tuple,
     Type,
     TypeVar,
 )
@@ -23,7 +22,7 @@ from pydantic import PrivateAttr
 from typing_extensions import Self
 
 from ._exceptions import PageLoopError
-from ._models import BaseModel
+from ._generic_model import GenericModel
 from ._next_request import PageInfo, asked_for, next_options
 from ._options import FinalRequestOptions
 from ._utils import is_mapping
@@ -35,28 +34,13 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 AsyncPageT = TypeVar("AsyncPageT", bound="BaseAsyncPage[Any]")
 
-# pydantic forgets a class that nobody holds, and makes it again at a hundred times the cost of decoding a page.
-_HELD: Dict[Tuple[type, Any], Any] = {}
 
-
-class BasePage(BaseModel, Generic[_T]):
+class BasePage(GenericModel, Generic[_T]):
     """One page of a list of _T, as the API gave it; a subclass says where the items and the next page are."""
 
     _options: FinalRequestOptions = PrivateAttr()
     _model: Type[_T] = PrivateAttr()
     _client: Any = PrivateAttr()
-
-    if not TYPE_CHECKING:
-
-        def __class_getitem__(cls, item: Any) -> Any:
-            try:
-                held = _HELD.get((cls, item))
-            except TypeError:
-                # Annotated metadata need not be hashable.
-                return super().__class_getitem__(item)
-            if held is None:
-                held = _HELD[cls, item] = super().__class_getitem__(item)
-            return held
 
     def has_next_page(self) -> bool:
         """Whether another page is to be asked for: not after one without items."""

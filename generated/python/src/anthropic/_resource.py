@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Optional, Union
 
 from ._types import NotGiven
 from ._utils._guards import is_given
@@ -35,6 +35,10 @@ class SyncAPIResource:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""
         return _operation_timeout(self._client, timeout, seconds)
 
+    def _operation_retries(self, retries: int) -> Optional[int]:
+        """The operation's own number of retries, unless the client's maker said otherwise."""
+        return _operation_retries(self._client, retries)
+
     def _sleep(self, seconds: float) -> None:
         self._client._sleep(seconds)
 
@@ -58,6 +62,10 @@ class AsyncAPIResource:
         """The operation's own timeout, unless the caller or the client's maker said otherwise."""
         return _operation_timeout(self._client, timeout, seconds)
 
+    def _operation_retries(self, retries: int) -> Optional[int]:
+        """The operation's own number of retries, unless the client's maker said otherwise."""
+        return _operation_retries(self._client, retries)
+
     async def _sleep(self, seconds: float) -> None:
         await self._client._sleep(seconds)
 
@@ -68,3 +76,9 @@ def _operation_timeout(client: BaseClient, timeout: Timeout, seconds: float) -> 
     if is_given(timeout) or client.timeout != DEFAULT_TIMEOUT:
         return timeout
     return seconds
+
+
+def _operation_retries(client: BaseClient, retries: int) -> Optional[int]:
+    from ._constants import DEFAULT_MAX_RETRIES
+
+    return retries if client.max_retries == DEFAULT_MAX_RETRIES else None
