@@ -49,7 +49,8 @@ def sample(annotation: Any, depth: int = 0) -> Any:
     if origin in (typing.Union, types.UnionType):
         return _member(arguments, depth)
     if origin in (typing.Literal, typing_extensions.Literal):
-        return arguments[0]
+        # a part of a path may not be empty
+        return next((item for item in arguments if item != ""), "")
     if origin in _LISTS:
         return [sample(arguments[0] if arguments else str, depth + 1)]
     if origin is tuple:
