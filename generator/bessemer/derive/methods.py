@@ -16,6 +16,7 @@ from bessemer.derive.routes import Route, name_of
 from bessemer.derive.shapes import answer, is_array, lists
 from bessemer.derive.verbs import ACTIONS, GENERIC, NOUNISH
 from bessemer.document.document import Document
+from bessemer.naming.apart import digest
 from bessemer.naming.plural import singular_word
 from bessemer.naming.words import Words, split
 from bessemer.openapi.endpoints import Endpoint
@@ -99,7 +100,8 @@ def _best(call: _Call) -> Name:
     route = call.route
     if not route.query:
         return _unqueried(call)
-    if split(route.query[0])[0] in _SELECTORS and len(route.query) > 1:
+    selects = split(route.query[0])[0] in _SELECTORS and len(route.query) > 1
+    if selects and route.query[-1][0].isalpha():
         return call.resource(route.static), name_of(route.query[-1])
     if len(route.query) == 1 and split(route.query[0])[0] in ACTIONS | GENERIC:
         return call.resource(route.static), route.query[0]
@@ -219,8 +221,8 @@ def _alternatives(call: _Call, best: Name) -> list[Name]:
     names += [(resource, f"{name}_{'_'.join(call.under)}")] if call.under else []
     names.append((resource, name_of(f"{name}_{call.verb}_{call.endpoint.path}")))
     names += [(resource, name_of(f"{call.verb} {operation_id}"))] if operation_id else []
-    mark = f"{call.verb} {call.endpoint.path} " + "x" * 60
-    names.append((resource, name_of(mark)))
+    # paths that differ in signs alone have the same words
+    names.append((resource, f"{name}_{digest(str(call.endpoint))[:8]}"))
     return names
 
 

@@ -11,7 +11,7 @@ from bessemer.naming.words import spelled, split
 
 _PATTERN = re.compile(r"\{([^{}=]+)=([^{}]*)\}")
 _PIECE = re.compile(r"\{([^{}]*)\}")
-_ACTION = re.compile(r"^(.*):([A-Za-z][\w-]*)$", re.DOTALL)
+_ACTION = re.compile(r"^(.+):([A-Za-z][\w-]*)$", re.DOTALL)
 _CALLED = re.compile(r"^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+$")
 _VERSION = re.compile(
     r"^(?:v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d+(?:\.\d+)+)$", re.IGNORECASE

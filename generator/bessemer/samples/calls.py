@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bessemer.document.pointer import Pointer
-from bessemer.ir.operations import Operation, Parameter, RawBody
+from bessemer.ir.operations import JsonBody, Operation, Parameter, RawBody
 from bessemer.ir.types import Json, ObjectType, RefType, Schema
 from bessemer.samples.values import Sampler
 
@@ -101,7 +101,9 @@ def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mappin
         return None, RAW if body.required or full else None
     properties = object_body(operation, sampler.schemas)
     if properties is None:
-        return None, sampler.full(body.schema, "body") if body.required or full else None
+        content = sampler.full(body.schema, "body") if body.required or full else None
+        # a form of nothing is not sent
+        return None, {"name": "value"} if content == {} and not isinstance(body, JsonBody) else content
     # its properties are the call's own arguments
     chosen = (item for item in properties.properties if (item.required or full) and not item.read_only)
     value = sampler.full if full else sampler.minimal

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator, Mapping
 
 from bessemer.ir.api import Api, BasicAuth, ClientCredentialsAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
-from bessemer.ir.operations import Operation
+from bessemer.ir.operations import Operation, Requirements
 from bessemer.ir.types import Json
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
@@ -31,11 +31,11 @@ def client_arguments(api: Api) -> Mapping[str, str]:
 def credential_headers(api: Api, operation: Operation, language: str) -> Iterator[tuple[str, str]]:
     """The header lines of the credentials of a request. Go sends every credential there is.
 
-    Of two that want one header the later goes, and a Basic one is the last where requests do not choose.
+    Of two that want one header the later goes, and a Basic one is the last where a request does not choose.
     """
     arguments = client_arguments(api)
     options = needed(api, operation) if language == "python" else api.client.options
-    if not api.chooses_credentials:
+    if not api.chooses_credentials or (language == "python" and _asked(api, operation) is None):
         options = tuple(sorted(options, key=lambda option: isinstance(option.auth, BasicAuth)))
     cookies = []
     lines: dict[str, str] = {}
@@ -64,7 +64,7 @@ def credential_query(api: Api, operation: Operation) -> dict[str, Json]:
 
 def needed(api: Api, operation: Operation) -> tuple[ClientOption, ...]:
     """The options of the first alternative that can be met; every one where requests do not choose."""
-    security = api.client.security if operation.security is None else operation.security
+    security = _asked(api, operation)
     if not api.chooses_credentials or security is None:
         return api.client.options
     arguments = client_arguments(api)
@@ -73,6 +73,10 @@ def needed(api: Api, operation: Operation) -> tuple[ClientOption, ...]:
         if all(found.values()):
             return tuple(option for options in found.values() for option in options)
     return ()
+
+
+def _asked(api: Api, operation: Operation) -> Requirements | None:
+    return api.client.security if operation.security is None else operation.security
 
 
 def option_value(option: ClientOption, arguments: Mapping[str, str]) -> str | None:

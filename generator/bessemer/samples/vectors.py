@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -23,7 +24,7 @@ from bessemer.ir.operations import (
     TextResult,
     accept,
 )
-from bessemer.ir.types import BooleanType, Json, NullableType, RefType, StringType
+from bessemer.ir.types import BooleanType, EnumType, Json, NullableType, NullType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
@@ -129,14 +130,15 @@ def vectors(api: Api) -> Iterator[Vector]:
 def _can_fail(operation: Operation, api: Api) -> bool:
     """Whether the faults can be tried on it: it gives back JSON, and plain data says all that it takes.
 
-    Text is taken as it comes, and whatever is not true is false.
+    Text is taken as it comes, whatever is not true is false, and where only null can come nothing is read.
     """
     if not isinstance(operation.result, JsonResult | PagedResult) or not isinstance(operation.body, JsonBody | None):
         return False
     type_ = operation.result.schema.type
     while isinstance(type_, RefType | NullableType):
         type_ = api.schemas[type_.target].type if isinstance(type_, RefType) else type_.inner
-    return not isinstance(type_, StringType | BooleanType)
+    is_null = isinstance(type_, EnumType) and all(member.value is None for member in type_.members)
+    return not isinstance(type_, StringType | BooleanType | NullType) and not is_null
 
 
 def _success(api: Api, operation: Operation, call: Call, label: str, answer: tuple[WireResponse, Json]) -> Vector:
@@ -209,17 +211,33 @@ def _name(operation: Operation, label: str) -> str:
 def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRequest:
     # a fragment never leaves
     template, _, fixed = operation.path.partition("#")[0].partition("?")
-    template = quote(template, safe=f"{SAFE_IN_PATH}/%{{}}")
-    for parameter in operation.located("path"):
-        name = parameter.wire_name
-        text = path_text(name, call.path.get(name), parameter.serialization or Serialization("simple"))
-        template, fixed = (part.replace("{" + name + "}", text) for part in (template, fixed))
+    texts = {
+        item.wire_name: path_text(
+            item.wire_name, call.path.get(item.wire_name), item.serialization or Serialization("simple")
+        )
+        for item in operation.located("path")
+    }
+    path = "".join(
+        quote(part, safe=f"{SAFE_IN_PATH}/%{{}}") if even else part for part, even in _filled(template, texts)
+    )
+    fixed = "".join(part for part, _ in _filled(fixed, texts))
     given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
     replaced = {item.partition("=")[0] for item in given}
     query = (*(item for item in fixed.split("&") if item and item.partition("=")[0] not in replaced), *given)
     body = wire_body(operation, call, api.schemas, api.client)
     headers = {language: _headers(api, operation, call, (language, retries, body)) for language in ("python", "go")}
-    return WireRequest(operation.http_method.upper(), template, query, headers, body)
+    return WireRequest(operation.http_method.upper(), path, query, headers, body)
+
+
+def _filled(template: str, texts: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """A template in parts, its parameters filled; True for what stands there as it is written."""
+    for index, part in enumerate(re.split(r"\{([^{}]*)\}", template)):
+        if index % 2 == 0:
+            yield part, True
+        elif part in texts:
+            yield texts[part], False
+        else:
+            yield f"{{{part}}}", True
 
 
 def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, WireBody | None]) -> Headers:

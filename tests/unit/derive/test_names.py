@@ -47,6 +47,8 @@ def test_what_is_packaging_has_no_name(path: str, call: str) -> None:
         ("get /", "retrieve_root"),
         ("get / ping", "ping"),
         ("get /{id}", "retrieve_id"),
+        ("get /pets/:id", "pets.id.retrieve"),
+        ("get /pets?x=1", "pets.list_x_1"),
         ("post /sendMessage sendMessage", "send_message"),
         ("post /chat.postMessage", "chat.post_message"),
         ("get /files/main.m3u8", "files.main_m3u8.retrieve"),
@@ -227,3 +229,11 @@ def test_the_tree_holds_every_operation_once() -> None:
 
 def test_an_empty_document_has_a_client() -> None:
     assert config("  {}\n")["resources"] == {"$shared": {"models": {}}}
+
+
+def test_paths_that_differ_in_signs_alone_have_a_method_each() -> None:
+    endpoints = [f"{verb} /a{sign}b" for sign in "._-,;=" for verb in ("get", "post", "delete")]
+    made = named(*endpoints)
+    assert set(made) == set(endpoints)
+    assert {call.rpartition(".")[0] for call in made.values()} == {"a_b"}
+    assert named("get /a.b", "get /a-b", "get /a_b", "get /a,b")["get /a_b"] == made["get /a_b"]

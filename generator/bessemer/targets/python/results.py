@@ -40,6 +40,7 @@ from bessemer.targets.python.typetext import TypeText, builtin, generic, interna
 from bessemer.targets.python.wrappers import WRAPPERS, wrapper_class
 
 Own = tuple[str, ModulePath, Schema]
+_NOTHING = internal("NoneType", "_types")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
             if operation.streaming is not None:
                 streamed, stream = _stream(operation, operation.streaming.result, names, is_async=is_async)
             usual = None if asked == "application/json" else asked
+            if text == builtin("None"):
+                return Returned(text, _NOTHING, usual, empty=True, stream=stream, streamed=streamed)
             special = _is_special(schema, names)
             around = operation.result.envelope
             envelope = generic(internal(wrapper_class(around.property, names), *WRAPPERS), text) if around else None
@@ -93,7 +96,7 @@ def _returned(operation: Operation, names: Names, *, is_async: bool) -> Returned
             usual = None if asked == "application/json" else asked
             return Returned(text, inner, usual, is_special=_is_special(item, names), page=page)
         case EmptyResult():
-            return Returned(builtin("None"), internal("NoneType", "_types"), asked, empty=True)
+            return Returned(builtin("None"), _NOTHING, asked, empty=True)
         case TextResult():
             return Returned(builtin("str"), builtin("str"), asked)
         case BinaryResult():
