@@ -72,6 +72,11 @@ def test_json_refuses_what_it_cannot_say() -> None:
         openapi_dumps({"a": object()})
 
 
+@pytest.mark.parametrize("value", [b"\x00\xff", bytearray(b"\x00\xff")])
+def test_bytes_in_json_are_base64_text(value: object) -> None:
+    assert openapi_dumps({"a": value}) == b'{"a":"AP8="}'
+
+
 def test_list_headers_put_the_default_last() -> None:
     assert joined(["a", "b"], default="d") == "a,b,d"
     assert joined([], default="d") == "d"
