@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bessemer.config.forms import GO_PACKAGE
 from bessemer.derive.client import environments, options, placeholder, server_options
 from bessemer.derive.examples import readme
 from bessemer.derive.models import consumed, shared_models
@@ -70,7 +71,9 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
 
 def _target(language: str, named: Organization) -> dict[str, Any]:
     if language == "go":
-        return {"package_name": named.package.replace("_", "-"), "options": {"enable_v2": True}}
+        package = named.package.replace("_", "-")
+        package = package if GO_PACKAGE.fits(package) else f"{package}-api"
+        return {"package_name": package, "options": {"enable_v2": True}}
     distribution = named.package.replace("_", "-")
     return {
         "package_name": named.package,

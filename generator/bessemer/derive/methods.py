@@ -100,9 +100,9 @@ def _best(call: _Call) -> Name:
     route = call.route
     if not route.query:
         return _unqueried(call)
-    selects = split(route.query[0])[0] in _SELECTORS and len(route.query) > 1
-    if selects and route.query[-1][0].isalpha():
-        return call.resource(route.static), name_of(route.query[-1])
+    first, last = route.query[0], route.query[-1]
+    if len(route.query) > 1 and split(first)[0] in _SELECTORS and last[0].isalpha():
+        return call.resource(route.static), name_of(last)
     if len(route.query) == 1 and split(route.query[0])[0] in ACTIONS | GENERIC:
         return call.resource(route.static), route.query[0]
     resource, name = _unqueried(call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from bessemer.config.forms import PYTHON_PACKAGE
 from bessemer.config.read import read_config
@@ -153,3 +154,9 @@ def test_a_credential_is_not_called_as_every_method_calls_its_client() -> None:
     schemes = "{key: {type: apiKey, name: k, in: query}, self: {type: apiKey, name: self, in: query}}"
     made = config("  {}\n", f"components: {{securitySchemes: {schemes}}}")
     assert list(made["client_settings"]["opts"]) == ["api_key", "self_value"]
+
+
+def test_a_package_of_go_is_not_called_as_a_keyword() -> None:
+    made = derive(document("openapi: 3.1.0\ninfo: {title: Map, version: '1'}\npaths: {}\n"), ("python", "go"))
+    names = {language: item["package_name"] for language, item in yaml.safe_load(made.text)["targets"].items()}
+    assert names == {"python": "map", "go": "map-api"}
