@@ -13,7 +13,7 @@ import pytest
 from typing_extensions import Annotated, Required, TypeAliasType, TypedDict
 
 from anthropic._models import BaseModel, construct_type
-from anthropic._types import Base64FileInput, not_given, omit
+from anthropic._types import Base64FileInput, FileTypes, not_given, omit
 from anthropic._utils import PropertyInfo, async_transform, maybe_transform
 from anthropic._utils import transform as sync_transform
 
@@ -184,3 +184,23 @@ def test_aliases_of_types_are_looked_through(transform: Any) -> None:
         "many": [{"fooBar": "b"}],
         "hour": "03",
     }
+
+
+class Files(TypedDict, total=False):
+    file: Required[FileTypes]
+    perhaps: Optional[FileTypes]
+    many: List[FileTypes]
+
+
+def test_files_stay_what_they_are(transform: Any) -> None:
+    file = ("notes.md", b"# Notes", "text/markdown", {"X-A": "b"})
+    data = {"file": file, "perhaps": file[:2], "many": [file[:3], b"raw", ("open", io.BytesIO())]}
+    made = transform(data, Files)
+    assert made == data
+    assert [type(one) for one in (made["file"], made["perhaps"], *made["many"])] == [
+        tuple,
+        tuple,
+        tuple,
+        bytes,
+        tuple,
+    ]

@@ -24,6 +24,7 @@ from typing import (
 import pydantic
 from typing_extensions import get_type_hints
 
+from .._types import FileContent
 from ._guards import is_given, is_iterable, is_list, is_mapping
 from ._property_info import PropertyInfo
 from ._sync import asyncify
@@ -92,6 +93,9 @@ def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
         items_type = get_args(typ)[1]
         return {key: _transformed(value, items_type) for key, value in data.items()}
     if get_origin(typ) is tuple and isinstance(data, (list, tuple)):
+        if FileContent in get_args(typ):
+            # A name, a content and what else belongs to a file.
+            return data
         return _transformed_tuple(cast(Sequence[Any], data), get_args(typ), annotation)
     if _is_collection(data, typ):
         return _transformed_items(cast(Iterable[Any], data), typ, annotation)
