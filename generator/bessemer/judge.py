@@ -10,8 +10,7 @@ from bessemer.diagnostics.diagnostic import Diagnostic, worst
 from bessemer.document.document import Document
 from bessemer.ignoring import is_ignored
 
-# What --allow-invalid and an allowance step over: what is mended or left out of a document that breaks a rule, and
-# names of the config that nothing answers to.
+# What --allow-invalid and an allowance step over: what is mended or left out of a document that breaks a rule.
 _STEPPED_OVER = frozenset(
     {
         *("schema-invalid", "shape-invalid", "type-unknown", "default-type", "duplicate-key"),
@@ -23,15 +22,15 @@ _STEPPED_OVER = frozenset(
             "path-parameter-undeclared",
             "path-parameter-unused",
         ),
-        *("endpoint-not-found", "model-not-found"),
     }
 )
-# What --strict does not accept without an allowance: anything of the document that no SDK carries as it is written.
+# What --strict does not accept without an allowance: anything of the document that no SDK carries as it is written,
+# and names of the config that nothing answers to.
 # Source: contracts/config.md section 8, the endpoint coverage gate.
 _LOST = frozenset(
     {
         *("construct-loosened", "endpoint-not-configured", "endpoint-not-specified", "endpoint-twice"),
-        *("paging-not-configured", "unwrap-not-found"),
+        *("endpoint-not-found", "model-not-found", "paging-not-configured", "unwrap-not-found"),
     }
 )
 

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from bessemer.document.pointer import tokens
 from bessemer.emit.render import assets
 from bessemer.emit.templates import environment, render
+from bessemer.ir.types import NullableType
 from bessemer.lower.api import Lowered
 from bessemer.naming.words import split
 from bessemer.targets.python.plan import Python
@@ -31,15 +33,17 @@ class Types:
     lowered: Lowered
 
     def response(self, name: str) -> Any:
-        """The type a component has in responses."""
-        return self._named(f"{self.package}.types.shared", name)
+        """The type a component has in responses, and null where it may be that, as each use of it says."""
+        made = self._named(f"{self.package}.types.shared", name)
+        return made | None if self._may_be_null(name) else made
 
     def request(self, name: str) -> Any:
         """The type a component has in requests; that of responses where there is no other."""
         try:
-            return self._named(f"{self.package}.types.shared_params", name)
+            made = self._named(f"{self.package}.types.shared_params", name)
         except (ImportError, AttributeError):
             return self.response(name)
+        return made | None if self._may_be_null(name) else made
 
     def decode(self, name: str, value: Any) -> Any:
         """As the client decodes a response."""
@@ -60,6 +64,11 @@ class Types:
 
     def runtime(self, module: str) -> Any:
         return importlib.import_module(f"{self.package}.{module}")
+
+    def _may_be_null(self, name: str) -> bool:
+        schemas = self.lowered.api.schemas
+        found = (schema for pointer, schema in schemas.items() if tokens(pointer)[2:] == (name,))
+        return any(isinstance(schema.type, NullableType) for schema in found)
 
     def _named(self, package: str, name: str) -> Any:
         module = importlib.import_module(package)

@@ -16,6 +16,8 @@ _ROOT = (
 _ROOT_INERT = "edition codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
+MODEL = "openapi_uri type to skip only no_params_suffix"
+MODEL_INERT = "deprecated param_model force_generation"
 _METHOD = (
     "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
     "body_param_name default_request_options"
@@ -42,8 +44,8 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
     "/query_settings": ("array_format nested_format", ""),
     "/settings": (
-        "license unwrap_response_fields positional_params",
-        "python disable_mock_tests sort_schema_properties file_header",
+        "license unwrap_response_fields positional_params sort_schema_properties",
+        "python disable_mock_tests file_header",
     ),
     "/diagnostics": ("ignored", ""),
     "/streaming": ("on_event", ""),

@@ -13,11 +13,23 @@ Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Pl
 
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`)."""
+    """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`).
+
+    An alias has the `ref` of the model that it is another name for. `skip` and `only` are languages; `skip` may be True
+    for all.
+    """
 
     name: str
     ref: str
     pointer: Pointer
+    skip: tuple[str, ...] | bool = False
+    only: tuple[str, ...] | None = None
+    no_params_suffix: bool = False
+
+    def left_out(self, language: str) -> bool:
+        """Whether a language does not have it."""
+        skips = self.skip if isinstance(self.skip, bool) else language in self.skip
+        return skips or (self.only is not None and language not in self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +288,7 @@ class Config:
     nested_format: Literal["brackets", "dots"]
     casings: tuple[CasingConfig, ...]
     license: str
+    sorts_properties: bool
     readme: tuple[ExampleConfig, ...]
     unspecified_endpoints: tuple[str, ...]
     allow: tuple[Allowance, ...]

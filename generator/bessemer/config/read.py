@@ -54,6 +54,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
         casings=_casings(root.at("custom_casings")),
         license=_license(root.at("settings")),
+        sorts_properties=root.at("settings").at("sort_schema_properties").flag(True),
         readme=_examples(root.at("readme")),
         unspecified_endpoints=root.at("unspecified_endpoints").texts(),
         allow=_allowances(root.at("allow")),
@@ -88,19 +89,24 @@ def _casings(casings: Cursor) -> tuple[CasingConfig, ...]:
         if not isinstance(casing.value, dict):
             casing.wrong("a mapping")
             continue
-        forms = casing.at("singular").mapping() if "singular" in casing.value else casing
-        initialism = forms.at("initialism")
-        made.append(
-            CasingConfig(
-                phrase=phrase,
-                initialism=initialism.flag(True) if initialism.present else None,
-                snake=formed(forms.at("snake"), WORD),
-                pascal=formed(forms.at("pascal"), WORD),
-                camel=formed(forms.at("camel"), WORD),
-                capital=formed(forms.at("capital"), LINE),
-            )
-        )
+        if casing.value.keys() & {"singular", "plural"}:
+            made.append(_casing(phrase, casing.at("singular").mapping()))
+            made.append(_casing(f"{phrase}s", casing.at("plural").mapping()))
+        else:
+            made.append(_casing(phrase, casing))
     return tuple(made)
+
+
+def _casing(phrase: str, forms: Cursor) -> CasingConfig:
+    initialism = forms.at("initialism")
+    return CasingConfig(
+        phrase=phrase,
+        initialism=initialism.flag(True) if initialism.present else None,
+        snake=formed(forms.at("snake"), WORD),
+        pascal=formed(forms.at("pascal"), WORD),
+        camel=formed(forms.at("camel"), WORD),
+        capital=formed(forms.at("capital"), LINE),
+    )
 
 
 def _transforms(openapi: Cursor) -> tuple[Pointer, ...]:

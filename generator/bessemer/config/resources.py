@@ -7,7 +7,8 @@ from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
 from bessemer.config.keys import check_method_keys, check_resource_keys
 from bessemer.config.languages import skipped, worded
 from bessemer.config.methods import read_methods
-from bessemer.config.model import ModelConfig, ResourceConfig, WebhookConfig
+from bessemer.config.model import ResourceConfig, WebhookConfig
+from bessemer.config.models import read_models
 
 CLIENT, SHARED = "$client", "$shared"
 
@@ -34,13 +35,13 @@ def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceCon
     check_resource_keys(resource)
     name_fits(resource, name)
     listed = [*resource.at("methods").entries()]
-    models = (_model(key, item) for key, item in resource.at("models").entries())
+    models = read_models(resource.at("models"))
     return ResourceConfig(
         name=name,
         path=path,
         pointer=resource.pointer,
         description=resource.at("description").text(),
-        models=tuple(model for model in models if model is not None),
+        models=models,
         methods=read_methods(resource.at("methods"), [key for key, item in listed if not _is_webhook(item)]),
         resources=tuple(_resource(key, (*path, key), item) for key, item in resource.at("subresources").entries()),
         default_headers=formed_pairs(resource.at("default_headers"), HEADER, HEADER_VALUE),
@@ -58,14 +59,3 @@ def _webhook(name: str, method: Cursor) -> WebhookConfig:
     name_fits(method, name)
     check_method_keys(method)
     return WebhookConfig(name, method.pointer, method.at("discriminator").text(), method.at("webhook_key_opt").text())
-
-
-def _model(name: str, model: Cursor) -> ModelConfig | None:
-    name_fits(model, name)
-    reference = model.at("openapi_uri") if isinstance(model.value, dict) else model
-    ref = reference.text()
-    if ref is None:
-        help_ = "name a component, or point at a schema: `#/components/schemas/X`"
-        model.report("config-value-invalid", f"the model {name!r} names no schema", help_)
-        return None
-    return ModelConfig(name, ref, reference.pointer)

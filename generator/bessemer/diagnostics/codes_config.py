@@ -43,10 +43,11 @@ Right:  security: [{BearerAuth: []}]
     ),
     Code(
         "endpoint-not-found",
-        "error",
+        "warning",
         "the config names an endpoint the document does not have",
         """
-An endpoint is a method and a path, written as in the document.
+An endpoint is a method and a path, written as in the document. The method is left out; with --strict
+this is an error.
 
 Wrong:  retrieve: get /v1/files/{id}          (the document has /v1/files/{file_id})
 Right:  retrieve: get /v1/files/{file_id}
@@ -98,10 +99,11 @@ Right:  one of the two
     ),
     Code(
         "model-not-found",
-        "error",
+        "warning",
         "the config names a model the document does not have",
         """
-A model is the name of a schema under components/schemas, or a pointer to one.
+A model is the name of a schema under components/schemas, or a pointer to one. This one is left out;
+with --strict this is an error.
 
 Wrong:  models: {file: '#/components/schemas/Fil'}
 Right:  models: {file: '#/components/schemas/File'}

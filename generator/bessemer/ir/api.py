@@ -133,6 +133,7 @@ class PythonSettings:
     http_library: Literal["httpx2", "httpx"] = "httpx2"
     resource_class_suffix: str = "Resource"
     raw_response_style: Literal["modern", "legacy"] = "modern"
+    protects_namespaces: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class Model:
     """A type with a public name: `name` is the config's key for it, `schema` a key of Api.schemas.
 
     `config` is where the config names it. `received`: the API sends it to its users, by a webhook or a callback.
+    `keeps_name`: in requests it is called as in responses, if it is not in both.
     """
 
     name: str
@@ -186,6 +188,7 @@ class Model:
     schema: Pointer
     config: Pointer
     received: bool = False
+    keeps_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,7 @@ class Api:
     """Everything the targets see.
 
     `schemas` has every schema that something refers to by RefType or names as a model, in the document's order.
+    `sorts_properties`: properties and arguments have an order of their own, not the document's.
     `pages` are the ways to page of the config, whether an operation has them or not.
     `left_out` are the places, by language, of what the author keeps from that language's SDK alone.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
@@ -244,6 +248,7 @@ class Api:
     root: Resource
     schemas: Mapping[Pointer, Schema]
     license: str
+    sorts_properties: bool = True
     pages: tuple[PageScheme, ...] = ()
     casings: tuple[Casing, ...] = ()
     readme: tuple[ExampleRequest, ...] = ()

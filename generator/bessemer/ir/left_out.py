@@ -32,7 +32,7 @@ from bessemer.ir.types import (
 
 
 def without_left_out(api: Api, language: str) -> Api:
-    """The API without the properties, alternatives and parameters that the document keeps from a language."""
+    """The API without what is kept from a language: properties, alternatives, parameters, and the names of models."""
     hidden = frozenset(api.left_out.get(language, ()))
     if not hidden and not any(item.deprecations for item in api.operations()):
         return api
@@ -49,6 +49,7 @@ class _Pruner:
     def resource(self, resource: Resource) -> Resource:
         return replace(
             resource,
+            models=tuple(item for item in resource.models if item.config not in self._hidden),
             operations=tuple(self._operation(item) for item in resource.operations if not self._is_hidden(item)),
             resources=tuple(self.resource(item) for item in resource.resources if item.config not in self._hidden),
         )
@@ -96,7 +97,7 @@ class _Pruner:
             case TupleType(items=several):
                 return TupleType(tuple(map(self.schema, several)))
             case MapType(values, keys):
-                return MapType(self.schema(values), keys)
+                return MapType(self.schema(values), keys, type_.is_bare)
             case NullableType(inner):
                 return NullableType(self._type(inner))
             case ObjectType(properties, extra):
@@ -104,6 +105,7 @@ class _Pruner:
                 return ObjectType(
                     tuple(replace(item, schema=self.schema(item.schema)) for item in kept),
                     None if extra is None else self.schema(extra),
+                    type_.bases,
                 )
             case UnionType(variants):
                 left = tuple(

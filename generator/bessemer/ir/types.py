@@ -93,10 +93,14 @@ class TupleType:
 
 @dataclass(frozen=True, slots=True)
 class MapType:
-    """An object whose keys the document does not list; `keys` are those it may have, None where it may have any."""
+    """An object whose keys the document does not list; `keys` are those it may have, None where it may have any.
+
+    `is_bare`: the document says that it is an object, and nothing of what it holds.
+    """
 
     values: Schema
     keys: tuple[str, ...] | None = None
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,14 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class ObjectType:
-    """An object with listed keys; `extra` is what its other keys hold, None where the document does not say."""
+    """An object with listed keys; `extra` is what its other keys hold, None where the document does not say.
+
+    `bases` are the models that it combines with keys of its own; those of the models are among its properties.
+    """
 
     properties: tuple[Property, ...]
     extra: Schema | None = None
+    bases: tuple[Pointer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def references(type_: Type) -> Iterator[Pointer]:
         elif isinstance(found, NullableType):
             waiting.append(found.inner)
         elif not isinstance(found, _PLAIN):
+            if isinstance(found, ObjectType):
+                yield from found.bases
             waiting += [item.type for item in children(found)][::-1]
 
 

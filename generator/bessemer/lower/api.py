@@ -72,6 +72,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         root=root,
         schemas=_sorted_schemas(context),
         license=config.license,
+        sorts_properties=config.sorts_properties,
         pages=context.pages,
         casings=_casings(config),
         readme=_readme(config),

@@ -47,7 +47,7 @@ def lower_bodies(context: Context, operation: Pointer) -> tuple[Bodies, ...]:
     if not names:
         context.loosen(pointer, "a body without a content type: it is given with extra_body")
         return (Bodies(None, None),)
-    required = raw.get("required") is True
+    required = _is_required(context, pointer)
     made = {name: _body(context, child(pointer, "content", name), name, required=required) for name in names}
     groups: list[list[str]] = []
     for name in names:
@@ -120,6 +120,20 @@ def _rank(media_type: str, *, with_files: bool) -> int:
 def bare(media_type: str) -> str:
     """A media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
+
+
+def _is_required(context: Context, pointer: Pointer) -> bool:
+    """Whether there must be a body: where the document does not say, it must hold the keys that it requires."""
+    raw = context.at(pointer)
+    if isinstance(raw.get("required"), bool):
+        return bool(raw["required"])
+    for media in raw["content"].values():
+        schema = media.get("schema") if isinstance(media, dict) else None
+        if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+            schema = context.at(context.resolved(from_ref(schema["$ref"])))
+        if isinstance(schema, dict) and schema.get("required"):
+            return True
+    return False
 
 
 def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool) -> Body:

@@ -215,7 +215,7 @@ class Meeting:
 def says_nothing_more(general: Type, specific: Type) -> bool:
     """Whether one type is only the bare kind of the other: `type: object` beside a reference says no more than it."""
     match general:
-        case MapType(Schema(type=AnyType()), None):
+        case MapType(values=Schema(type=AnyType()), keys=None):
             return isinstance(specific, ObjectType | MapType)
         case ArrayType(Schema(type=AnyType())):
             return isinstance(specific, ArrayType | TupleType)

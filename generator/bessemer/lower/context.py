@@ -54,6 +54,8 @@ class Context:
     pages: tuple[PageScheme, ...] = ()
     families: Families = field(init=False)
     _wanted: set[Pointer] = field(default_factory=set)
+    # schemas that the config names as models, wherever they stand
+    named: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     loosened: dict[Loosened, None] = field(default_factory=dict)
     # what one language alone is to leave out, in the order met

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
-from bessemer.document.pointer import ROOT, child
+from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Model, Resource
 from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
@@ -20,8 +21,9 @@ Headers = tuple[DefaultHeader, ...]
 
 def lower_root(context: Context, suppressed: frozenset[str]) -> Resource:
     """The root resource: the client's own methods, and the tree below it."""
-    lowering = _Tree(context, suppressed)
     client = context.config.client_resource
+    lowering = _Tree(context, suppressed)
+    lowering.declare((*([client] if client else []), *context.config.resources))
     own = lowering.resource(client, ()) if client is not None else None
     return Resource(
         name="",
@@ -41,10 +43,19 @@ class _Tree:
     def __init__(self, context: Context, suppressed: frozenset[str]) -> None:
         self._context = context
         self._suppressed = suppressed
+        self._models: dict[Pointer, tuple[Model, ...]] = {}
+
+    def declare(self, resources: Iterable[ResourceConfig]) -> None:
+        """Have every model known before any schema is lowered, so that each use of one refers to it."""
+        for config in resources:
+            found = (self._model(item, config.path) for item in config.models)
+            self._models[config.pointer] = tuple(model for model in found if model is not None)
+            self._context.named.update(model.schema for model in self._models[config.pointer])
+            self.declare(config.resources)
 
     def resource(self, config: ResourceConfig, inherited: Headers) -> Resource:
         headers = merged(inherited, config.default_headers)
-        models = tuple(model for item in config.models if (model := self._model(item, config.path)) is not None)
+        models = self._models[config.pointer]
         made = [lower_webhook(self._context, config, item) for item in config.webhooks]
         webhooks = [item for item in made if item is not None]
         named = {model.name for model in models}
@@ -94,9 +105,12 @@ class _Tree:
             message = f"the model {model.name!r} points at a schema that is not there: '{model.ref}'"
             self._context.config_problem("model-not-found", message, model.pointer, help_)
             return None
+        for language in (item.name for item in self._context.config.targets if not item.skip):
+            if model.left_out(language):
+                self._context.left_out.setdefault(language, {})[model.pointer] = None
         self._context.want(target)
         received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
-        return Model(model.name, path, target, model.pointer, received)
+        return Model(model.name, path, target, model.pointer, received, model.no_params_suffix)
 
 
 def _within(config: ResourceConfig, owner: ResourceConfig) -> ResourceConfig:

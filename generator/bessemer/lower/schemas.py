@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
@@ -32,7 +33,14 @@ _BESIDE = frozenset((*_COMBINING, "const", "enum", "discriminator"))
 
 
 def lower_schema(context: Context, pointer: Pointer) -> Schema:
-    """The schema written at a pointer, with the words around it."""
+    """The schema written at a pointer, with the words around it; one that is a model is referred to."""
+    if pointer in context.named:
+        context.want(pointer)
+        return _worded(pointer, context.at(pointer), RefType(pointer))
+    return _written(context, pointer)
+
+
+def _written(context: Context, pointer: Pointer) -> Schema:
     raw = context.at(pointer)
     if isinstance(raw, dict) and isinstance(raw.get(OVERRIDE), dict):
         return lower_schema(context, child(pointer, OVERRIDE))
@@ -70,7 +78,7 @@ def lower_type(context: Context, pointer: Pointer) -> Type:
 def _lowered(context: Context, pointer: Pointer) -> Schema:
     if pointer not in context.schemas:
         context.open.add(pointer)
-        context.schemas[pointer] = lower_schema(context, pointer)
+        context.schemas[pointer] = _written(context, pointer)
         context.open.discard(pointer)
     return context.schemas[pointer]
 
@@ -80,7 +88,7 @@ def _worded(pointer: Pointer, raw: Any, type_: Type) -> Schema:
     return Schema(
         origin=pointer,
         type=type_,
-        title=text(words, "title"),
+        title=text(words, "x-stainless-variantName") or text(words, "title"),
         description=text(words, "description"),
         examples=examples(words),
         deprecated=deprecation(words),
@@ -95,7 +103,20 @@ def _combined(context: Context, pointer: Pointer, raw: dict[str, Any], parts: li
     if raw.keys() & _COMBINING:
         required = frozenset(_required(raw))
         type_ = meeting.required(type_, required) if required else type_
+    if isinstance(type_, ObjectType) and isinstance(raw.get("allOf"), list):
+        type_ = replace(type_, bases=tuple(_bases(context, raw["allOf"])))
     return _nulled(raw, type_)
+
+
+def _bases(context: Context, members: list[Any]) -> Iterator[Pointer]:
+    """The models among what an object combines."""
+    for member in members:
+        ref = member.get("$ref") if isinstance(member, dict) else None
+        if isinstance(ref, str):
+            target = context.schema_at(from_ref(ref))
+            known = target in context.named and target not in context.open
+            if known and isinstance(shape(context, target), ObjectType):
+                yield target
 
 
 def _own_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Iterator[Type]:

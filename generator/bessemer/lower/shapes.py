@@ -36,6 +36,8 @@ _KEYWORDS = (
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
     ("object", ("minProperties", "maxProperties")),
 )
+# Keywords that say what an object holds.
+_DESCRIBING = frozenset(("properties", "additionalProperties", "patternProperties", "propertyNames"))
 _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
 _MOMENTS = ("date", "date-time")
 _OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
@@ -119,7 +121,7 @@ def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lowe
     if properties:
         return ObjectType(properties, extra)
     values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
-    return MapType(values, _keys(context, pointer, raw))
+    return MapType(values, _keys(context, pointer, raw), is_bare=not raw.keys() & _DESCRIBING)
 
 
 def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Schema | None:

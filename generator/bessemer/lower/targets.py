@@ -9,7 +9,9 @@ from bessemer.document.pointer import Pointer
 from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings
 from bessemer.lower.context import Context
 
-_PYTHON_OPTIONS = frozenset({"http_library", "resource_class_suffix", "raw_response_style"})
+_PYTHON_OPTIONS = frozenset(
+    {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection"}
+)
 _GO_OPTIONS = frozenset({"enable_v2", "client_name"})
 
 
@@ -27,6 +29,7 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         http_library=cast(Literal["httpx2", "httpx"], library),
         resource_class_suffix=suffix if isinstance(suffix, str) else "Resource",
         raw_response_style=cast(Literal["modern", "legacy"], style),
+        protects_namespaces=options.get("disable_pydantic_namespace_protection") is not True,
     )
 
 

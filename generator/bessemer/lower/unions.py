@@ -119,7 +119,7 @@ def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, 
         return schemas[0].type
     if all(isinstance(schema.type, AnyType) for schema in schemas):
         return AnyType()
-    opened = _open_enum(schemas)
+    opened = _open_enum(context, schemas)
     if opened is not None:
         return opened
     name = tag_name(raw)
@@ -134,8 +134,11 @@ def told_apart(context: Context, schemas: tuple[Schema, ...], name: str | None) 
     return tuple(Variant(schema, _tag(context, schema, name, {}) if name else None) for schema in schemas)
 
 
-def _open_enum(schemas: tuple[Schema, ...]) -> Type | None:
-    """Plain text beside listed text: an enum that takes other values too."""
+def _open_enum(context: Context, schemas: tuple[Schema, ...]) -> Type | None:
+    """Plain text beside listed text: an enum that takes other values too.
+
+    Values that are no types of their own (`x-stainless-nominal: false`) stand before the text.
+    """
     plain = [index for index, schema in enumerate(schemas) if schema.type == StringType()]
     listed = [schema for schema in schemas if schema.type != StringType()]
     if len(plain) != 1 or not all(isinstance(schema.type, EnumType | ConstType) for schema in listed):
@@ -143,7 +146,8 @@ def _open_enum(schemas: tuple[Schema, ...]) -> Type | None:
     members = tuple(member for schema in listed for member in _members(schema))
     if not all(isinstance(member.value, str) for member in members):
         return None
-    return EnumType(members, "value-first" if plain[0] == 0 else "listed-first")
+    folded = any(context.at(schema.origin).get("x-stainless-nominal") is False for schema in listed)
+    return EnumType(members, "value-first" if plain[0] == 0 and not folded else "listed-first")
 
 
 def _members(schema: Schema) -> tuple[EnumMember, ...]:

@@ -52,12 +52,10 @@ class Caser:
 
     def __init__(self, casings: Iterable[Casing] = ()) -> None:
         casings = tuple(casings)
-        refused = {item.phrase for item in casings if item.initialism is False}
-        added = {item.phrase for item in casings if item.initialism}
+        refused = {word for item in casings if item.initialism is False for word in split(item.phrase)}
+        added = {word for item in casings if item.initialism for word in split(item.phrase)}
         self._initialisms = (INITIALISMS | added) - refused
-        self._phrases: Mapping[Words, Casing] = {
-            split(item.phrase): item for item in casings if item.initialism is None
-        }
+        self._phrases: Mapping[Words, Casing] = {split(item.phrase): item for item in casings if _is_spelled(item)}
         self._longest = max(map(len, self._phrases), default=1)
         self._known: dict[Words, tuple[_Form, ...]] = {}
         self._snakes: dict[Words, str] = {}
@@ -130,6 +128,10 @@ class Caser:
         if word.endswith("s") and word[:-1] in self._initialisms:
             return word[:-1].upper() + "s"
         return word[:1].upper() + word[1:]
+
+
+def _is_spelled(casing: Casing) -> bool:
+    return any((casing.snake, casing.pascal, casing.camel, casing.capital))
 
 
 def _joined(parts: Iterable[str]) -> str:

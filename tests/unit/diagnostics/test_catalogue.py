@@ -33,7 +33,7 @@ def test_codes_are_known_by_their_stainless_aliases_too() -> None:
     code = by_name("Endpoint/NotFound")
     assert code is by_name("endpoint-not-found")
     assert code is not None
-    assert explain(code).startswith("error[endpoint-not-found]: ")
+    assert explain(code).startswith("warning[endpoint-not-found]: ")
     assert "In Stainless configs: Endpoint/NotFound" in explain(code)
     assert by_name("nonsense") is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.markup import html_text
 from bessemer.ir.operations import Operation
@@ -23,7 +24,7 @@ def api_doc(names: Names) -> ApiDoc:
     sections = [_resource(names.root, f"# {names.client_class}", names)] if _has_own(names.root) else []
     sections += [_section("# Shared Types", ("types",), _listed(shared), (), names)] if shared else []
     for item in names.resources:
-        heading = f"{'#' * len(item.attributes)} {names.caser.capital(split(item.resource.name))}"
+        heading = f"{'#' * len(item.attributes)} {names.caser.pascal(split(item.resource.name))}"
         sections.append(_resource(item, heading, names))
     return ApiDoc(tuple(sections))
 
@@ -34,14 +35,22 @@ def _has_own(item: ResourceNames) -> bool:
 
 def _resource(item: ResourceNames, heading: str, names: Names) -> Section:
     models = tuple(model for model in names.listed if model.model.resource == item.resource.path)
-    own = (_own_response(operation, names) for operation in item.resource.operations)
-    types = (*_listed(models), *(name for name in own if name))
-    methods = tuple(_method(operation, item, names) for operation in ordered(item.resource.operations))
+    operations = ordered(item.resource.operations)
+    own = (_own_response(operation, names) for operation in operations)
+    types = tuple(dict.fromkeys((*_listed(models), *(name for name in own if name))))
+    methods = tuple(_method(operation, item, names) for operation in operations)
     return _section(heading, item.types, types, methods, names)
 
 
 def _listed(models: tuple[ModelNames, ...]) -> tuple[str, ...]:
-    return tuple(item.class_name for item in models)
+    """By the words of their keys; second names in one resource for a schema stand last, in the config's order."""
+    seen: set[Pointer] = set()
+    first: list[ModelNames] = []
+    second: list[ModelNames] = []
+    for item in models:
+        (second if item.model.schema in seen else first).append(item)
+        seen.add(item.model.schema)
+    return tuple(item.class_name for item in (*sorted(first, key=lambda item: split(item.model.name)), *second))
 
 
 def _own_response(operation: Operation, names: Names) -> str | None:
@@ -55,7 +64,7 @@ def _section(
     heading: str, package: ModulePath, types: tuple[str, ...], methods: tuple[Code, ...], names: Names
 ) -> Section:
     module = ".".join((names.package, *package))
-    listed = tuple(Code(name) for name in sorted(types))
+    listed = tuple(Code(name) for name in types)
     line = f"from {module} import {', '.join(listed)}"
     return Section(Code(heading), Code(module), listed, len(line) > _WIDTH, methods)
 

@@ -10,11 +10,13 @@ from bessemer.encode.python import py_str
 from bessemer.ir.operations import BinaryResult, JsonResult, Operation
 from bessemer.ir.types import ObjectType, StringType
 from bessemer.naming.scope import free
+from bessemer.naming.words import spelled
 from bessemer.samples.calls import full_call, minimal_call
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import sample_pages
 from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
+from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import SIDES, Side, ordered
 from bessemer.targets.python.results import Returned, returned
@@ -82,7 +84,7 @@ def _called(operation: Operation, names: Names) -> Called:
 def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Names) -> ResourceTests:
     classes = tuple(
         TestClass(
-            Code(f"Test{side.prefix}{item.class_name if item.attributes else 'Client'}"),
+            Code(f"Test{side.prefix}{_subject(item, names)}"),
             Code("async def" if side.is_async else "def"),
             Code("async with" if side.is_async else "with"),
             Code(f"{side.function}served"),
@@ -100,6 +102,11 @@ def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Nam
         f"{names.api.client.header_prefix}-Lang",
         classes,
     )
+
+
+def _subject(item: ResourceNames, names: Names) -> str:
+    """What the tests of a resource are about: its name, without the suffix of its class."""
+    return pascal(names.caser, spelled(item.resource.name)) if item.attributes else "Client"
 
 
 def _imports(

@@ -37,6 +37,11 @@ _MODEL_ATTRIBUTES = frozenset(
     "builtins construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json "
     "update_forward_refs validate".split()
 )
+_PYDANTIC_ATTRIBUTES = frozenset(
+    "model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields "
+    "model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate "
+    "model_validate_json model_validate_strings".split()
+)
 # Longer names end in a hash: a file's name may have 255 bytes, and some is added to these.
 _LONGEST = 160
 # Windows keeps these for devices, with any ending.
@@ -133,9 +138,13 @@ def field_name(caser: Caser, text: str) -> str:
 
 
 def _field(name: str, text: str) -> str:
+    return f"api_{name}" if name.startswith("model_") else _unprotected_field(name, text)
+
+
+def _unprotected_field(name: str, text: str) -> str:
     if text.startswith("_") or name.startswith("_"):
         return f"api_{name.lstrip('_')}"
-    if name.startswith("model_"):
+    if name in _PYDANTIC_ATTRIBUTES:
         return f"api_{name}"
     return f"{name}_" if name in _MODEL_ATTRIBUTES or keyword.iskeyword(name) else name
 
@@ -143,6 +152,11 @@ def _field(name: str, text: str) -> str:
 def field_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
     """The fields of a model by wire name, whichever of them a direction shows."""
     return _properties(caser, properties, _field)
+
+
+def unprotected_field_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
+    """The fields of a model that may be called `model_x`, as far as pydantic has no such attribute."""
+    return _properties(caser, properties, _unprotected_field)
 
 
 def key_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:

@@ -18,12 +18,13 @@ from bessemer.ir.walk import references
 from bessemer.naming.apart import Claim, apart
 from bessemer.targets.python.identifiers import TYPE_NAMES, capped
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
+from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
-from bessemer.targets.python.results import own_types
+from bessemer.targets.python.results import own_types, without_null
 from bessemer.targets.python.signatures import Argument, arguments
-from bessemer.targets.python.types import Key, alias_of, class_of, is_class, key_of, typed, typed_dict
+from bessemer.targets.python.types import alias_of, class_of, is_class, typed
 from bessemer.targets.python.typetext import Definition, TypeText
 from bessemer.targets.python.views import AMBIGUOUS, TypeModule
 
@@ -150,9 +151,11 @@ def _model(
 
 
 def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
-    resolved = place.names.resolved(schema)
+    resolved = without_null(place.names.resolved(schema))
     final = resolved.type
-    place = place._replace(open=((schema.origin, main), (resolved.origin, main)))
+    # Source: contracts/config.md section 2.6: below an intersection the classes keep the name of the root.
+    prefix = main if isinstance(final, ObjectType) and final.bases else ""
+    place = place._replace(prefix=prefix, open=((schema.origin, main), (resolved.origin, main)))
     is_object = is_class(schema, place.names)
 
     def build(tried: Place) -> TypeText:
@@ -191,8 +194,8 @@ def _is_apart(item: Argument, names: Names) -> bool:
 
 def _argument_key(item: Argument, place: Place) -> Key:
     inner = typed(item.schema, argument_place(item, place))
-    # Only what goes through the transformation has a wire name there; the others are named by the method.
-    wire_name = item.wire_name if item.landing in _TRANSFORMED else item.name
+    # Only what is transformed has a wire name there, and headers, to be read; the others are named by the method.
+    wire_name = item.wire_name if item.landing in (*_TRANSFORMED, "header") else item.name
     return key_of(wire_name, item.name, inner, item.schema, required=item.required)
 
 

@@ -46,6 +46,7 @@ from bessemer.targets.python.identifiers import (
     module_name,
     pascal,
     resource_class,
+    unprotected_field_names,
 )
 from bessemer.targets.python.imports import ModulePath
 
@@ -160,11 +161,15 @@ class Names:
 
     def fields(self, type_: ObjectType) -> Apart[str]:
         """The fields of a model by wire name, whichever of them a direction shows."""
-        return self.once("fields", type_, lambda: field_names(self.caser, type_.properties))
+        return self.once("fields", type_, lambda: self._field_names(type_))
 
     def keys(self, type_: ObjectType) -> Apart[str]:
         """The keys of a TypedDict by wire name, whichever of them a direction shows."""
         return self.once("keys", type_, lambda: key_names(self.caser, type_.properties))
+
+    def _field_names(self, type_: ObjectType) -> Apart[str]:
+        spell = field_names if self.settings.protects_namespaces else unprotected_field_names
+        return spell(self.caser, type_.properties)
 
     @property
     def package(self) -> str:
@@ -278,7 +283,7 @@ def is_param(class_name: str) -> bool:
 def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
     words = spelled(model.name)
     called, file = class_name(caser, words), module_name(caser, model.name)
-    suffixed = is_param(called)
+    suffixed = is_param(called) or model.keeps_name
     shared = model.resource == (SHARED,)
     package = ("types", "shared") if shared else types_package(model.resource, caser)
     param_package = ("types", "shared_params") if shared else package
@@ -288,7 +293,8 @@ def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
     directions: set[Direction] = set()
     if asked and not only_one:
         directions.add("request")
-    if answered or not directions:
+    # a shared model has its class among the shared ones, whoever uses it
+    if answered or shared or not directions:
         directions.add("response")
     both = len(directions) == 2
     return ModelNames(
@@ -380,5 +386,7 @@ def has_response(schema: Schema, names: Names) -> bool:
             return has_response(resolved.as_type(inner), names)
         case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
             return False
-        case EnumType() | ConstType() | ArrayType() | TupleType() | MapType() | ObjectType() | UnionType():
+        case MapType():
+            return not resolved.type.is_bare
+        case EnumType() | ConstType() | ArrayType() | TupleType() | ObjectType() | UnionType():
             return True

@@ -13,10 +13,10 @@ from bessemer.encode.python import py_str
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import NullableType, Schema
 from bessemer.targets.python.imports import Import
+from bessemer.targets.python.keys import key_of, typed_dict
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import Returned
 from bessemer.targets.python.signatures import Argument
-from bessemer.targets.python.types import key_of, typed_dict
 from bessemer.targets.python.typetext import Definition, TypeText, merged, named, optional
 from bessemer.targets.python.views import Overload
 

@@ -112,7 +112,7 @@ def own_types(operation: Operation, names: Names) -> Iterator[Own]:
     method = names.methods[operation.config]
     schema = _own_schema(operation.result)
     if schema is not None and has_response(schema, names):
-        yield method.response_class, method.response_module, _without_null(names.resolved(schema))
+        yield method.response_class, method.response_module, without_null(names.resolved(schema))
     stream = operation.result if isinstance(operation.result, StreamResult) else None
     if operation.streaming is not None:
         stream = operation.streaming.result
@@ -158,7 +158,7 @@ def _stream(operation: Operation, stream: StreamResult, names: Names, *, is_asyn
     return text, whole if stream.whole else text
 
 
-def _without_null(schema: Schema) -> Schema:
+def without_null(schema: Schema) -> Schema:
     """What the method's own type is: that it may be nothing is said where it is used."""
     return schema.as_type(schema.type.inner) if isinstance(schema.type, NullableType) else schema
 

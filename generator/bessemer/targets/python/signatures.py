@@ -79,7 +79,8 @@ def _arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     given = [replace(item, name=called[item.key]) for item in wanted if item.landing not in ("body", "content")]
     body = [replace(item, name=called[item.key]) for item in wanted if item.landing in ("body", "content")]
     path = [item for item in given if item.landing == "path"]
-    query = sorted((item for item in given if item.landing in ("query", "querystring")), key=_order)
+    asked = [item for item in given if item.landing in ("query", "querystring")]
+    query = sorted(asked, key=_order) if names.api.sorts_properties else asked
     headers = [item for item in given if item.landing == "header"]
     cookies = [item for item in given if item.landing == "cookie"]
     return (
@@ -169,8 +170,9 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
             if properties is None:
                 name = argument_name(names.caser, operation.body_name or "body")
                 return (Argument(name, "body", "content", body.schema, body.required, body.origin),)
-            shown = sorted((item for item in properties.properties if not item.read_only), key=property_order)
-            return tuple(_body_key(item, body, names) for item in shown)
+            shown = [item for item in properties.properties if not item.read_only]
+            ordered = sorted(shown, key=property_order) if names.api.sorts_properties else shown
+            return tuple(_body_key(item, body, names) for item in ordered)
 
 
 def _body_key(item: Property, body: Body, names: Names) -> Argument:

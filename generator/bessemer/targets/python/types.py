@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.code import Code, code
@@ -33,8 +31,10 @@ from bessemer.ir.types import (
 )
 from bessemer.naming.plural import singular
 from bessemer.naming.words import spelled
+from bessemer.targets.python.bases import inherited
 from bessemer.targets.python.identifiers import field_name
 from bessemer.targets.python.imports import Import, ModulePath
+from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.scalars import OBJECT, constant, enum, text, visible
@@ -80,15 +80,22 @@ def typed(schema: Schema, place: Place) -> TypeText:
         case TupleType():
             return _tuple(schema.type, place)
         case MapType(values):
-            return _map(values, place)
+            return visible(OBJECT, place) if schema.type.is_bare else _map(values, place)
         case ObjectType():
             return _object(schema, schema.type, place)
         case UnionType():
             return _union(schema, schema.type, place)
         case NullableType(inner):
-            return optional(typed(schema.as_type(inner), place))
+            return _optional(typed(schema.as_type(inner), place), inner)
         case RefType(target):
             return _reference(target, place)
+
+
+def _optional(text: TypeText, inner: Type) -> TypeText:
+    """Null stands beside the other forms of a text that is annotated with its format."""
+    if isinstance(inner, StringType) and text.code.startswith("Annotated[Union["):
+        return text._replace(code=code("Annotated[Union[None, ", text.code.removeprefix("Annotated[Union[")))
+    return optional(text)
 
 
 def _array(items: Schema, place: Place) -> TypeText:
@@ -148,6 +155,11 @@ def _defined(name: str, made: TypeText, place: Place) -> TypeText:
 
 
 def _reference(target: Pointer, place: Place) -> TypeText:
+    text = _target(target, place)
+    return optional(text) if isinstance(place.names.api.schemas[target].type, NullableType) else text
+
+
+def _target(target: Pointer, place: Place) -> TypeText:
     model = place.names.models.get(target)
     if model is not None:
         name, module = model.spelled(place.direction)
@@ -179,7 +191,7 @@ def _cyclic(main: TypeText, module: ModulePath, name: str, *, is_class: bool) ->
 
 def is_class(schema: Schema, names: Names) -> bool:
     """Whether a schema becomes a class; else an alias."""
-    final = names.resolved(schema).type
+    final = _without_null(names.resolved(schema).type)
     return isinstance(final, ObjectType) and bool(final.properties)
 
 
@@ -244,16 +256,21 @@ def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
 
 def variant_place(index: int, variant: Variant, place: Place) -> Place:
     """Source: contracts/config.md section 2.8: title, else component, else position."""
-    if not place.in_alias:
-        return place.at(place.words, in_array=False, in_alias=False)
     schema = variant.schema
+    called = schema.naming("python").type_name if schema.namings else None
+    if called:
+        return place.at(spelled(called), in_array=False, in_alias=False)
     if schema.title:
         words = spelled(schema.title)
     elif isinstance(schema.type, RefType):
         words = spelled(tokens(schema.type.target)[-1])
     else:
         words = spelled(f"UnionMember{index}")
-    return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=False)
+    # a union in a union is a part of it, not an alias of its own
+    nested = isinstance(_without_null(schema.type), UnionType)
+    if not place.in_alias:
+        return place.at((*place.words, *words), in_array=False, in_alias=False)
+    return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=nested)
 
 
 def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
@@ -278,59 +295,14 @@ def class_of(name: str, schema: Schema, type_: ObjectType, place: Place) -> Type
         return _model_class(name, schema, type_, place)
     names = place.names.keys(type_).names
     inside = place._replace(shadowed=frozenset(names.values()))
+    bases = inherited(type_, place)
     return typed_dict(
         name,
         schema,
-        tuple(_key(item, names[item.wire_name], inside) for item in ordered_properties(type_, inside)),
+        tuple(_key(item, names[item.wire_name], inside) for item in bases.own(ordered_properties(type_, inside))),
         _extra(type_, place),
+        bases,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a TypedDict, with its place in the document."""
-
-    view: FieldView
-    text: TypeText
-    origin: Pointer
-
-
-def typed_dict(name: str, schema: Schema, keys: tuple[Key, ...], extra: TypeText | None) -> TypeText:
-    """Keys that are keywords stand in a functional base class."""
-    plain = tuple(key for key in keys if not keyword.iskeyword(key.view.name))
-    reserved = tuple(key for key in keys if keyword.iskeyword(key.view.name))
-    reserved_name = f"_{name}ReservedKeywords" if reserved else ""
-    base = f"{reserved_name or 'TypedDict'}, total=False"
-    definition = Definition(
-        Code(name),
-        schema.origin,
-        schema.description,
-        base=code(base, ", extra_items=", extra.code) if extra else Code(base),
-        fields=tuple(key.view for key in plain),
-        reserved_name=Code(reserved_name) if reserved else None,
-        reserved=tuple(key.view for key in reserved),
-    )
-    parts = [named("typing_extensions", "TypedDict"), *(key.text for key in keys), *([extra] if extra else [])]
-    inner = merged(Code(name), parts)
-    return inner._replace(definitions=(*inner.definitions, definition))
-
-
-def key_of(wire_name: str, name: str, inner: TypeText, schema: Schema, *, required: bool) -> Key:
-    """A key of a TypedDict; where its name is not the wire's, the annotation says so."""
-    alias = py_str(wire_name) if name != wire_name else Code("")
-    text = _aliased(inner, alias)
-    if required:
-        text = generic(named("typing_extensions", "Required"), text)
-    return Key(FieldView(Code(name), text.code, doc=schema.description), text, schema.origin)
-
-
-def _aliased(inner: TypeText, alias: Code) -> TypeText:
-    """Only the outermost PropertyInfo of an annotation counts, so a format already there moves into it."""
-    if not alias:
-        return inner
-    if inner.code.startswith("Annotated[") and inner.code.endswith(")]"):
-        return inner._replace(code=code(inner.code[: -len(")]")], ", alias=", alias, ")]"))
-    return annotated(inner, alias=alias)
 
 
 def _key(item: Property, name: str, place: Place) -> Key:
@@ -339,7 +311,8 @@ def _key(item: Property, name: str, place: Place) -> Key:
 
 
 def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> TypeText:
-    fields = ordered_properties(type_, place)
+    bases = inherited(type_, place)
+    fields = bases.own(ordered_properties(type_, place))
     names = place.names.fields(type_).names
     inside = place._replace(shadowed=frozenset(names.values()))
     made = tuple(_field(item, names[item.wire_name], inside) for item in fields)
@@ -348,11 +321,11 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
         Code(name),
         schema.origin,
         schema.description,
-        base=Code("BaseModel"),
+        base=Code(", ".join(bases.classes) or "BaseModel"),
         fields=tuple(view for view, _ in made),
         extra=extra.code if extra else None,
     )
-    parts = [internal("BaseModel", "_models"), *(text for _, text in made)]
+    parts = [*(bases.texts or (internal("BaseModel", "_models"),)), *(text for _, text in made)]
     if extra:
         parts += [extra, named("typing", "Dict"), named("pydantic", "Field", "FieldInfo")]
     inner = merged(Code(name), parts)
@@ -384,7 +357,7 @@ def _extra(type_: ObjectType, place: Place) -> TypeText | None:
 def ordered_properties(type_: ObjectType, place: Place) -> tuple[Property, ...]:
     is_request = place.direction == "request"
     shown = (item for item in type_.properties if not (item.read_only if is_request else item.write_only))
-    return tuple(sorted(shown, key=property_order))
+    return tuple(sorted(shown, key=property_order) if place.names.api.sorts_properties else shown)
 
 
 def property_order(item: Property) -> tuple[int, int, str]:

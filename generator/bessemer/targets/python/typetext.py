@@ -12,6 +12,8 @@ from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.targets.python.imports import Import
 
+_LITERAL = "Literal["
+
 
 class FieldView(NamedTuple):
     """A field of a class. `default` stands after the equals sign."""
@@ -118,9 +120,19 @@ def optional(inner: TypeText) -> TypeText:
 
 
 def union(members: Sequence[TypeText]) -> TypeText:
-    """Equal members are written once; a union of one is that one."""
-    distinct = tuple({member.code: member for member in members}.values())
+    """Equal members are written once, and listed values together; a union of one is that one."""
+    distinct = _listed_together(tuple({member.code: member for member in members}.values()))
     return merged(distinct[0].code, members) if len(distinct) == 1 else generic(named("typing", "Union"), *distinct)
+
+
+def _listed_together(members: tuple[TypeText, ...]) -> tuple[TypeText, ...]:
+    """One Literal of all that there are, where the first of them stands."""
+    listed = [member for member in members if member.code.startswith(_LITERAL)]
+    if len(listed) < 2:
+        return members
+    values = (member.code.removeprefix(_LITERAL).removesuffix("]").removesuffix(",") for member in listed)
+    whole = merged(code(_LITERAL, ", ".join(values), ",]"), listed)
+    return tuple(whole if member is listed[0] else member for member in members if member not in listed[1:])
 
 
 def annotated(inner: TypeText, **info: Code) -> TypeText:

@@ -8,7 +8,6 @@ __all__ = ["AnthropicBetaParam"]
 
 
 AnthropicBetaParam: TypeAlias = Union[
-    str,
     Literal[
         "message-batches-2024-09-24",
         "prompt-caching-2024-07-31",
@@ -30,4 +29,5 @@ AnthropicBetaParam: TypeAlias = Union[
         "model-context-window-exceeded-2025-08-26",
         "skills-2025-10-02",
     ],
+    str,
 ]

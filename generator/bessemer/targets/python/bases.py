@@ -1,0 +1,59 @@
+"""Say which models a class extends: those that its schema combines with keys of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bessemer.document.pointer import Pointer
+from bessemer.encode.code import Code
+from bessemer.ir.types import ObjectType, Property
+from bessemer.targets.python.place import Place
+from bessemer.targets.python.typetext import TypeText
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The classes that a class extends, and the wire names of what it has from them."""
+
+    texts: tuple[TypeText, ...] = ()
+    names: frozenset[str] = frozenset()
+
+    @property
+    def classes(self) -> tuple[Code, ...]:
+        return tuple(text.code for text in self.texts)
+
+    def own(self, properties: tuple[Property, ...]) -> tuple[Property, ...]:
+        return tuple(item for item in properties if item.wire_name not in self.names)
+
+
+NO_BASES = Bases()
+
+
+def inherited(type_: ObjectType, place: Place) -> Bases:
+    """The bases of a class, none where one of them is not whole yet, or has a key that is another thing here.
+
+    Source: contracts/config.md section 2.6: an intersection is rendered as a subclass.
+    """
+    mine = {item.wire_name: item for item in type_.properties}
+    texts: list[TypeText] = []
+    names: set[str] = set()
+    for target in type_.bases:
+        properties = tuple(_properties(target, place))
+        if not properties or any(mine.get(item.wire_name) != item for item in properties):
+            return NO_BASES
+        model = place.names.models[target]
+        name, module = model.spelled(place.direction)
+        given = {item.wire_name for item in properties}
+        if module in place.cycle or place.direction not in model.directions or names & given:
+            return NO_BASES
+        names |= given
+        texts.append(place.main(name, module))
+    return Bases(tuple(texts), frozenset(names))
+
+
+def _properties(target: Pointer, place: Place) -> Iterator[Property]:
+    """The keys of a model that is closed to others; none of one that takes any."""
+    final = place.names.api.schemas[target].type
+    if target in place.names.models and isinstance(final, ObjectType) and final.extra is None:
+        yield from final.properties
