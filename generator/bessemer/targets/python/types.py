@@ -345,9 +345,10 @@ def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText
 
 
 def _called(item: Property, place: Place) -> TypeText:
-    """The type of a property. What is only a scalar has no class to be named after it."""
+    """The type of a property. What is only a scalar has no class to be named after it, or after the document's word."""
     is_scalar = isinstance(_without_null(item.schema.type), StringType | IntegerType | NumberType | BooleanType)
-    return typed(item.schema, place if is_scalar else place.called(item.wire_name))
+    word = item.schema.naming("python").type_name if item.schema.namings else None
+    return typed(item.schema, place if is_scalar else place.called(word or item.wire_name))
 
 
 def _extra(type_: ObjectType, place: Place) -> TypeText | None:
