@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import re
-from typing import Mapping, Optional, TypeVar, Union
+from typing import TYPE_CHECKING, Mapping, Optional, TypeVar, Union
 
 from ._types import NotGiven
 
+if TYPE_CHECKING:
+    from ._http import httpx
+
 TextT = TypeVar("TextT", bound=str)
-UrlT = TypeVar("UrlT")
 
 # What ends the host or begins its password, and segments that lead upwards.
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f@\\?#]|(?:^|/)\.\.?(?:/|$)")
@@ -59,12 +61,12 @@ def filled(server: str, variables: Mapping[str, object]) -> str:
 
 
 def base_url(
-    given: Union[UrlT, NotGiven, None],
+    given: Union[str, httpx.URL, NotGiven, None],
     environment: Union[str, NotGiven, None],
     variable: str,
     environments: Mapping[str, str],
     variables: Mapping[str, object] = {},
-) -> Union[UrlT, str]:
+) -> Union[str, httpx.URL]:
     """Where requests go: the URL given, the named environment, what the variable says, or the first environment.
 
     Raises ValueError for an unknown environment, and where both it and the variable are given but not that the URL is
