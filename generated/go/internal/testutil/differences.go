@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/anthropics/anthropic-sdk-go/packages/respjson"
+	"github.com/anthropics/anthropic-sdk-go/packages/ssestream"
 )
 
 // Differences says where a response as a method returns it is not what the JSON value says.
@@ -40,6 +41,10 @@ func differences(where string, got reflect.Value, want any) []string {
 			return unlike(where, at, want)
 		}
 		return nil
+	}
+	if event, ok := got.Interface().(ssestream.Event); ok {
+		// where nothing is known of the events of a stream, a vector says their data
+		return differences(where, reflect.ValueOf(string(event.Data)), want)
 	}
 	switch got.Kind() {
 	case reflect.Struct:

@@ -8,6 +8,7 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
 	"github.com/anthropics/anthropic-sdk-go/internal/testutil"
 	"github.com/anthropics/anthropic-sdk-go/packages/respjson"
+	"github.com/anthropics/anthropic-sdk-go/packages/ssestream"
 )
 
 type answer struct {
@@ -72,6 +73,16 @@ func TestEveryDifferenceIsFound(t *testing.T) {
 		if testutil.Differences(&got, parsed(t, want)) == nil {
 			t.Errorf("%s is not told from %s", want, text)
 		}
+	}
+}
+
+func TestAnEventIsItsData(t *testing.T) {
+	got := []ssestream.Event{{Type: "message", Data: []byte("text")}}
+	if problems := testutil.Differences(got, []any{"text"}); problems != nil {
+		t.Error(problems)
+	}
+	if testutil.Differences(got, []any{"message"}) == nil {
+		t.Error("the data of an event is not compared")
 	}
 }
 
