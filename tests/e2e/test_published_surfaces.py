@@ -36,12 +36,7 @@ class Team:
 TEAMS = (
     Team("adopt/luma"),
     Team("adopt/onebusaway"),
-    Team(
-        "adopt/llama-stack",
-        explained={
-            r"SyncOpenAICursorPage|\w+ListResponse|-> List\w+Response$": "paging and unwrapping are being built",
-        },
-    ),
+    Team("adopt/llama-stack"),
     Team(
         "anthropic",
         mended={
@@ -51,11 +46,9 @@ TEAMS = (
             "  completions:\n": "  completions:\n    models: {completion: CompletionResponse}\n",
         },
         explained={
-            r"Sync\w*Page\w*\[|\t\w+ListResponse|-> \w+ListResponse": "paging is being built",
             r"\tCompletions\t": "the file of facts leaves this resource out",
             r"\tBeta > UserProfiles\t": "the reconstructed config has it before the webhooks",
             r"BetaBase64PDFBlock$": "a second name that the reconstructed config leaves out",
-            r"SSE|Stream\[|stream\(": "streaming is being built",
         },
     ),
 )

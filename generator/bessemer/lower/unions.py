@@ -137,7 +137,7 @@ def told_apart(context: Context, schemas: tuple[Schema, ...], name: str | None) 
 def _open_enum(context: Context, schemas: tuple[Schema, ...]) -> Type | None:
     """Plain text beside listed text: an enum that takes other values too.
 
-    Values that are no types of their own (`x-stainless-nominal: false`) stand before the text.
+    Constants that are no types of their own (`x-stainless-nominal: false`) stand before the text.
     """
     plain = [index for index, schema in enumerate(schemas) if schema.type == StringType()]
     listed = [schema for schema in schemas if schema.type != StringType()]
@@ -146,7 +146,8 @@ def _open_enum(context: Context, schemas: tuple[Schema, ...]) -> Type | None:
     members = tuple(member for schema in listed for member in _members(schema))
     if not all(isinstance(member.value, str) for member in members):
         return None
-    folded = any(context.at(schema.origin).get("x-stainless-nominal") is False for schema in listed)
+    constants = [schema for schema in listed if isinstance(schema.type, ConstType)]
+    folded = any(context.at(schema.origin).get("x-stainless-nominal") is False for schema in constants)
     return EnumType(members, "value-first" if plain[0] == 0 and not folded else "listed-first")
 
 

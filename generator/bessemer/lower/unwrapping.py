@@ -5,6 +5,7 @@ Source: contracts/config.md section 2.9.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bessemer.config.model import MethodConfig
@@ -13,16 +14,22 @@ from bessemer.ir.types import ObjectType, RefType, Type
 from bessemer.lower.context import Context
 from bessemer.lower.schemas import shape
 
+_OUTCOME = frozenset(
+    "success ok status status_code code error errors message messages msg warnings request_id result_info".split()
+)
+
 
 def unwrapped(context: Context, method: MethodConfig, operation: Operation) -> Operation:
     """The operation with the property that the config names as its result. A page is no envelope."""
     result = operation.result
     if method.unwrap is False or not isinstance(result, JsonResult) or operation.streaming is not None:
         return operation
-    names = (method.unwrap,) if method.unwrap is not None else context.config.unwrapped
     answer = _bare(context, result.schema.type)
-    properties = answer.properties if isinstance(answer, ObjectType) else ()
-    found = next((item for name in names for item in properties if item.wire_name == name), None)
+    properties = {item.wire_name: item for item in answer.properties} if isinstance(answer, ObjectType) else {}
+    if method.unwrap is not None:
+        found = properties.get(method.unwrap)
+    else:
+        found = next((properties[name] for name in context.config.unwrapped if _holds_all(properties, name)), None)
     if found is None:
         if method.unwrap is not None:
             message = f"the answer of {method.name!r} has no property {method.unwrap!r}: it is given back whole"
@@ -31,6 +38,11 @@ def unwrapped(context: Context, method: MethodConfig, operation: Operation) -> O
     envelope = Envelope(found.wire_name, result.schema)
     context.loosen(operation.origin, f"the answer is given back whole, with {found.wire_name!r} in it", "go")
     return replace(operation, result=replace(result, schema=found.schema, envelope=envelope))
+
+
+def _holds_all(properties: Collection[str], name: str) -> bool:
+    """Whether a property holds all that is answered: the others, if any, only say how the call went."""
+    return name in properties and _OUTCOME.issuperset(set(properties) - {name})
 
 
 def _bare(context: Context, type_: Type) -> Type:

@@ -22,12 +22,12 @@ paths:
       responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}}
 components:
   schemas:
-    Answer: {type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}
+    Answer: {type: object, properties: {data: {type: array, items: {type: string}}, success: {type: boolean}}}
 """
 
 
-def found(things: str, settings: str = "{}") -> Lowered:
-    return lowered(SPEC, f"settings: {settings}\nresources: {{things: {{{things}}}}}\n")
+def found(things: str, settings: str = "{}", spec: str = SPEC) -> Lowered:
+    return lowered(spec, f"settings: {settings}\nresources: {{things: {{{things}}}}}\n")
 
 
 def only(api: Api) -> Operation:
@@ -74,6 +74,14 @@ def test_an_answer_is_given_back_whole_where_the_config_says_so_or_nothing_is_th
         assert isinstance(result, JsonResult)
         assert result.envelope is None
     assert [item.code for item in missing.problems] == ["unwrap-not-found"]
+
+
+def test_an_answer_that_holds_more_is_no_envelope_unless_the_method_says_so() -> None:
+    more = SPEC.replace("success: {type: boolean}", "cost: {type: integer}")
+    kept = found(method(""), "{unwrap_response_fields: [data]}", more)
+    asked = found(method(", unwrap_response: data"), spec=more)
+    results = [only(made.api).result for made in (kept, asked)]
+    assert [isinstance(item, JsonResult) and item.envelope is not None for item in results] == [False, True]
 
 
 def test_no_path_parameter_is_positional_where_the_config_says_so() -> None:

@@ -13,7 +13,7 @@ from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
 from bessemer.targets.python.project_views import ApiDoc, Section
 from bessemer.targets.python.resources import ordered
-from bessemer.targets.python.results import returned
+from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import arguments
 
 _WIDTH = 100
@@ -96,12 +96,18 @@ def _plain(name: str) -> str:
     return f"\\{name}" if name.startswith("_") else name
 
 
+def _said(result: Returned) -> str:
+    """The published files say of a stream of events what each event is."""
+    said = result.text.code
+    return said[len("Stream[") : -1] if said.startswith("Stream[") else said
+
+
 def _returns(operation: Operation, names: Names) -> Code:
     result = returned(operation, names)
     links = [item for item in result.text.imports if isinstance(item.module, tuple) and item.module[0] == "types"]
     if result.empty:
         return Code("None")
-    text = html_text(result.text.code)
+    text = html_text(_said(result))
     if result.page is not None and len(links) == 1:
         # what a page is of is where the published files lead
         return code('<a href="./src/', names.package, "/", "/".join(links[0].module), '.py">', text, "</a>")

@@ -21,7 +21,7 @@ from bessemer.targets.python.modules import argument_place
 from bessemer.targets.python.names import Direction, ModelNames, Names, has_response
 from bessemer.targets.python.notes import page_doc
 from bessemer.targets.python.place import Place
-from bessemer.targets.python.results import returned
+from bessemer.targets.python.results import answering, returned
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import optional
@@ -102,7 +102,7 @@ def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:
 
 def _value(schema: Schema, operation: Operation, names: Names) -> Entry:
     """What comes back as a value, or as each item of a list."""
-    root = names.methods[operation.config].response_class
+    root = names.methods[answering(operation, names).config].response_class
     place = Place(names, "response", ("item",), root, bare=True, brief=True)
     if is_object(schema, names):
         return class_entry(schema, place._replace(words=()), root)

@@ -111,7 +111,7 @@ def own_types(operation: Operation, names: Names) -> Iterator[Own]:
     """The types that only this method gives back, with their classes and modules."""
     method = names.methods[operation.config]
     schema = _own_schema(operation.result)
-    if schema is not None and has_response(schema, names):
+    if schema is not None and has_response(schema, names) and answering(operation, names) is operation:
         yield method.response_class, method.response_module, without_null(names.resolved(schema))
     stream = operation.result if isinstance(operation.result, StreamResult) else None
     if operation.streaming is not None:
@@ -129,8 +129,22 @@ def _own_schema(result: Result) -> Schema | None:
 
 def result_type(operation: Operation, schema: Schema, names: Names) -> TypeText:
     """A model, a scalar, or the method's own response type."""
-    method = names.methods[operation.config]
+    method = names.methods[answering(operation, names).config]
     return _value_type(schema, names, method.response_class, method.response_module)
+
+
+def answering(operation: Operation, names: Names) -> Operation:
+    """Whose response type a method gives back: its own, or that of the first to unwrap the same model."""
+    model = _unwrapped_model(operation, names)
+    if model is None:
+        return operation
+    return next(item for item in names.api.operations() if _unwrapped_model(item, names) == model)
+
+
+def _unwrapped_model(operation: Operation, names: Names) -> Pointer | None:
+    result = operation.result
+    around = result.envelope.schema.type if isinstance(result, JsonResult) and result.envelope else None
+    return around.target if isinstance(around, RefType) and around.target in names.models else None
 
 
 def _value_type(schema: Schema, names: Names, own_class: str, own_module: ModulePath) -> TypeText:

@@ -8,6 +8,7 @@ __all__ = ["AnthropicBetaParam"]
 
 
 AnthropicBetaParam: TypeAlias = Union[
+    str,
     Literal[
         "message-batches-2024-09-24",
         "prompt-caching-2024-07-31",
@@ -29,5 +30,4 @@ AnthropicBetaParam: TypeAlias = Union[
         "model-context-window-exceeded-2025-08-26",
         "skills-2025-10-02",
     ],
-    str,
 ]
