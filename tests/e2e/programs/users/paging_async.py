@@ -25,6 +25,7 @@ async def main() -> None:
 
     async for result in await client.messages.batches.results("batch_1"):
         print(result.custom_id, result.result.type)
+    await client.close()
 
 
 asyncio.run(main())

@@ -24,3 +24,4 @@ message = other.messages.create(
 )
 print(message.to_dict()["role"], '"assistant"' in message.to_json())
 print(client.max_retries, other.max_retries, other.timeout, other.base_url == client.base_url)
+client.close()
