@@ -111,7 +111,8 @@ class PageField:
     """A parameter or a field of the answer that a paging scheme knows; `role` is what it is for, None for company.
 
     `name` is the wire name, dotted below another parameter; `fields` are those of an object, or of each item of a list.
-    `from_header` is the header that holds it instead; `is_top_level_array`: the answer itself is the list.
+    `from_header` is the header that holds it instead; `is_top_level_array`: the answer itself is the list. `first` is
+    the number that a list begins with, where the field's `default` says one.
     """
 
     name: str
@@ -123,6 +124,7 @@ class PageField:
     from_header: str | None = None
     is_top_level_array: bool = False
     fields: tuple[PageField, ...] = ()
+    first: int | None = None
 
 
 PagingType: TypeAlias = Literal["cursor", "cursor_id", "cursor_url", "page_number", "offset", "fake_page"]

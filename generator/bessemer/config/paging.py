@@ -64,7 +64,7 @@ def _field(name: str, field: Cursor, known: Mapping[str, str]) -> PageField:
     property_ = field.mapping().at(_ROLE)
     # a bare text is the role
     role = property_ if isinstance(property_.value, str) else property_.mapping().at("purpose")
-    kind = field.at("type")
+    kind, default = field.at("type"), field.at("default").value
     return PageField(
         name=name,
         pointer=field.pointer,
@@ -75,6 +75,7 @@ def _field(name: str, field: Cursor, known: Mapping[str, str]) -> PageField:
         from_header=property_.at("from_header").text(),
         is_top_level_array=property_.at("is_top_level_array").flag(False),
         fields=_fields(field.at("items").at("properties"), {}) or _fields(field.at("properties"), known),
+        first=default if isinstance(default, int) and not isinstance(default, bool) else None,
     )
 
 

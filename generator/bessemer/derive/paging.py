@@ -6,8 +6,8 @@ A parameter alone is no paging, nor is a field: there must be both, or a whole l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bessemer.derive.methods import CONTAINERS
@@ -45,9 +45,13 @@ _COUNT = {"type": "integer"}
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A call that gives a list: its parameters and the fields of its answer, by the words of their names."""
+    """A call that gives a list: its parameters and the fields of its answer, by the words of their names.
+
+    `firsts` are the numbers that parameters begin with, by their wire names.
+    """
 
     parameters: Mapping[str, tuple[str, str]]
+    firsts: Mapping[str, int]
     fields: Mapping[str, tuple[tuple[str, ...], str]]
     items: tuple[str, ...]
     has_ids: bool
@@ -57,11 +61,11 @@ class _List:
 def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The paging schemes of a document, the most used first, and the scheme of each endpoint that has one.
 
-    One that a single call uses is listed only where no other is.
+    One that a single call uses is listed only where no other is, or where another would be taken for it.
     """
     found = {str(item.endpoint): scheme for item in operations if (scheme := _recognised(document, item.endpoint))}
     used = Counter(found.values())
-    listed = [scheme for scheme, count in used.items() if count > 1] or list(used)
+    listed = [scheme for scheme, count in used.items() if count > 1 or scheme.first is not None] or list(used)
     listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
     names: dict[Scheme, str] = {}
     for scheme in listed:
@@ -88,15 +92,24 @@ def _recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
 
 def _parameters(document: Document, endpoint: Endpoint) -> dict[str, tuple[str, str]]:
     """The query parameters by the words of their names: wire name and type."""
-    found = {}
+    return {name_of(name): (name, _type(schema)) for name, schema in _query(document, endpoint)}
+
+
+def _query(document: Document, endpoint: Endpoint) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The names and schemas of the query parameters."""
     for owner in (endpoint.item, endpoint.operation):
         written = owner.get("parameters")
         for item in written if isinstance(written, list) else ():
             parameter = resolved(document, item) or {}
             name = parameter.get("name")
             if parameter.get("in") == "query" and isinstance(name, str):
-                found[name_of(name)] = (name, _type(resolved(document, parameter.get("schema"))))
-    return found
+                yield name, resolved(document, parameter.get("schema")) or {}
+
+
+def _begin(schema: Mapping[str, Any]) -> int | None:
+    """The number that a parameter begins with: its default, else the least that it may be."""
+    found = schema.get("default", schema.get("minimum"))
+    return int(found) if found in (0, 1) and not isinstance(found, bool) else None
 
 
 def _type(schema: dict[str, Any] | None) -> str:
@@ -116,8 +129,9 @@ def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple
     """The call as a list, None for one that gives no list, or several and none that is known for it."""
     schema = answer(document, endpoint)
     link = _has_link(document, endpoint)
+    firsts = {name: first for name, item in _query(document, endpoint) if (first := _begin(item)) is not None}
     if is_array(schema):
-        return _List(parameters, {}, (), _has_id(document, schema), link)
+        return _List(parameters, firsts, {}, (), _has_id(document, schema), link)
     fields: dict[str, tuple[tuple[str, ...], str]] = {}
     lists: dict[tuple[str, ...], dict[str, Any]] = {}
     for name, item in properties(document, schema).items():
@@ -129,7 +143,7 @@ def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple
     items = next((path for path in lists if name_of(path[0]) in CONTAINERS), next(iter(lists), None))
     if items is None or (len(lists) > 1 and name_of(items[0]) not in CONTAINERS):
         return None
-    return _List(parameters, fields, items, _has_id(document, lists[items]), link)
+    return _List(parameters, firsts, fields, items, _has_id(document, lists[items]), link)
 
 
 def _has_id(document: Document, schema: dict[str, Any] | None) -> bool:
@@ -195,13 +209,15 @@ def _by_number(listed: _List) -> Scheme | None:
     known = listed.items == () or sized or total is not None
     if offset is not None and offset[1] in ("integer", "number", "") and known:
         response += [(total[0], "integer", "offset_total_count_field")] if total and total[1] == "integer" else []
-        return _scheme("offset", listed, [(offset[0], "integer", "offset_count_param")], response)
+        made = _scheme("offset", listed, [(offset[0], "integer", "offset_count_param")], response)
+        return replace(made, first=1) if listed.firsts.get(offset[0]) == 1 else made
     if page is not None and page[1] in ("integer", "number", "") and known:
         response += (
             [(current[0], "integer", "current_page_number_field")] if current and current[1] == "integer" else []
         )
         response += [(pages[0], "integer", "total_page_count_field")] if pages and pages[1] == "integer" else []
-        return _scheme("page_number", listed, [(page[0], "integer", "page_number_param")], response)
+        made = _scheme("page_number", listed, [(page[0], "integer", "page_number_param")], response)
+        return replace(made, first=0) if listed.firsts.get(page[0]) == 0 else made
     return None
 
 

@@ -14,12 +14,16 @@ _ROLE = "x-stainless-pagination-property"
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A way to page, without its name: type, and the fields of request and answer with their roles."""
+    """A way to page, without its name: type, and the fields of request and answer with their roles.
+
+    `first` is the number that a list begins with, where it is not the usual one.
+    """
 
     type: str
     request: tuple[tuple[str, str, str | None], ...]
     response: tuple[tuple[tuple[str, ...], str, str | None], ...]
     header: bool = False
+    first: int | None = None
 
 
 def names(scheme: Scheme, count: int) -> Iterator[str]:
@@ -37,7 +41,10 @@ def names(scheme: Scheme, count: int) -> Iterator[str]:
 
 def written(name: str, scheme: Scheme) -> dict[str, Any]:
     """A scheme as a config has it. Source: contracts/config.md section 3.1."""
-    request = {wire: Line({"type": kind, **_role(role)}) for wire, kind, role in scheme.request}
+    begins = {"default": scheme.first} if scheme.first is not None else {}
+    request = {
+        wire: Line({"type": kind, **(begins if role else {}), **_role(role)}) for wire, kind, role in scheme.request
+    }
     response: dict[str, Any] = {}
     for path, kind, role in scheme.response:
         if kind == "list":

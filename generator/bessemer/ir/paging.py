@@ -46,23 +46,25 @@ class UrlTurn:
 @dataclass(frozen=True, slots=True)
 class NumberTurn:
     """The next page has the next number. `current` is the field with the number of this one (else what was asked for,
-    else 1), `total` the field with how many pages there are.
+    else `first`), `total` the field with how many pages there are.
     """
 
     parameter: Steps
     current: Steps | None = None
     total: Steps | None = None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class OffsetTurn:
     """The next page begins where this one ends. `start` is the field with the place of its first item (else what was
-    asked for, else 0), `total` the field with how many items there are.
+    asked for, else `first`), `total` the field with how many items there are.
     """
 
     parameter: Steps
     start: Steps | None = None
     total: Steps | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,11 +133,17 @@ def _turn(config: PagingConfig, asked: Mapping[str, Steps], given: Mapping[str, 
         case "page_number":
             parameter = asked.get("page_number_param")
             current, total = given.get("current_page_number_field"), given.get("total_page_count_field")
-            return NumberTurn(parameter, current, total) if parameter else None
+            return NumberTurn(parameter, current, total, _first(config, parameter, 1)) if parameter else None
         case "offset":
             parameter = asked.get("offset_count_param")
             start, total = given.get("offset_count_start_field"), given.get("offset_total_count_field")
-            return OffsetTurn(parameter, start, total) if parameter else None
+            return OffsetTurn(parameter, start, total, _first(config, parameter, 0)) if parameter else None
+
+
+def _first(config: PagingConfig, parameter: Steps, usual: int) -> int:
+    """The number that a list begins with: 0 or 1, by the parameter's default."""
+    asked = next((item for item in config.request if item.name == ".".join(parameter)), None)
+    return asked.first if asked is not None and asked.first in (0, 1) else usual
 
 
 def _cursor(asked: Mapping[str, Steps], given: Mapping[str, Steps]) -> Turn | None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import Location, Parameter, Serialization, Style
-from bessemer.ir.types import Schema, StringType
+from bessemer.ir.types import ArrayType, NullableType, Schema, StringType
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json
 from bessemer.lower.schemas import OVERRIDE, lower_schema
@@ -73,7 +73,7 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
     raw = context.at(pointer)
     location: Location = raw["in"]
     at = _schema_at(raw, pointer)
-    schema = lower_schema(context, at) if at else Schema(child(pointer, "schema"), StringType())
+    schema = _as_text(lower_schema(context, at)) if at else Schema(child(pointer, "schema"), StringType())
     written = context.at(at) if at else {}
     hints = _hints(written)
     return Parameter(
@@ -91,6 +91,18 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
         extends_default=True in (hints.get(_EXTENDS), raw.get(_EXTENDS)),
         serialization=_serialization(context, pointer, raw),
     )
+
+
+def _as_text(schema: Schema) -> Schema:
+    """Bytes have no spelling of their own in a URL, a header or a cookie: there they are text."""
+    match schema.type:
+        case StringType("binary"):
+            return schema.as_type(StringType())
+        case NullableType(StringType("binary")):
+            return schema.as_type(NullableType(StringType()))
+        case ArrayType(items):
+            return schema.as_type(ArrayType(_as_text(items)))
+    return schema
 
 
 def _hints(schema: Any) -> dict[str, Any]:

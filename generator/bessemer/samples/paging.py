@@ -72,15 +72,15 @@ class _Making:
                 return self._after_item(parameter, id_)
             case UrlTurn(field):
                 return self._at_address(field)
-            case NumberTurn(parameter, current, total):
-                page = self._asked(parameter, 1)
-                known = {total: page + 1} if total else {}
+            case NumberTurn(parameter, current, total, number):
+                page = self._asked(parameter, number)
+                known = {total: page + 2 - number} if total else {}
                 first, second = ({current: page}, {current: page + 1}) if current else ({}, {})
                 last = self._items if total else []
                 return self._pages({**known, **first}, {**known, **second}, (parameter, page + 1), last)
-            case OffsetTurn(parameter, start, total):
-                begin, count = self._asked(parameter, 0), len(self._items)
-                known = {total: begin + 2 * count} if total else {}
+            case OffsetTurn(parameter, start, total, number):
+                begin, count = self._asked(parameter, number), len(self._items)
+                known = {total: begin + 2 * count - number} if total else {}
                 first, second = ({start: begin}, {start: begin + count}) if start else ({}, {})
                 last = self._items if total else []
                 return self._pages({**known, **first}, {**known, **second}, (parameter, begin + count), last)

@@ -145,6 +145,32 @@ def test_half_a_sign_is_none(parameters: str, schema: str) -> None:
     assert schemes(path(parameters, schema)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "schema", "first"),
+    [
+        ("page", "type: integer, default: 0", 0),
+        ("page", "type: integer, minimum: 0", 0),
+        ("page", "type: integer, minimum: 0, default: 1", None),
+        ("page", "type: integer", None),
+        ("offset", "type: integer, default: 1", 1),
+        ("offset", "type: integer, default: 0, minimum: 0", None),
+    ],
+)
+def test_the_first_number_is_what_the_parameter_says(name: str, schema: str, first: int | None) -> None:
+    listed = path(f"{name}:integer limit:integer", obj(data="list", total="integer"))
+    (scheme,) = schemes(listed.replace("type: integer", schema, 1))
+    assert scheme["request"][name].get("default") == first
+
+
+def test_lists_that_begin_with_other_numbers_have_schemes_of_their_own() -> None:
+    counted = path("page:integer limit:integer", ARRAY)
+    from_zero = counted.replace("type: integer", "type: integer, default: 0", 1)
+    written = config(f"  /a: {counted}\n  /b: {counted}\n  /c: {from_zero}\n")
+    by_name = {item["name"]: item["request"]["page"].get("default") for item in written["pagination"]}
+    asked = {name: written["resources"][name]["methods"]["list"]["paginated"] for name in ("a", "b", "c")}
+    assert [by_name[asked[name]] for name in ("a", "b", "c")] == [None, None, 0]
+
+
 def test_calls_of_one_shape_share_a_scheme_and_only_others_than_lists_name_it() -> None:
     paged = path("offset:integer limit:integer", ARRAY)
     written = config(f"  /things: {paged}\n  /things/search: {paged}\n")

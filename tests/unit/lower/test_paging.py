@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bessemer.ir.operations import JsonResult, Operation, PagedResult
 from bessemer.ir.paging import CursorTurn, ItemTurn, NumberTurn, OffsetTurn, PageScheme, UrlTurn
 from bessemer.ir.types import ObjectType, RefType
@@ -178,6 +180,19 @@ def test_each_type_has_its_turn() -> None:
     assert turn(scheme("offset", role("skip", "offset_count_param"), counted)) == OffsetTurn(
         ("skip",), None, ("total",)
     )
+
+
+@pytest.mark.parametrize(("kind", "usual"), [("page_number", 1), ("offset", 0)])
+@pytest.mark.parametrize(("default", "first"), [("0", 0), ("1", 1), ("7", None), ("true", None), ("x", None)])
+def test_the_default_of_the_parameter_is_the_first_number(
+    kind: str, usual: int, default: str, first: int | None
+) -> None:
+    purpose = "page_number_param" if kind == "page_number" else "offset_count_param"
+    request = f"at: {{type: integer, default: {default}, {ROLE}: {{purpose: {purpose}}}}}"
+    response = "response: {data: {type: array, items: {}}}"
+    made = turn(f"[{{name: p, type: {kind}, request: {{{request}}}, {response}}}]")
+    assert isinstance(made, NumberTurn | OffsetTurn)
+    assert made.first == (usual if first is None else first)
 
 
 def test_a_scheme_that_cannot_be_followed_is_said() -> None:

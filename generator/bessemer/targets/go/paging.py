@@ -197,14 +197,11 @@ class _Page:
                 return self._cursors(parameter, previous, ((Code("string"), last), (Code("string"), first)))
             case UrlTurn(field):
                 return code("requestconfig.Address(", self._cursor(field)[1], ")")
-            case NumberTurn(parameter, current, total):
-                known = (self._known(current), self._known(total))
-                return code(
-                    "requestconfig.Number{Place: ", self._place(parameter), _numbers(("Current", "Total"), known)
-                )
-            case OffsetTurn(parameter, start, total):
-                known = (self._known(start), self._known(total))
-                numbers = _numbers(("Start", "Total"), known)
+            case NumberTurn(parameter, current, total, first):
+                numbers = _numbers(Current=self._known(current), Total=self._known(total), First=Code(str(first)))
+                return code("requestconfig.Number{Place: ", self._place(parameter), numbers)
+            case OffsetTurn(parameter, start, total, first):
+                numbers = _numbers(Start=self._known(start), Total=self._known(total), First=Code(str(first)))
                 place = self._place(parameter)
                 return code("requestconfig.Offset{Count: len(r.items()), Place: ", place, numbers)
             case NoTurn():
@@ -238,8 +235,8 @@ class _Page:
         return code("requestconfig.", kind, "(", joined(", ", (go_str(step) for step in steps)), ")")
 
 
-def _numbers(names: tuple[str, str], values: tuple[Code, Code]) -> Code:
-    return code(*(code(", ", name, ": ", value) for name, value in zip(names, values, strict=True)), "}")
+def _numbers(**values: Code) -> Code:
+    return code(*(code(", ", Code(name), ": ", value) for name, value in values.items()), "}")
 
 
 def _scalar(item: PageField) -> Code:

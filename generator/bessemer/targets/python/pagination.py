@@ -203,12 +203,12 @@ class _Page:
         if turn.current is not None:
             yield code("current = ", self._value(turn.current))
             yield Code("if current is None:")
-            yield code("    current = self._asked_number(", _listed(turn.parameter), ", default=1)")
+            yield code("    current = self._asked_number(", _listed(turn.parameter), f", default={turn.first})")
         else:
-            yield code("current = self._asked_number(", _listed(turn.parameter), ", default=1)")
+            yield code("current = self._asked_number(", _listed(turn.parameter), f", default={turn.first})")
         if turn.total is not None:
             yield code("total = ", self._value(turn.total))
-            yield Code("if total is not None and current >= total:")
+            yield Code(f"if total is not None and {_less('current', turn.first - 1)} >= total:")
             yield Code("    return None")
         yield code("return ", self._info(turn.parameter, "current + 1"))
 
@@ -216,13 +216,13 @@ class _Page:
         if turn.start is not None:
             yield code("start = ", self._value(turn.start))
             yield Code("if start is None:")
-            yield code("    start = self._asked_number(", _listed(turn.parameter), ", default=0)")
+            yield code("    start = self._asked_number(", _listed(turn.parameter), f", default={turn.first})")
         else:
-            yield code("start = self._asked_number(", _listed(turn.parameter), ", default=0)")
+            yield code("start = self._asked_number(", _listed(turn.parameter), f", default={turn.first})")
         yield Code("end = start + len(self._get_page_items())")
         if turn.total is not None:
             yield code("total = ", self._value(turn.total))
-            yield Code("if total is not None and end >= total:")
+            yield Code(f"if total is not None and {_less('end', turn.first)} >= total:")
             yield Code("    return None")
         yield code("return ", self._info(turn.parameter, "end"))
 
@@ -231,6 +231,11 @@ class _Page:
         for step in reversed(parameter):
             made = code("{", py_str(step), ": ", made, "}")
         return code("PageInfo(", "json" if self._scheme.in_body else "params", "=", made, ")")
+
+
+def _less(name: str, number: int) -> str:
+    """A number less another, which is -1, 0 or 1."""
+    return {-1: f"{name} + 1", 0: name, 1: f"{name} - 1"}[number]
 
 
 def _listed(steps: Steps) -> Code:
