@@ -217,9 +217,7 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
         )
         for item in operation.located("path")
     }
-    path = "".join(
-        quote(part, safe=f"{SAFE_IN_PATH}/%") if even else part for part, even in _filled(template, texts)
-    )
+    path = "".join(quote(part, safe=f"{SAFE_IN_PATH}/%") if even else part for part, even in _filled(template, texts))
     fixed = "".join(part for part, _ in _filled(fixed, texts))
     given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
     replaced = {item.partition("=")[0] for item in given}

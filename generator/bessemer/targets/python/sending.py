@@ -293,8 +293,9 @@ def _headers(call: _Call, accept: str | None) -> TypeText:
         imports |= needed
     entries += [code(py_str(item.name), ": ", py_str(item.value)) for item in defaults.values()]
     if call.landed("cookie"):
-        entries.append(code('"Cookie": ', _cookies(call)))
-        imports.add(Import(("_utils",), "cookie_header"))
+        cookies = _cookies(call)
+        entries.append(code('"Cookie": ', cookies.code))
+        imports |= cookies.imports
     if not entries:
         return TypeText(Code("extra_headers"))
     return TypeText(code("header_params({", ", ".join(entries), "}, extra_headers)"), frozenset(imports))
@@ -319,7 +320,7 @@ def _header_value(call: _Call, item: Argument, default: Code | None) -> tuple[Co
     how = item.serialization
     if item.is_list and default is not None and item.extends_default:
         return code("joined(", name, ", default=", default, ")"), {joined}
-    if how is not None and (how.style == "json" or not (item.is_list or is_scalar(item.schema, call.names))):
+    if how is not None and (how.style == "json" or not _is_plain(item.schema, call.names)):
         made = call.value(item)
         value = code("Styled(", made.code, ", ", py_str(spelled(how)), ")")
         needed = {Import(("_utils",), "Styled"), *made.imports}
@@ -332,13 +333,24 @@ def _header_value(call: _Call, item: Argument, default: Code | None) -> tuple[Co
     return code(value, " if is_given(", name, ") else ", default), needed | {given}
 
 
-def _cookies(call: _Call) -> Code:
+def _cookies(call: _Call) -> TypeText:
     items = call.landed("cookie")
-    values = ", ".join(code(py_str(item.wire_name), ": ", Code(item.name)) for item in items)
+    made = [_given(call, item) for item in items]
+    values = ", ".join(code(py_str(item.wire_name), ": ", value.code) for item, value in zip(items, made, strict=True))
     styles = {item.wire_name: spelled(item.serialization) for item in items if item.serialization}
     styles = {name: style for name, style in styles.items() if style != "form*"}
     listed = ", ".join(code(py_str(name), ": ", py_str(style)) for name, style in styles.items())
-    return code("cookie_header({", values, "}, {", listed, "})")
+    imports = {Import(("_utils",), "cookie_header")}.union(*(value.imports for value in made))
+    return TypeText(code("cookie_header({", values, "}, {", listed, "})"), frozenset(imports))
+
+
+def _given(call: _Call, item: Argument) -> TypeText:
+    """An argument with its keys as the wire spells them, where it is given."""
+    made = call.value(item)
+    if item.required or made.code == item.name:
+        return made
+    needed = {Import(("_utils",), "is_given"), Import(("_types",), "omit")}
+    return TypeText(code(made.code, " if is_given(", Code(item.name), ") else omit"), made.imports | needed)
 
 
 def _verb(operation: Operation) -> Code:
@@ -363,6 +375,12 @@ def is_scalar(schema: Schema, names: Names) -> bool:
             return True
         case ArrayType() | TupleType() | MapType() | ObjectType() | AnyType() | RefType():
             return False
+
+
+def _is_plain(schema: Schema, names: Names) -> bool:
+    """Whether a value is one text, or a list of such."""
+    type_ = names.final(schema).type
+    return is_scalar(type_.items if isinstance(type_, ArrayType) else schema, names)
 
 
 def _may_be_mapping(schema: Schema, names: Names) -> bool:
