@@ -129,7 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def _answer(self) -> None:
-        recorded = Recorded(self.command, self.path, list(self.headers.items()), self._read_body())
+        # `self.path` has one slash where the request line begins with several.
+        target = self.requestline.split(" ")[1]
+        recorded = Recorded(self.command, target, list(self.headers.items()), self._read_body())
         with self.server.lock:
             self.server.loopback.requests.append(recorded)
             scripted = self.server.loopback.next_reply()

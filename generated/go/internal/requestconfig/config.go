@@ -176,7 +176,7 @@ func relativeURL(path string) (*url.URL, error) {
 	if strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://") {
 		return nil, fmt.Errorf("the path %q is an absolute URL: use the option WithBaseURL", path)
 	}
-	return url.Parse("./" + strings.TrimLeft(path, "/"))
+	return url.Parse("./" + strings.TrimPrefix(path, "/"))
 }
 
 // target returns the absolute URL of the request.

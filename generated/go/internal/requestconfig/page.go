@@ -164,18 +164,20 @@ func (c Cursor[N, P]) turn(cfg *RequestConfig) (bool, error) {
 type Number struct {
 	// Place is where the number is sent.
 	Place Place
-	// Current is the number of the page, below 0 where it does not say; then it is what was asked for, or 1.
+	// Current is the number of the page, below 0 where it does not say; then it is what was asked for, or First.
 	Current int64
 	// Total is how many pages there are, below 0 where that is not known.
 	Total int64
+	// First is the number of the first page.
+	First int64
 }
 
 func (n Number) turn(cfg *RequestConfig) (bool, error) {
 	current := n.Current
 	if current < 0 {
-		current = number(n.Place.of(cfg), 1)
+		current = number(n.Place.of(cfg), n.First)
 	}
-	if n.Total >= 0 && current >= n.Total {
+	if n.Total >= 0 && current-n.First+1 >= n.Total {
 		return false, nil
 	}
 	return true, n.Place.set(cfg, current+1)
@@ -185,21 +187,23 @@ func (n Number) turn(cfg *RequestConfig) (bool, error) {
 type Offset struct {
 	// Place is where the offset is sent.
 	Place Place
-	// Start is the place of the first item, below 0 where the page does not say; then it is what was asked for, or 0.
+	// Start is the place of the first item, below 0 where the page does not say; then it is what was asked for, or First.
 	Start int64
 	// Count is how many items the page has.
 	Count int
 	// Total is how many items there are, below 0 where that is not known.
 	Total int64
+	// First is the place of the first item of all.
+	First int64
 }
 
 func (o Offset) turn(cfg *RequestConfig) (bool, error) {
 	start := o.Start
 	if start < 0 {
-		start = number(o.Place.of(cfg), 0)
+		start = number(o.Place.of(cfg), o.First)
 	}
 	next := start + int64(o.Count)
-	if o.Total >= 0 && next >= o.Total {
+	if o.Total >= 0 && next-o.First >= o.Total {
 		return false, nil
 	}
 	return true, o.Place.set(cfg, next)

@@ -47,18 +47,22 @@ func TestTurns(t *testing.T) {
 		turn requestconfig.Turn
 		want string
 	}{
-		"to a cursor":            {"x?limit=5", requestconfig.Cursor[string, string]{Place: query("after"), Next: "2"}, "/x?after=2&limit=5"},
-		"to no cursor":           {"x", requestconfig.Cursor[string, string]{Place: query("after")}, ""},
-		"backwards":              {"x?before=9", requestconfig.Cursor[string, string]{query("after"), "2", query("before"), "1"}, "/x?before=1"},
-		"to a nested cursor":     {"x", requestconfig.Cursor[int64, int64]{Place: query("at", "key"), Next: 2}, "/x?at%5Bkey%5D=2"},
-		"from an asked number":   {"x?page=4", requestconfig.Number{query("page"), -1, -1}, "/x?page=5"},
-		"from no number":         {"x", requestconfig.Number{query("page"), -1, -1}, "/x?page=2"},
-		"from the last number":   {"x", requestconfig.Number{query("page"), 3, 3}, ""},
-		"from an asked offset":   {"x?skip=4", requestconfig.Offset{query("skip"), -1, 2, -1}, "/x?skip=6"},
-		"from a told offset":     {"x", requestconfig.Offset{query("skip"), 10, 2, 13}, "/x?skip=12"},
-		"beyond the last offset": {"x", requestconfig.Offset{query("skip"), 10, 2, 12}, ""},
-		"to an address":          {"x?limit=5", requestconfig.Address("/y?at=2"), "/y?at=2&limit=5"},
-		"to no address":          {"x", requestconfig.Address(""), ""},
+		"to a cursor":          {"x?limit=5", requestconfig.Cursor[string, string]{Place: query("after"), Next: "2"}, "/x?after=2&limit=5"},
+		"to no cursor":         {"x", requestconfig.Cursor[string, string]{Place: query("after")}, ""},
+		"backwards":            {"x?before=9", requestconfig.Cursor[string, string]{query("after"), "2", query("before"), "1"}, "/x?before=1"},
+		"to a nested cursor":   {"x", requestconfig.Cursor[int64, int64]{Place: query("at", "key"), Next: 2}, "/x?at%5Bkey%5D=2"},
+		"from an asked number": {"x?page=4", requestconfig.Number{query("page"), -1, -1, 1}, "/x?page=5"},
+		"from no number":       {"x", requestconfig.Number{query("page"), -1, -1, 1}, "/x?page=2"},
+		"from the last number": {"x", requestconfig.Number{query("page"), 3, 3, 1}, ""},
+		"from the page before the last, counted from 0": {"x?page=1", requestconfig.Number{query("page"), -1, 3, 0}, "/x?page=2"},
+		"from the last page, counted from 0":            {"x?page=2", requestconfig.Number{query("page"), -1, 3, 0}, ""},
+		"from an asked offset":                          {"x?skip=4", requestconfig.Offset{query("skip"), -1, 2, -1, 0}, "/x?skip=6"},
+		"from a told offset":                            {"x", requestconfig.Offset{query("skip"), 10, 2, 13, 0}, "/x?skip=12"},
+		"beyond the last offset":                        {"x", requestconfig.Offset{query("skip"), 10, 2, 12, 0}, ""},
+		"from no offset, counted from 1":                {"x", requestconfig.Offset{query("skip"), -1, 2, 3, 1}, "/x?skip=3"},
+		"beyond the last offset, counted from 1":        {"x?skip=3", requestconfig.Offset{query("skip"), -1, 2, 4, 1}, ""},
+		"to an address":                                 {"x?limit=5", requestconfig.Address("/y?at=2"), "/y?at=2&limit=5"},
+		"to no address":                                 {"x", requestconfig.Address(""), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			target, _, page, err := turned(t, c.path, nil, c.turn)

@@ -39,7 +39,7 @@ func TestPathKeepsItsPlaceBelowTheBaseURL(t *testing.T) {
 		for path, want := range map[string]string{
 			"/v1/x%2Fy?b=%5B": "v1/x%2Fy?b=%5B",
 			"v1":              "v1",
-			"//evil.example":  "evil.example",
+			"//evil.example":  "/evil.example",
 			"/https:%2F%2Fe":  "https:%2F%2Fe",
 			"mailto:x":        "mailto:x",
 		} {

@@ -108,7 +108,7 @@ class BaseClient(BuildsRequests):
         """A path of an operation with a server of its own."""
         if self._base_url_overridden:
             return path
-        return f"{_env.filled(server, self._server_variables)}/{path.lstrip('/')}"
+        return f"{_env.filled(server, self._server_variables)}/{path[1:] if path.startswith('/') else path}"
 
     @property
     def strict(self) -> bool:

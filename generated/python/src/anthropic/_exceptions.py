@@ -244,6 +244,8 @@ def writable() -> Iterator[None]:
     except UnicodeEncodeError as err:
         character = err.object[err.start : err.end]
         raise InvalidRequestError(f"The character {character!r} cannot be sent") from err
+    except UnicodeDecodeError as err:
+        raise InvalidRequestError(f"The bytes {err.object!r} are no UTF-8 text") from err
     except RecursionError as err:
         raise InvalidRequestError("What is to be sent is nested too deeply") from err
 

@@ -104,6 +104,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, Enum):
         return _text(value.value)
+    if isinstance(value, (bytes, bytearray)):
+        return value.decode("utf-8")
     return str(value)
 
 

@@ -41,17 +41,17 @@ def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     has_host = is_absolute(url)
     if not has_host:
         refuse_dot_segments(url.split("#", 1)[0].split("?", 1)[0])
-        # The HTTP library would take what follows two slashes for a host.
-        url = "/" + url.lstrip("/")
+        url = url if url.startswith("/") else f"/{url}"
         if stands_as_it_is(url):
             return at_path(base_url, base_url.raw_path.decode("ascii") + url[1:])
     try:
-        relative = httpx.URL(url)
+        # Without a host in front the HTTP library would take what follows two slashes for one.
+        relative = httpx.URL(url if has_host else f"http://host{url}")
     except httpx.InvalidURL as err:
         raise ValueError(f"Invalid URL {url!r}: {err}") from err
     if has_host:
         return relative
-    return base_url.copy_with(raw_path=base_url.raw_path + relative.raw_path.lstrip(b"/"))
+    return base_url.copy_with(raw_path=base_url.raw_path + relative.raw_path[1:])
 
 
 def is_absolute(url: str) -> bool:

@@ -118,7 +118,7 @@ def test_an_http_client_of_the_wrong_kind_is_refused(client_class: Any) -> None:
     [
         ("/foo", "http://x/custom/path/foo"),
         ("foo", "http://x/custom/path/foo"),
-        ("//foo", "http://x/custom/path/foo"),
+        ("//foo", "http://x/custom/path//foo"),
         ("/files/a%2Fb?beta=true", "http://x/custom/path/files/a%2Fb?beta=true"),
         ("https://other/foo", "https://other/foo"),
     ],

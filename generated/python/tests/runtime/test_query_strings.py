@@ -27,6 +27,7 @@ class Colour(str, Enum):
         ({"a": True, "b": False}, "a=true&b=false"),
         ({"a": None, "b": "", "c": 0}, "c=0"),
         ({"a": Colour.RED}, "a=red"),
+        ({"a": b"caf\xc3\xa9"}, "a=café"),
         ({"a": {"b": "c"}}, "a[b]=c"),
         ({"a": {"b": {"c": "d", "e": None}}}, "a[b][c]=d"),
         ({"in": ["x", {"b": ["y", "z"]}]}, "in=x&in[b]=y&in[b]=z"),

@@ -9,6 +9,7 @@ from typing import Any, List
 
 import pytest
 
+from anthropic._exceptions import InvalidRequestError
 from anthropic._types import Omit, omit
 from anthropic._utils import (
     Styled,
@@ -111,6 +112,16 @@ def test_cookies_that_are_given_are_one_header() -> None:
         cookie_header(values, {"b": "form", "d": "cookie"}) == "a=x%20y; b=blue,black,brown; d=x y"
     )
     assert "Cookie" not in header_params({"Cookie": cookie_header({"a": omit}, {})})
+
+
+def test_bytes_are_their_text() -> None:
+    assert Styled(b"caf\xc3\xa9", "form").query("q") == [("q", "q=caf%C3%A9")]
+    assert Styled(bytearray(b"a b"), "simple").path() == "a%20b"
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(InvalidRequestError, match=r"The bytes b'\\xff' are no UTF-8 text"):
+        endpoint_path("/files/{name}", name=b"\xff")
 
 
 def test_what_is_not_given_is_not_written() -> None:

@@ -141,11 +141,13 @@ def cookie_header(values: Mapping[str, object], styles: Mapping[str, str]) -> Un
 
 
 def scalar_text(value: object) -> str:
-    """A scalar as URLs and headers show it; what is no scalar, as JSON."""
+    """A scalar as URLs and headers show it, bytes as the UTF-8 text that they are; what is no scalar, as JSON."""
     if isinstance(value, Enum):
         return scalar_text(value.value)
     if isinstance(value, str):
         return value
+    if isinstance(value, (bytes, bytearray)):
+        return value.decode("utf-8")
     if isinstance(value, date):
         return value.isoformat()
     if value is None or isinstance(value, (bool, dict, list)):
@@ -192,7 +194,7 @@ def plain_data(value: object) -> object:
         value = dump(mode="json", exclude_unset=True, by_alias=True)
     if isinstance(value, Mapping):
         return {key: plain_data(item) for key, item in value.items() if is_given(item)}
-    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Enum)):
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, Enum)):
         return [plain_data(item) for item in value]
     return value
 
