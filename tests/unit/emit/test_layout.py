@@ -90,8 +90,8 @@ class _Statements:
         self._random = random.Random(seed)  # noqa: S311
 
     def one(self) -> str:
-        made = self._random.choice((self._field, self._alias, self._called, self._imported, self._with, self._defined))
-        return made()
+        kinds = (self._field, self._alias, self._called, self._gathered, self._imported, self._with, self._defined)
+        return self._random.choice(kinds)()
 
     def _name(self, longest: int = 24) -> str:
         letters = (self._random.choice("abcdefg_") for _ in range(self._random.randint(1, longest)))
@@ -122,7 +122,12 @@ class _Statements:
                 return self._call(depth - 1)
             case "taken":
                 return f'(await {self._call(depth - 1)}).get("body", omit)'
-        return self._random.choice((f'"{self._name(60)}"', '"\\"quoted\\""', "None", "0"))
+        choice = f'"{self._name()}" if {self._name()}(body) else omit'
+        return self._random.choice((f'"{self._name(60)}"', self._quoted(), choice, "None", "0"))
+
+    def _quoted(self) -> str:
+        parts = (self._random.choice(("'", '\\"', "\\\\", "\\n", self._name(30))) for _ in range(4))
+        return f'"{"".join(parts)}"'
 
     def _call(self, depth: int = 2) -> str:
         function = self._random.choice((self._name(), f"client.{self._name()}.with_raw_response.{self._name()}"))
@@ -134,11 +139,15 @@ class _Statements:
         return f"{self._name()}: {self._annotation()}{default}"
 
     def _alias(self) -> str:
-        return f"{self._name()}: TypeAlias = {self._annotation()}"
+        return f"{self._name(60)}: TypeAlias = {self._random.choice((self._annotation(), self._name(99)))}"
 
     def _called(self) -> str:
         start = self._random.choice(("", "return ", f"self.{self._name(50)} = "))
         return f"{start}{self._random.choice(('', 'await '))}{self._call()}"
+
+    def _gathered(self) -> str:
+        loop = self._random.choice(("for", "async for"))
+        return f"value = [item {loop} item in client.{self._name(60)}.{self._call(1)}]"
 
     def _imported(self) -> str:
         names = (f"{item}{self._random.choice(('', f' as {item}'))}" for item in self._several(1, 3, 40))
@@ -153,7 +162,8 @@ class _Statements:
             f", {item}: {self._annotation(2)}{self._random.choice((' = omit', ' | Omit = omit', ''))}"
             for item in self._several(0, 5)
         )
-        return f"def {self._name(70)}(self{parameters}{self._random.choice(('', ','))}) -> {self._name()}:"
+        returned = self._random.choice((self._name(), f"{self._name(60)}[{self._annotation(2)}, {self._name(60)}]"))
+        return f"def {self._name(70)}(self{parameters}{self._random.choice(('', ','))}) -> {returned}:"
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from bessemer.emit.layout.blanks import Blanks, docstrings
 from bessemer.emit.layout.fold import folded
+from bessemer.emit.layout.quotes import held, released
 from bessemer.emit.layout.settled import WIDTH, joined, settled
 from bessemer.emit.layout.statements import Statement, Unfamiliar, statements
 
@@ -45,11 +46,12 @@ def _module(text: str, black: Callable[[str], str]) -> str:
 
 
 def _broken(statement: Statement, black: Callable[[str], str]) -> tuple[str, ...]:
-    has_comment = any("#" in line for line in statement.lines[:-1])
+    has_comment = any("#" in _STRING.sub("", line) for line in statement.lines[:-1])
     try:
         if has_comment:
             raise Unfamiliar
-        return folded(joined(statement.lines), statement.kind, statement.depth)
+        text, texts = held(joined(statement.lines))
+        return released(folded(text, statement.kind, statement.depth), texts)
     except Unfamiliar:
         return _asked(statement, black)
 

@@ -121,7 +121,9 @@ def _line(line: str) -> _Line:
         if code.startswith(start):
             kind = known
             break
-    settled = not opened and len(line) <= WIDTH and '\\"' not in line and not KEPT_COMMA.search(text)
+    # a line that a type checker is told to pass over is not broken
+    fits = len(line) <= WIDTH or after.startswith(" type: ignore")
+    settled = not opened and fits and '\\"' not in line and not KEPT_COMMA.search(text)
     return _Line(kind, depth, opened, 0, settled)
 
 
