@@ -93,9 +93,7 @@ func WithHeaderDel(key string) RequestOption {
 // WithQuery sets a query parameter, in place of what it was.
 func WithQuery(key, value string) RequestOption {
 	return requestconfig.RequestOptionFunc(func(r *requestconfig.RequestConfig) error {
-		query := r.Request.URL.Query()
-		query.Set(key, value)
-		r.Request.URL.RawQuery = query.Encode()
+		r.SetQuery(key, value)
 		return nil
 	})
 }
@@ -103,9 +101,7 @@ func WithQuery(key, value string) RequestOption {
 // WithQueryAdd adds a query parameter to those that are there.
 func WithQueryAdd(key, value string) RequestOption {
 	return requestconfig.RequestOptionFunc(func(r *requestconfig.RequestConfig) error {
-		query := r.Request.URL.Query()
-		query.Add(key, value)
-		r.Request.URL.RawQuery = query.Encode()
+		r.AddQuery(key, value)
 		return nil
 	})
 }
@@ -113,9 +109,7 @@ func WithQueryAdd(key, value string) RequestOption {
 // WithQueryDel removes a query parameter.
 func WithQueryDel(key string) RequestOption {
 	return requestconfig.RequestOptionFunc(func(r *requestconfig.RequestConfig) error {
-		query := r.Request.URL.Query()
-		query.Del(key)
-		r.Request.URL.RawQuery = query.Encode()
+		r.DelQuery(key)
 		return nil
 	})
 }

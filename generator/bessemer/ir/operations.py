@@ -30,6 +30,11 @@ class Serialization:
     explode: bool = False
     allow_reserved: bool = False
 
+    @property
+    def spelled(self) -> str:
+        """As the runtimes of the SDKs read it: exploded with a star, reserved characters left alone with a plus."""
+        return self.style + ("*" if self.explode else "") + ("+" if self.allow_reserved else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

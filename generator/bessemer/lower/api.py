@@ -11,7 +11,6 @@ from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
 from bessemer.ir.frames import deep
-from bessemer.ir.plain import beyond_plain
 from bessemer.ir.types import Schema
 from bessemer.lower.circles import cut_circles
 from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
@@ -57,9 +56,6 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
     root = served(context, client, root)
     lower_waiting(context)
     cut_circles(context)
-    for operation in (item for resource in root.walk() for item in resource.operations):
-        for pointer, what in beyond_plain(operation, context.schemas):
-            context.loosen(pointer, what, "go")
     info = spec.data.get("info") or {}
     targets = _targets(config)
     python, go = targets.get("python"), targets.get("go")

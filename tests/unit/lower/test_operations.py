@@ -312,18 +312,6 @@ def everywhere(found: Lowered) -> list[str]:
     return [item.message for entry in found.coverage for item in entry.loosened if item.language is None]
 
 
-def test_what_go_alone_does_not_write_is_loosened_for_it() -> None:
-    found = result(
-        "{requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {},"
-        " parameters: [{name: c, in: cookie, schema: {type: string}}]}",
-        "post",
-    )
-    told = [(item.language, item.message) for entry in found.coverage for item in entry.loosened]
-    assert told == [
-        ("go", "the optional body is always sent"),
-        ("go", "the parameter 'c' is no argument of the method"),
-    ]
-
 
 def taking(content: str, config: str = "") -> Lowered:
     return result(f"{{requestBody: {{content: {{{content}}}}}, responses: {{}}}}", "post", config)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
+	"github.com/anthropics/anthropic-sdk-go/packages/param"
 )
 
 // body is what a request sends: bytes, or a reader of which the first attempt starts at offset.
@@ -25,13 +26,11 @@ type body struct {
 
 // setParams takes query and body from what a method was given.
 func (cfg *RequestConfig) setParams(params any) error {
-	if queryer, ok := params.(interface{ URLQuery() (url.Values, error) }); ok {
-		values, err := queryer.URLQuery()
-		if err != nil {
-			return err
-		}
-		cfg.addQuery(values.Encode())
+	query, err := queryOf(params)
+	if err != nil {
+		return err
 	}
+	cfg.addQuery(query)
 	switch params := params.(type) {
 	case nil:
 		return nil
@@ -45,6 +44,14 @@ func (cfg *RequestConfig) setParams(params any) error {
 			return err
 		}
 		return cfg.SetBody(contentType, data)
+	case interface {
+		MarshalForm() (data []byte, contentType string, err error)
+	}:
+		data, contentType, err := params.MarshalForm()
+		if err != nil {
+			return err
+		}
+		return cfg.SetBody(contentType, data)
 	case json.Marshaler:
 		return cfg.setJSON(params)
 	case interface{ URLQuery() (url.Values, error) }, interface{ Overrides() (any, bool) }:
@@ -52,26 +59,6 @@ func (cfg *RequestConfig) setParams(params any) error {
 		return nil
 	}
 	return cfg.setJSON(params)
-}
-
-// addQuery puts items after the query that the path has, of which those of the same names are replaced.
-func (cfg *RequestConfig) addQuery(encoded string) {
-	if encoded == "" {
-		return
-	}
-	added := strings.Split(encoded, "&")
-	replaced := make(map[string]bool, len(added))
-	for _, item := range added {
-		name, _, _ := strings.Cut(item, "=")
-		replaced[name] = true
-	}
-	var kept []string
-	for _, item := range strings.Split(cfg.Request.URL.RawQuery, "&") {
-		if name, _, _ := strings.Cut(item, "="); item != "" && !replaced[name] {
-			kept = append(kept, item)
-		}
-	}
-	cfg.Request.URL.RawQuery = strings.Join(append(kept, added...), "&")
 }
 
 func (cfg *RequestConfig) setJSON(value any) (err error) {
@@ -140,6 +127,43 @@ func (cfg *RequestConfig) EditJSON(edit func([]byte) ([]byte, error)) error {
 	cfg.Request.Header.Set("Content-Type", "application/json")
 	return nil
 }
+
+// WithBodyType names the type of a body that the request sends, where it is not what its form says.
+func WithBodyType(contentType string) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		if !cfg.body.empty() {
+			cfg.Request.Header.Set("Content-Type", contentType)
+		}
+		return nil
+	})
+}
+
+// WithoutEmptyBody sends no body where none of its fields is given.
+func WithoutEmptyBody() RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		if cfg.body.empty() || cfg.body.isJSON && string(cfg.body.bytes) == "{}" {
+			cfg.dropBody()
+		}
+		return nil
+	})
+}
+
+// WithoutOmittedBody sends no body where content, which is the whole of it, is omitted.
+func WithoutOmittedBody(content any) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		if content == nil || param.IsOmitted(content) {
+			cfg.dropBody()
+		}
+		return nil
+	})
+}
+
+func (cfg *RequestConfig) dropBody() {
+	cfg.body = body{}
+	cfg.Request.Header.Del("Content-Type")
+}
+
+func (b *body) empty() bool { return b.reader == nil && len(b.bytes) == 0 }
 
 // rewindable reports whether the body can be sent (again).
 func (b *body) rewindable() bool {

@@ -1,6 +1,7 @@
 package requestconfig
 
 import (
+	"cmp"
 	"crypto/rand"
 	"fmt"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/anthropics/anthropic-sdk-go/internal"
 	"github.com/anthropics/anthropic-sdk-go/internal/apiquery"
+	"github.com/anthropics/anthropic-sdk-go/internal/apistyle"
 	"github.com/anthropics/anthropic-sdk-go/internal/settings"
 	"github.com/anthropics/anthropic-sdk-go/packages/param"
 )
@@ -94,38 +96,69 @@ func hasHeader(params any, name string) bool {
 	return false
 }
 
-// HeaderParams returns the options that send the fields of a params struct that have a header tag.
-// A list is one header line per element, added to what is there; a single value replaces it.
+// HeaderParams returns the options that send the fields of a params struct that have a header or a cookie tag.
+// A list without a style is one header line per element, added to what is there; a single value replaces it.
 func HeaderParams(params any) []RequestOption {
 	v := reflect.ValueOf(params)
 	var opts []RequestOption
 	for i := range v.NumField() {
-		sf := v.Type().Field(i)
-		tag, ok := sf.Tag.Lookup("header")
-		if !ok {
+		tag := v.Type().Field(i).Tag
+		named, isHeader := tag.Lookup("header")
+		cookie, isCookie := tag.Lookup("cookie")
+		if !isHeader && !isCookie {
 			continue
 		}
-		name, options, _ := strings.Cut(tag, ",")
+		name, options, _ := strings.Cut(named+cookie, ",")
 		if strings.Contains(options, "omitzero") && v.Field(i).IsZero() {
 			continue
 		}
-		opts = append(opts, headerOption(name, v.Field(i), sf.Tag.Get("format")))
+		if isCookie {
+			opts = append(opts, cookieOption(name, v.Field(i), tag))
+		} else {
+			opts = append(opts, headerOption(name, v.Field(i), tag))
+		}
 	}
 	return opts
 }
 
-func headerOption(name string, v reflect.Value, format string) RequestOption {
+// cookieOption adds cookies to those of the client.
+func cookieOption(name string, v reflect.Value, tag reflect.StructTag) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		value, err := apistyle.Of(v, tag.Get("format"))
+		if err != nil || value.IsNull() {
+			return err
+		}
+		text := apistyle.Style(cmp.Or(tag.Get("style"), "form*")).Cookie(name, value)
+		if others := cfg.Request.Header.Get("Cookie"); others != "" && text != "" {
+			text = others + "; " + text
+		}
+		if text != "" {
+			cfg.Request.Header.Set("Cookie", text)
+		}
+		return nil
+	})
+}
+
+func headerOption(name string, v reflect.Value, tag reflect.StructTag) RequestOption {
+	format, style := tag.Get("format"), apistyle.Style(tag.Get("style"))
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
 		if param.IsNull(v.Interface()) {
 			return nil
 		}
+		if style != "" {
+			value, err := apistyle.Of(v, format)
+			if err == nil {
+				cfg.Request.Header.Set(name, style.Header(value))
+			}
+			return err
+		}
 		if v.Kind() != reflect.Slice {
-			text, err := headerText(name, v, format)
+			text, err := headerText(v, format)
 			cfg.Request.Header.Set(name, text)
 			return err
 		}
 		for i := range v.Len() {
-			text, err := headerText(name, v.Index(i), format)
+			text, err := headerText(v.Index(i), format)
 			if err != nil {
 				return err
 			}
@@ -135,12 +168,13 @@ func headerOption(name string, v reflect.Value, format string) RequestOption {
 	})
 }
 
-func headerText(name string, v reflect.Value, format string) (string, error) {
-	text, ok, err := apiquery.Scalar(v, format)
-	if err == nil && !ok {
-		err = fmt.Errorf("cannot write a %s into the header %s", v.Type(), name)
+// headerText returns a scalar as it is, and anything else as JSON.
+func headerText(v reflect.Value, format string) (string, error) {
+	if text, ok, err := apiquery.Scalar(v, format); ok || err != nil {
+		return text, err
 	}
-	return text, err
+	value, err := apistyle.Of(v, format)
+	return value.Text(), err
 }
 
 // checkHeaders refuses control characters before anything is sent; the value may be a secret, so it is not shown.

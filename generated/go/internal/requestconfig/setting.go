@@ -18,9 +18,7 @@ func WithHeaderSetting[T any](name, prefix string, value T) RequestOption {
 // WithQuerySetting sends a client setting as a query parameter.
 func WithQuerySetting[T any](name string, value T) RequestOption {
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
-		query := cfg.Request.URL.Query()
-		query.Set(name, fmt.Sprint(value))
-		cfg.Request.URL.RawQuery = query.Encode()
+		cfg.SetQuery(name, fmt.Sprint(value))
 		return nil
 	})
 }

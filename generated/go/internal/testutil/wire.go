@@ -54,6 +54,8 @@ type sent struct {
 	Query   []string               `json:"query"`
 	Headers map[string][][2]string `json:"headers"`
 	Body    json.RawMessage        `json:"body"`
+	// BodyKind is form, multipart, raw, or nothing for JSON.
+	BodyKind string `json:"body_kind"`
 }
 
 type answer struct {

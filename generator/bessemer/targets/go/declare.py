@@ -158,6 +158,8 @@ class Declarer:
                 return Time("date")
             case StringType("date-time"):
                 return Time("date-time")
+            case StringType("binary") if site.in_form:
+                return Reader(part=True)
             case StringType():
                 return Plain("string")
             case IntegerType():
@@ -178,11 +180,11 @@ class Declarer:
             case TupleType() as tuple_:
                 return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
             case MapType(values):
-                return Map(self._typed(values, replace(site, required=True, in_array=False)))
+                return Map(self._typed(values, replace(site, required=True, in_array=False, in_form=False)))
             case ObjectType() as object_:
-                return self._object(schema, object_, site)
+                return self._object(schema, object_, replace(site, in_form=False))
             case UnionType() as union:
-                return self._union(schema, union, site)
+                return self._union(schema, union, replace(site, in_form=False))
             case NullableType(inner_type):
                 return self._typed(schema.as_type(inner_type), site)
             case RefType(target):
@@ -194,7 +196,8 @@ class Declarer:
             return self._open[key] or _ANY
         model = self.models.get(target)
         if model is not None:
-            site = replace(self._model_site(model, site.direction), required=site.required)
+            own = self._model_site(model, site.direction)
+            site = replace(own, required=site.required, in_form=site.in_form)
         self._open[key] = None
         try:
             return self._typed(self.schemas[target], site)

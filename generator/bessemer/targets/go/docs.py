@@ -81,8 +81,12 @@ def _place(field: Field) -> str:
             return "the path parameter"
         case "query":
             return "the query parameter"
+        case "querystring":
+            return "the whole query, called"
         case "header":
             return "the header"
+        case "cookie":
+            return "the cookie"
         case "body":
             return "the request"
 

@@ -82,7 +82,9 @@ class Literals:
         values: dict[Place, Mapping[str, Json]] = {
             "path": call.path,
             "query": call.query,
+            "querystring": call.querystring,
             "header": call.header,
+            "cookie": call.cookie,
             "json": call.body or {},
             "body": {} if call.content is None else {"body": call.content},
         }
@@ -101,8 +103,11 @@ class Literals:
                 return _plain(name, value)
             case Time():
                 return self._time(value)
-            case Reader():
-                return Literal(code("strings.NewReader(", go_str(str(value)), ")"), frozenset({"strings"}))
+            case Reader(part):
+                reader = code("strings.NewReader(", go_str(str(value)), ")")
+                # the type of a file is what the document says
+                made = code(self._package, ".File(", reader, ', "upload", "")') if part else reader
+                return Literal(made, frozenset({"strings"}))
             case Constant(_, constant):
                 return _plain("string", value if value == constant else None)
             case Named(_, "enum"):

@@ -36,7 +36,7 @@ Owner = TypeVar("Owner", bound=Hashable)
 _RESPONSE_FIELDS = frozenset("JSON RawJSON UnmarshalJSON ToParam AsAny".split())
 _REQUEST_FIELDS = frozenset(
     "APIObject APIUnion ExtraFields SetExtraFields Overrides "
-    "MarshalJSON UnmarshalJSON URLQuery MarshalMultipart".split()
+    "MarshalJSON UnmarshalJSON URLQuery RawQuery MarshalForm MarshalMultipart".split()
 )
 _TAKEN, _ANOTHERS = "a name that every Go SDK has", "another's"
 _PROPERTY = 'name it in the document, with `x-stainless-naming: {go: {property_name: "…"}}`'
@@ -48,7 +48,9 @@ _PLACES: Mapping[Place, tuple[int, str]] = {
     "json": (1, "Body"),
     "body": (1, "Body"),
     "query": (2, "Query"),
+    "querystring": (2, "Query"),
     "header": (3, "Header"),
+    "cookie": (4, "Cookie"),
 }
 
 

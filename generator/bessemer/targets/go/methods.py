@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from bessemer.document.pointer import Pointer
+from bessemer.ir.operations import (
+    Field as FormField,
+)
 from bessemer.ir.operations import (
     FormBody,
     JsonBody,
@@ -18,15 +20,27 @@ from bessemer.ir.operations import (
     RawBody,
     StreamResult,
 )
-from bessemer.ir.plain import beyond_plain
-from bessemer.ir.types import Schema
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.names import joined_base
 from bessemer.targets.go.sites import Site, ordered
-from bessemer.targets.go.types import Doc, Field, Named, Place, Plain, Reader, Shape, Struct
+from bessemer.targets.go.types import (
+    Constant,
+    Doc,
+    Field,
+    Map,
+    Named,
+    Place,
+    Plain,
+    Reader,
+    Shape,
+    Slice,
+    Struct,
+    Time,
+)
 
+_FILES = (Reader(part=True), Slice(Reader(part=True)))
 ArgumentName: TypeAlias = Literal["body", "query", "params"]
 
 
@@ -91,11 +105,6 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     return replace(method, event=_event(method, declarer), page=page)
 
 
-def sends_exactly(operation: Operation, schemas: Mapping[Pointer, Schema]) -> bool:
-    """Whether the Go SDK writes every argument as the document says, from values that are written down here."""
-    return not isinstance(operation.body, RawBody) and not any(beyond_plain(operation, schemas))
-
-
 def _site(base: str, operation: Operation) -> Site:
     return Site(base, joined_base(base, "Item"), "request", operation.resource, marked=True)
 
@@ -136,11 +145,13 @@ def _fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Fi
             yield _parameter(parameter, "path", declarer, site)
     yield from _body_fields(operation, declarer, site)
     switch = _switch(operation, "query")
-    for parameter in (*operation.located("query"), *operation.located("querystring")):
+    for parameter in operation.located("query"):
         if parameter.wire_name != switch:
             yield _parameter(parameter, "query", declarer, site)
-    for parameter in operation.located("header"):
-        yield _parameter(parameter, "header", declarer, site)
+    places: tuple[Literal["querystring", "header", "cookie"], ...] = ("querystring", "header", "cookie")
+    for place in places:
+        for parameter in operation.located(place):
+            yield _parameter(parameter, place, declarer, site)
 
 
 def _switch(operation: Operation, location: Literal["body", "query"]) -> str | None:
@@ -164,7 +175,29 @@ def _parameter(parameter: Parameter, place: Place, declarer: Declarer, site: Sit
     described = declarer.described(parameter.schema)
     doc = Doc(described.title, parameter.description or described.description, parameter.deprecated)
     nullable = declarer.is_nullable(parameter.schema)
-    return Field(name, parameter.wire_name, shape, parameter.required, nullable, parameter.origin, doc, place)
+    field = Field(name, parameter.wire_name, shape, parameter.required, nullable, parameter.origin, doc, place)
+    return replace(field, style=style_of(parameter, shape))
+
+
+def style_of(parameter: Parameter, shape: Shape) -> str | None:
+    """The style that a tag or a call names; None where the value is written alike without it."""
+    how = parameter.serialization
+    if how is None:
+        return None
+    plain = isinstance(shape, Time | Constant) or (isinstance(shape, Plain) and shape.name != "any")
+    plain = plain or (isinstance(shape, Named) and shape.kind == "enum")
+    match parameter.location:
+        case "query":
+            return how.spelled
+        case "querystring":
+            return "*json" if how.style == "json" else "*"
+        case "header":
+            # one line for each item of a list
+            return None if how.style != "json" and (plain or isinstance(shape, Slice)) else how.spelled
+        case "cookie":
+            return None if how.spelled == "form*" else how.spelled
+        case "path":
+            return None if plain and how.style in ("simple", "text") else how.spelled
 
 
 def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Field]:
@@ -172,20 +205,38 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
     match body:
         case None:
             return
-        case RawBody() | FormBody() | MultipartBody():
-            # the fields of a form are given encoded
+        case RawBody():
             yield Field("Body", "body", Reader(), body.required, False, body.origin, Doc(), "body")
-        case JsonBody(schema, required, _, origin):
+        case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, declarer.schemas)
             if properties is None:
-                inner = replace(site, base=joined_base(site.base, "Body"), item=joined_base(site.base, "Body"))
-                shape = declarer.shape(schema, inner)
-                doc = declarer.described(schema)
-                yield Field("Body", "body", shape, required, declarer.is_nullable(schema), origin, doc, "body")
+                yield _whole(body, declarer, site)
                 return
+            site = replace(site, in_form=isinstance(body, MultipartBody))
             switch = _switch(operation, "body")
             kept = (item for item in properties.properties if not item.read_only and item.wire_name != switch)
-            yield from (declarer.field(item, site) for item in kept)
+            said = {} if isinstance(body, JsonBody) else {item.wire_name: item for item in body.fields}
+            for item in kept:
+                yield _sent(declarer.field(item, site), said.get(item.wire_name))
+
+
+def _whole(body: JsonBody | FormBody | MultipartBody, declarer: Declarer, site: Site) -> Field:
+    """A body that is not an object of named properties."""
+    inner = replace(site, base=joined_base(site.base, "Body"), item=joined_base(site.base, "Body"))
+    shape = declarer.shape(body.schema, inner)
+    if isinstance(body, MultipartBody) and isinstance(shape, Map):
+        # its values may be files
+        shape = Map(Plain("any"))
+    doc = declarer.described(body.schema)
+    return Field("Body", "body", shape, body.required, declarer.is_nullable(body.schema), body.origin, doc, "body")
+
+
+def _sent(field: Field, said: FormField | None) -> Field:
+    """A field of a form, with what the document says of how it is sent."""
+    if said is None:
+        return field
+    style = None if said.serialization is None or field.shape in _FILES else said.serialization.spelled
+    return replace(field, style=style, content=said.media_type)
 
 
 def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields: tuple[Field, ...]) -> Struct:
@@ -197,15 +248,13 @@ def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields:
 def _argument(operation: Operation, fields: tuple[Field, ...]) -> ArgumentName:
     """What the struct is called in the signature. Source: contracts/go-sdk.md M6."""
     places = {"body" if field.place == "json" else field.place for field in fields}
-    if places == {"header"}:
+    if places <= {"header", "cookie"}:
         return "query" if operation.http_method == "get" else "body"
-    if places == {"query"}:
+    if places <= {"query", "querystring"}:
         return "query"
     return "body" if places == {"body"} else "params"
 
 
 def _in_path(shape: Shape) -> Shape:
-    """A path holds scalars; any other value is given as the text that stands there."""
-    if isinstance(shape, Plain) and shape.name != "any":
-        return shape
-    return shape if isinstance(shape, Named) and shape.kind == "enum" else Plain("string")
+    """What is no text of its own, a time or any value, is given as the text that stands there."""
+    return Plain("string") if isinstance(shape, Time | Constant | Reader) or shape == Plain("any") else shape

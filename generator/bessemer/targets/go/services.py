@@ -11,10 +11,14 @@ from bessemer.ir.api import Resource
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
+    FormBody,
     JsonBody,
     JsonResult,
+    MultipartBody,
     Operation,
     PagedResult,
+    Parameter,
+    RawBody,
     Streaming,
     StreamResult,
     TextResult,
@@ -22,11 +26,11 @@ from bessemer.ir.operations import (
 )
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
-from bessemer.targets.go.methods import Method
+from bessemer.targets.go.methods import Method, style_of
 from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.texts import Texts
-from bessemer.targets.go.types import PAGINATION, Import, Plain, Struct, TypeText, type_text
+from bessemer.targets.go.types import PAGINATION, Import, Plain, Shape, Struct, TypeText, type_text
 from bessemer.targets.go.views import (
     ChildView,
     DeclarationView,
@@ -41,6 +45,7 @@ _STREAM: Import = "$/packages/ssestream"
 _LINES: Import = "$/packages/jsonl"
 _OPTION: Import = "$/option"
 _REQUEST: Import = "$/internal/requestconfig"
+_IN_HEADERS = ("header", "cookie")
 _HTTP_METHODS = {
     "get": "MethodGet",
     "put": "MethodPut",
@@ -148,10 +153,10 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         go_identifier(method.name),
         arguments.code,
         None if result is None else result.code,
-        (*_defaults(operation, argument), *_switched(operation, streams=False)),
-        argument if any(field.place == "header" for field in (params.fields if params else ())) else None,
+        (*_defaults(operation, argument), *_bodies(params, operation, argument), *_switched(operation, streams=False)),
+        argument if any(field.place in _IN_HEADERS for field in (params.fields if params else ())) else None,
         content,
-        "" if operation.body is None or isinstance(operation.body, JsonBody) else operation.body.media_type,
+        operation.body.media_type if isinstance(operation.body, RawBody) else "",
         operation.path,
         _path_values(method, params, argument),
         _http_method(operation.http_method),
@@ -183,6 +188,7 @@ def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodVi
         name=go_identifier(method.stream_name),
         defaults=(
             *_defaults(method.operation, argument),
+            *_bodies(sdk.params(method), method.operation, argument),
             *_switched(method.operation, streams=True),
         ),
         execute=Code("ExecuteNewRequest"),
@@ -197,13 +203,15 @@ def _switched(operation: Operation, *, streams: bool) -> tuple[Code, ...]:
     streaming = operation.streaming
     if streaming is None or not (streams or streaming.default):
         return ()
-    return (switch_option(streaming, streams=streams),)
+    return (switch_option(operation, streaming, streams=streams),)
 
 
-def switch_option(streaming: Streaming, *, streams: bool) -> Code:
+def switch_option(operation: Operation, streaming: Streaming, *, streams: bool) -> Code:
     value = "true" if streams else "false"
     if streaming.location == "query":
         return code("option.WithQuery(", go_str(streaming.switch), f', "{value}")')
+    if isinstance(operation.body, FormBody | MultipartBody):
+        return code("requestconfig.WithFormField(", go_str(streaming.switch), f', "{value}")')
     path = streaming.switch.replace("\\", "\\\\").replace(".", "\\.")
     return code("option.WithJSONSet(", go_str(path), ", ", value, ")")
 
@@ -269,6 +277,23 @@ def _defaults(operation: Operation, argument: Code | None) -> tuple[Code, ...]:
     return (*headers, *defaults)
 
 
+def _bodies(params: Struct | None, operation: Operation, argument: Code | None) -> tuple[Code, ...]:
+    """The options that say what a body is called where it is not `application/json`, and when there is none."""
+    body = operation.body
+    if params is None or argument is None or body is None or isinstance(body, RawBody):
+        return ()
+    made: list[Code] = []
+    if not body.required:
+        whole = next((field for field in params.fields if field.place == "body"), None)
+        if whole is None:
+            made.append(Code("requestconfig.WithoutEmptyBody()"))
+        else:
+            made.append(code("requestconfig.WithoutOmittedBody(", argument, ".", go_identifier(whole.name), ")"))
+    if isinstance(body, JsonBody) and body.media_type != "application/json":
+        made.append(code("requestconfig.WithBodyType(", go_str(body.media_type), ")"))
+    return tuple(made)
+
+
 def _header(name: str, value: str, params: Code | None = None) -> Code:
     """A header that is sent; not where `params` has a field of its name that is."""
     if params is None:
@@ -282,20 +307,28 @@ def _accept(operation: Operation) -> str | None:
 
 
 def _raw_content(params: Struct | None, operation: Operation, argument: Code | None) -> Code | None:
-    if params is None or argument is None or operation.body is None or isinstance(operation.body, JsonBody):
+    if params is None or argument is None or not isinstance(operation.body, RawBody):
         return None
     field = next(field for field in params.fields if field.place == "body")
     return code(argument, ".", go_identifier(field.name))
 
 
 def _path_values(method: Method, params: Struct | None, argument: Code | None) -> tuple[PathValueView, ...]:
-    positional = {item.wire_name: go_identifier(item.name) for item in method.positional}
+    positional = {item.wire_name: item for item in method.positional}
     fields = {field.wire_name: field for field in (params.fields if params else ()) if field.place == "path"}
     values = []
     for parameter in method.operation.located("path"):
         name = parameter.wire_name
         if name in positional:
-            values.append(PathValueView(name, positional[name]))
+            item = positional[name]
+            values.append(PathValueView(name, _path_value(parameter, item.shape, go_identifier(item.name))))
         elif argument is not None:
-            values.append(PathValueView(name, code(argument, ".", go_identifier(fields[name].name))))
+            field = fields[name]
+            text = code(argument, ".", go_identifier(field.name))
+            values.append(PathValueView(name, _path_value(parameter, field.shape, text)))
     return tuple(values)
+
+
+def _path_value(parameter: Parameter, shape: Shape, value: Code) -> Code:
+    style = style_of(parameter, shape)
+    return value if style is None else code("requestconfig.Styled(", go_str(style), ", ", value, ")")

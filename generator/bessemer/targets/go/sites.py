@@ -24,6 +24,7 @@ class Site:
     """Where a schema is used: what its type is called if it needs a name, and which file then has it.
 
     `item` names the items of an array here. `marked`: the names need no `Param` to say that they are for requests.
+    `in_form`: what is binary is a file.
     """
 
     base: str
@@ -33,6 +34,7 @@ class Site:
     marked: bool
     required: bool = True
     in_array: bool = False
+    in_form: bool = False
 
 
 def doc_of(schema: Schema) -> Doc:
@@ -58,7 +60,7 @@ def _by_name(field: Field) -> tuple[bool, str]:
 def _request_rank(field: Field) -> int:
     if field.place == "path":
         return 0
-    if field.place == "header":
+    if field.place in ("header", "cookie"):
         return 5
     if isinstance(field.shape, Constant):
         return 4

@@ -84,9 +84,17 @@ def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
             yield "path", field.wire_name
         case "query":
             yield "query", field.wire_name + omitted
+        case "querystring":
+            yield "query", field.wire_name + omitted
         case "header":
             yield "header", field.wire_name + omitted
+        case "cookie":
+            yield "cookie", field.wire_name + omitted
     yield from _format(field.shape)
+    if field.style is not None and field.place != "path":
+        yield "style", field.style
+    if field.content is not None:
+        yield "content", field.content
     if isinstance(field.shape, Constant):
         yield "default", field.shape.value
     elif field.literal is not None:

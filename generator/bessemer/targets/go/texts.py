@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
+from bessemer.ir.operations import FormBody, MultipartBody
 from bessemer.ir.types import Scalar
 from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, variant_doc
 from bessemer.targets.go.names import joined_base
@@ -44,6 +45,7 @@ from bessemer.targets.go.views import (
     DeclarationView,
     EnumView,
     FieldView,
+    FormView,
     MemberView,
     RequestStructView,
     RequestUnionView,
@@ -54,6 +56,7 @@ from bessemer.targets.go.views import (
 
 _JSON: Import = "$/internal/apijson"
 _QUERY: Import = "$/internal/apiquery"
+_FORM: Import = "$/internal/apiform"
 _METADATA: Import = "$/packages/respjson"
 _RESPONSE: frozenset[Import] = frozenset({_JSON, _METADATA})
 _METADATA_FIELD = Code("respjson.Field")
@@ -65,6 +68,11 @@ class Texts:
     def __init__(self, sdk: Sdk) -> None:
         self._sdk = sdk
         self._queried = _sent_in_query(sdk.declarations)
+        self._forms = {
+            method.params: method.operation.body
+            for method in sdk.methods.values()
+            if isinstance(method.operation.body, FormBody | MultipartBody)
+        }
         self._owners = {
             method.params: (
                 f"{sdk.names.service(method.operation.resource)}.{method.name}"
@@ -111,16 +119,18 @@ class Texts:
         if struct.extra is not None:
             texts.append(type_text(Map(struct.extra)))
             fields.append(_extra(texts[-1]))
-        content = _content(struct)
+        content, form = _content(struct), self._forms.get(struct.name)
         json = content is not None or not struct.params or any(field.place == "json" for field in struct.fields)
-        query = any(field.place == "query" for field in struct.fields)
+        query = [field for field in struct.fields if field.place in ("query", "querystring")]
         view = RequestStructView(
             declaration_doc(struct, self._owners.get(struct.name)),
             go_identifier(struct.name),
             tuple(fields),
-            json,
-            content,
-            query,
+            json and form is None,
+            content if form is None else None,
+            bool(query),
+            any(field.style is not None for field in query),
+            None if form is None else _form(form, content),
             _constructor(struct),
             tuple(
                 ConstantField(go_identifier(field.name), field.shape.value)
@@ -128,7 +138,9 @@ class Texts:
                 if isinstance(field.shape, Constant)
             ),
         )
-        needed = {*({_JSON} if json else ()), *({_QUERY, "net/url"} if query else ())}
+        needed = {*({_QUERY, "net/url"} if query else ())}
+        if form is not None or json:
+            needed.add(_JSON if form is None else _FORM)
         return DeclarationView(request_structs=(view,)), _imports(texts) | needed
 
     def _request_union(self, union: Union) -> tuple[DeclarationView, frozenset[Import]]:
@@ -272,6 +284,15 @@ def _constructor(struct: Struct) -> Code | None:
     """Where all fields are constants the zero value counts as omitted. Source: contracts/go-sdk.md P14."""
     constant = bool(struct.fields) and all(isinstance(item.shape, Constant) for item in struct.fields)
     return go_identifier(joined_base("New", struct.name)) if constant and not struct.params else None
+
+
+def _form(body: FormBody | MultipartBody, content: Code | None) -> FormView:
+    """How a form is written: by the defaults of OpenAPI, or as the client writes a query."""
+    way = "AsDocumented" if body.documented else "AsQuery"
+    name = "MarshalForm" if isinstance(body, FormBody) else "MarshalMultipart"
+    writer = "Marshal" if isinstance(body, FormBody) else "MarshalMultipart"
+    given = Code("r") if content is None else code("r.", content)
+    return FormView(Code(name), code("apiform.", way, ".", writer, "(", given, ")"))
 
 
 def _imports(texts: Iterable[TypeText]) -> frozenset[Import]:

@@ -35,7 +35,9 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Content that is sent as given."""
+    """Content that is sent as given; `part`: as a file of a form."""
+
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Doc:
     deprecated: str | None = None
 
 
-Place: TypeAlias = Literal["json", "path", "query", "header", "body"]
+Place: TypeAlias = Literal["json", "path", "query", "querystring", "header", "cookie", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Field:
     """A field of a struct. `place` says where a request carries it; `body` is a whole body that is not an object.
 
     `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
-    number or boolean, which the zero value stands for.
+    number or boolean, which the zero value stands for. `style` and `content` are the style and the media type in which
+    it is sent, where the document says so.
     """
 
     name: str
@@ -104,6 +107,8 @@ class Field:
     place: Place = "json"
     variants: tuple[str, ...] = ()
     literal: str | None = None
+    style: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

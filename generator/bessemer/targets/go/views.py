@@ -47,9 +47,18 @@ class ConstantField:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """The method that gives the body of a form, and the expression that makes it."""
+
+    method: Code
+    made: Code
+
+
+@dataclass(frozen=True, slots=True)
 class RequestStructView:
     """`json`: it has a JSON form. `content`: the field that is the whole body. `query`: it has a query form.
 
+    `styled`: parameters of the query have styles of their own. `form`: the body is a form.
     `constructor` makes it with its `constants`, where it has nothing else.
     """
 
@@ -59,6 +68,8 @@ class RequestStructView:
     json: bool
     content: Code | None
     query: bool
+    styled: bool
+    form: FormView | None
     constructor: Code | None
     constants: tuple[ConstantField, ...]
 

@@ -14,7 +14,6 @@ from bessemer.samples.vectors import Vector, vectors
 from bessemer.targets.go.client import client_arguments_code, env_names
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
-from bessemer.targets.go.methods import sends_exactly
 from bessemer.targets.go.project_views import ClientTestFile, TestFile, TestView, UsageTestFile, VariableView
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import switch_option
@@ -110,12 +109,11 @@ class WireTests:
         names = self._sdk.names
         method = self._sdk.method(operation)
         arguments: tuple[Literal, ...] = ()
-        unspeakable = not sends_exactly(operation, self._sdk.api.schemas)
-        if not unspeakable:
-            try:
-                arguments = self._literals.arguments(method, group[0].call, depth=4)
-            except UnspeakableValueError:
-                unspeakable = True
+        unspeakable = False
+        try:
+            arguments = self._literals.arguments(method, group[0].call, depth=4)
+        except UnspeakableValueError:
+            unspeakable = True
         streamed = isinstance(operation.result, StreamResult) or ending == "Streaming"
         # pages are walked as streams are read
         walked = ending == "AutoPaging"
@@ -131,7 +129,10 @@ class WireTests:
             streamed or walked,
             _settings(operation, group[0]),
         )
-        return view, frozenset(item for argument in arguments for item in argument.imports)
+        needed = {item for argument in arguments for item in argument.imports}
+        if any(setting.startswith("requestconfig.") for setting in view.settings):
+            needed.add("$/internal/requestconfig")
+        return view, frozenset(needed)
 
 
 def _settings(operation: Operation, vector: Vector) -> tuple[Code, ...]:
@@ -140,7 +141,7 @@ def _settings(operation: Operation, vector: Vector) -> tuple[Code, ...]:
     if streaming is None or streaming.default:
         return ()
     sent = vector.call.query if streaming.location == "query" else vector.call.body or {}
-    return (switch_option(streaming, streams=False),) if sent.get(streaming.switch) is False else ()
+    return (switch_option(operation, streaming, streams=False),) if sent.get(streaming.switch) is False else ()
 
 
 def readme_operation(sdk: Sdk) -> Operation | None:

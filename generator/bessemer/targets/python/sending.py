@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, PagedResult, RawBody, Serialization
+from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, PagedResult, RawBody
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -152,7 +152,7 @@ def _path_style(item: Argument, names: Names) -> str:
         return ""
     if how.style == "simple" and not (how.explode and _may_be_mapping(item.schema, names)):
         return ""
-    return spelled(how)
+    return how.spelled
 
 
 def _query(call: _Call) -> TypeText | None:
@@ -184,13 +184,8 @@ def _query_style(item: Argument, names: Names) -> str:
     if item.landing == "querystring":
         return "*json" if how.style == "json" else "*"
     is_plain = is_scalar(item.schema, names) and how.style not in ("json", "text") and not how.allow_reserved
-    style = spelled(how)
+    style = how.spelled
     return "" if is_plain or style == "form*" else style
-
-
-def spelled(how: Serialization) -> str:
-    """A style as the runtime reads it."""
-    return how.style + ("*" if how.explode else "") + ("+" if how.allow_reserved else "")
 
 
 def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
@@ -242,7 +237,7 @@ def _form(call: _Call, body: FormBody) -> TypeText:
     made = _fields(call)
     if body.documented:
         styles = {
-            item.wire_name: spelled(item.serialization) if item.serialization else "json"
+            item.wire_name: item.serialization.spelled if item.serialization else "json"
             for item in body.fields
             if item.serialization or (item.media_type or "").endswith("json")
         }
@@ -255,7 +250,7 @@ def _multipart(call: _Call, body: MultipartBody) -> TypeText:
     rows = ", ".join(
         code(py_str(item.wire_name), ": ", py_str(said))
         for item in body.fields
-        if (said := spelled(item.serialization) if item.serialization else item.media_type)
+        if (said := item.serialization.spelled if item.serialization else item.media_type)
     )
     last = Code("") if body.documented else Code(", brackets=True")
     return TypeText(
@@ -322,7 +317,7 @@ def _header_value(call: _Call, item: Argument, default: Code | None) -> tuple[Co
         return code("joined(", name, ", default=", default, ")"), {joined}
     if how is not None and (how.style == "json" or not _is_plain(item.schema, call.names)):
         made = call.value(item)
-        value = code("Styled(", made.code, ", ", py_str(spelled(how)), ")")
+        value = code("Styled(", made.code, ", ", py_str(how.spelled), ")")
         needed = {Import(("_utils",), "Styled"), *made.imports}
         default = default or (None if item.required else Code("omit"))
     else:
@@ -337,7 +332,7 @@ def _cookies(call: _Call) -> TypeText:
     items = call.landed("cookie")
     made = [_given(call, item) for item in items]
     values = ", ".join(code(py_str(item.wire_name), ": ", value.code) for item, value in zip(items, made, strict=True))
-    styles = {item.wire_name: spelled(item.serialization) for item in items if item.serialization}
+    styles = {item.wire_name: item.serialization.spelled for item in items if item.serialization}
     styles = {name: style for name, style in styles.items() if style != "form*"}
     listed = ", ".join(code(py_str(name), ": ", py_str(style)) for name, style in styles.items())
     imports = {Import(("_utils",), "cookie_header")}.union(*(value.imports for value in made))

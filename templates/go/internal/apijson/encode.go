@@ -34,6 +34,14 @@ func Marshal(v any) ([]byte, error) {
 	return appendAny(nil, reflect.ValueOf(v))
 }
 
+// MarshalValue writes a value as the field of a request struct whose tag has that format.
+func MarshalValue(v reflect.Value, format string) ([]byte, error) {
+	if !v.IsValid() {
+		return []byte("null"), nil
+	}
+	return builder{}.encoder(v.Type(), &field{format: format})(nil, addressable(v))
+}
+
 func appendAny(dst []byte, v reflect.Value) ([]byte, error) {
 	if !v.IsValid() {
 		return append(dst, "null"...), nil

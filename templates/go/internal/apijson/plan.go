@@ -44,6 +44,7 @@ type meta struct {
 
 type field struct {
 	goName   string
+	tag      reflect.StructTag
 	name     string
 	key      []byte
 	index    []int
@@ -134,7 +135,7 @@ func (b builder) addFields(p *plan, t reflect.Type, path []int) {
 
 func (b builder) field(sf reflect.StructField, index []int) *field {
 	name, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
-	f := &field{goName: sf.Name, name: name, index: index, meta: -1, format: sf.Tag.Get("format")}
+	f := &field{goName: sf.Name, tag: sf.Tag, name: name, index: index, meta: -1, format: sf.Tag.Get("format")}
 	for option := range strings.SplitSeq(options, ",") {
 		switch option {
 		case "omitzero":

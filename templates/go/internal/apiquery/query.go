@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"bessemer.invalid/module/internal/apistyle"
 	"bessemer.invalid/module/internal/paramstate"
 	"bessemer.invalid/module/internal/settings"
 	"bessemer.invalid/module/packages/param"
@@ -55,11 +57,39 @@ func Marshal(params any) (url.Values, error) {
 
 // MarshalWithSettings writes the fields of a struct that have a query tag, or the entries of a map.
 func MarshalWithSettings(params any, format QuerySettings) (url.Values, error) {
-	w := writer{QuerySettings: format, values: url.Values{}}
-	if err := w.value("", reflect.ValueOf(params), ""); err != nil {
+	w, err := written(params, format)
+	if err != nil {
 		return nil, err
 	}
+	for _, item := range w.items {
+		name, text, _ := strings.Cut(item, "=")
+		name, _ = url.QueryUnescape(name)
+		text, _ = url.QueryUnescape(text)
+		w.values.Add(name, text)
+	}
 	return w.values, nil
+}
+
+// Encode writes a struct as the text of a query, each field in the style of its tag.
+func Encode(params any) (string, error) {
+	return EncodeWithSettings(params, QuerySettings{settings.QueryArrayFormat, settings.QueryNestedFormat})
+}
+
+// EncodeWithSettings writes a struct as the text of a query; fields without a style are written in the given formats.
+func EncodeWithSettings(params any, format QuerySettings) (string, error) {
+	w, err := written(params, format)
+	if err != nil {
+		return "", err
+	}
+	if others := w.values.Encode(); others != "" {
+		w.items = append(w.items, others)
+	}
+	return strings.Join(w.items, "&"), nil
+}
+
+func written(params any, format QuerySettings) (*writer, error) {
+	w := &writer{QuerySettings: format, values: url.Values{}}
+	return w, w.value("", reflect.ValueOf(params), "")
 }
 
 var (
@@ -70,8 +100,10 @@ var (
 	textMarshalerType = reflect.TypeFor[encoding.TextMarshaler]()
 )
 
+// writer collects a query: items of the fields that have a style, and the values of all others.
 type writer struct {
 	QuerySettings
+	items  []string
 	values url.Values
 }
 
@@ -230,7 +262,7 @@ func (w *writer) object(name string, v reflect.Value, format string) error {
 	}
 	if extended, ok := v.Interface().(interface{ ExtraFields() map[string]any }); ok {
 		for key, value := range extended.ExtraFields() {
-			w.values.Del(w.nest(name, key))
+			w.drop(w.nest(name, key))
 			if value == param.Omit {
 				continue
 			}
@@ -253,10 +285,27 @@ func (w *writer) field(name string, sf reflect.StructField, v reflect.Value) err
 	if omitZero && v.IsZero() {
 		return nil
 	}
+	if style := sf.Tag.Get("style"); name == "" && style != "" {
+		return w.styled(apistyle.Style(style), key, v, sf.Tag.Get("format"))
+	}
 	if !inline {
 		name = w.nest(name, key)
 	}
 	return w.value(name, v, sf.Tag.Get("format"))
+}
+
+func (w *writer) styled(style apistyle.Style, name string, v reflect.Value, format string) error {
+	value, err := apistyle.Of(v, format)
+	w.items = append(w.items, style.Query(name, value)...)
+	return err
+}
+
+// drop takes a parameter back.
+func (w *writer) drop(name string) {
+	w.values.Del(name)
+	w.items = slices.DeleteFunc(w.items, func(item string) bool {
+		return strings.HasPrefix(item, apistyle.Escape(name, "")+"=")
+	})
 }
 
 func (w *writer) nest(name, key string) string {

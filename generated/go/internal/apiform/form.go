@@ -1,0 +1,230 @@
+// Package apiform writes request structs as forms.
+//
+// Struct tags, beside those of package apijson:
+//   - style:"pipeDelimited" is the style of OpenAPI in which a field is written.
+//   - content:"image/png" is the media type of a part.
+package apiform
+
+import (
+	"io"
+	"maps"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
+	"github.com/anthropics/anthropic-sdk-go/internal/apistyle"
+	"github.com/anthropics/anthropic-sdk-go/internal/settings"
+)
+
+// Form says how a field is written that has no style of its own.
+type Form string
+
+// AsDocumented goes by the defaults of OpenAPI: lists are repeated, objects are JSON.
+const AsDocumented Form = "as documented"
+
+// AsQuery writes lists and objects as the client writes them into a query.
+const AsQuery Form = "as a query"
+
+// field is a field of a form: files, or a value.
+type field struct {
+	name  string
+	tag   reflect.StructTag
+	files []io.Reader
+	// listed tells that the files are items of a list.
+	listed bool
+	value  apistyle.Value
+}
+
+// Marshal returns what a form-urlencoded body has, and its type. Text is a form already written.
+func (form Form) Marshal(params any) (data []byte, contentType string, err error) {
+	contentType = "application/x-www-form-urlencoded"
+	if text, ok := params.(string); ok {
+		return []byte(text), contentType, nil
+	}
+	fields, err := fieldsOf(reflect.ValueOf(params))
+	if err != nil {
+		return nil, "", err
+	}
+	var items []string
+	for _, f := range fields {
+		made, err := form.items(f)
+		if err != nil {
+			return nil, "", err
+		}
+		items = append(items, made...)
+	}
+	return []byte(strings.Join(items, "&")), contentType, nil
+}
+
+func (form Form) items(f field) ([]string, error) {
+	for _, file := range f.files {
+		content, err := io.ReadAll(file)
+		if err != nil {
+			return nil, err
+		}
+		return []string{url.QueryEscape(f.name) + "=" + url.QueryEscape(string(content))}, nil
+	}
+	if style := form.style(f); style != "" {
+		return style.Query(f.name, f.value), nil
+	}
+	var items []string
+	for name, text := range pairs(f.name, f.value) {
+		items = append(items, url.QueryEscape(name)+"="+url.QueryEscape(text))
+	}
+	return items, nil
+}
+
+// style returns the style of a field; none where the document leaves it to the client.
+func (form Form) style(f field) apistyle.Style {
+	switch style := f.tag.Get("style"); {
+	case style != "":
+		return apistyle.Style(style)
+	case strings.HasSuffix(f.tag.Get("content"), "json"):
+		return "json"
+	case form == AsDocumented:
+		return "field"
+	}
+	return ""
+}
+
+// pairs returns names and texts in the formats of the client's queries.
+func pairs(name string, value apistyle.Value) func(func(name, text string) bool) {
+	return func(yield func(name, text string) bool) { write(name, value, yield) }
+}
+
+func write(name string, value apistyle.Value, yield func(name, text string) bool) bool {
+	switch {
+	case value.Empty():
+		return true
+	case value.IsList() && (settings.QueryArrayFormat == "comma" || settings.QueryArrayFormat == ""):
+		return yield(name, strings.Join(texts(value), ","))
+	case !value.IsList() && !value.IsObject():
+		return yield(name, value.Text())
+	}
+	at := -1
+	for key, member := range value.Members {
+		at++
+		below := nested(name, key)
+		if value.IsList() {
+			below = numbered(name, at)
+		}
+		if !write(below, member, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+func nested(name, key string) string {
+	if settings.QueryNestedFormat == "dots" {
+		return name + "." + key
+	}
+	return name + "[" + key + "]"
+}
+
+func numbered(name string, at int) string {
+	switch settings.QueryArrayFormat {
+	case "brackets":
+		return name + "[]"
+	case "indices":
+		return name + "[" + strconv.Itoa(at) + "]"
+	}
+	return name
+}
+
+func texts(value apistyle.Value) (found []string) {
+	for _, member := range value.Members {
+		found = append(found, member.Text())
+	}
+	return found
+}
+
+// fieldsOf returns the fields of a request struct, a map, or whatever is an object as JSON.
+func fieldsOf(v reflect.Value) ([]field, error) {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if !v.IsValid() {
+		return nil, nil
+	}
+	if replaced, ok := v.Interface().(interface{ Overrides() (any, bool) }); ok {
+		if value, ok := replaced.Overrides(); ok {
+			return fieldsOf(reflect.ValueOf(value))
+		}
+	}
+	members, ok := apijson.Members(v)
+	if !ok && v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String {
+		members, ok = entriesOf(v), true
+	}
+	if ok {
+		return ofMembers(members)
+	}
+	value, err := apistyle.Of(v, "")
+	if err != nil {
+		return nil, err
+	}
+	var fields []field
+	for name, member := range value.Members {
+		fields = append(fields, field{name: name, value: member})
+	}
+	return fields, nil
+}
+
+func entriesOf(v reflect.Value) (members []apijson.Member) {
+	values := map[string]reflect.Value{}
+	for entries := v.MapRange(); entries.Next(); {
+		values[entries.Key().String()] = entries.Value()
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		members = append(members, apijson.Member{Name: name, Value: values[name]})
+	}
+	return members
+}
+
+func ofMembers(members []apijson.Member) (fields []field, err error) {
+	for _, member := range members {
+		f := field{name: member.Name, tag: member.Tag}
+		f.files, f.listed = filesIn(member.Value)
+		if f.files == nil {
+			data, err := member.JSON()
+			if err != nil {
+				return nil, err
+			}
+			if f.value, err = apistyle.Parse(data); err != nil {
+				return nil, err
+			}
+		}
+		fields = append(fields, f)
+	}
+	return fields, nil
+}
+
+// filesIn returns the readers that a field holds.
+func filesIn(v reflect.Value) (files []io.Reader, listed bool) {
+	for v.Kind() == reflect.Interface {
+		if reader, ok := v.Interface().(io.Reader); ok {
+			return []io.Reader{reader}, false
+		}
+		v = v.Elem()
+	}
+	if !v.IsValid() || !v.CanInterface() {
+		return nil, false
+	}
+	if reader, ok := v.Interface().(io.Reader); ok {
+		return []io.Reader{reader}, false
+	}
+	if v.Kind() != reflect.Slice {
+		return nil, false
+	}
+	for i := range v.Len() {
+		found, _ := filesIn(v.Index(i))
+		if len(found) != 1 {
+			return nil, false
+		}
+		files = append(files, found[0])
+	}
+	return files, true
+}

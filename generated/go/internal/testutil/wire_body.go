@@ -1,0 +1,89 @@
+package testutil
+
+import (
+	"cmp"
+	"encoding/json"
+	"io"
+	"mime"
+	"mime/multipart"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// part is a part of a multipart form; a name or type that is nil was not sent.
+type part struct {
+	Name     string  `json:"name"`
+	Filename *string `json:"filename"`
+	Type     *string `json:"type"`
+	Body     string  `json:"body"`
+}
+
+func (w *Wire) checkBody(got Request, want sent) {
+	w.t.Helper()
+	var sent, wanted any
+	switch want.BodyKind {
+	case "form":
+		var items []string
+		_ = json.Unmarshal(want.Body, &items)
+		wanted = sorted(items)
+		sent = sorted(strings.FieldsFunc(got.Body, func(r rune) bool { return r == '&' }))
+	case "multipart":
+		var parts []part
+		_ = json.Unmarshal(want.Body, &parts)
+		wanted, sent = written(parts), written(partsOf(got))
+	case "raw":
+		var text string
+		_ = json.Unmarshal(want.Body, &text)
+		wanted, sent = text, got.Body
+	default:
+		wanted, sent = jsonOf(string(want.Body)), jsonOf(got.Body)
+	}
+	lines, _ := sent.([]string)
+	wantedLines, isLines := wanted.([]string)
+	if same := reflect.DeepEqual(sent, wanted) || isLines && alike(lines, wantedLines); !same {
+		w.t.Errorf("sent the body %v, want %v", sent, wanted)
+	}
+}
+
+// written returns parts as lines; their order says nothing, but for those of one name.
+func written(parts []part) (lines []string) {
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.Name, b.Name) })
+	for _, part := range parts {
+		said, _ := json.Marshal([]any{part.Name, part.Filename, part.Type})
+		lines = append(lines, string(said)+"="+wholeSeconds(part.Body))
+	}
+	return lines
+}
+
+func partsOf(got Request) (parts []part) {
+	_, parameters, _ := mime.ParseMediaType(got.Header.Get("Content-Type"))
+	reader := multipart.NewReader(strings.NewReader(got.Body), parameters["boundary"])
+	for {
+		next, err := reader.NextRawPart()
+		if err != nil {
+			return parts
+		}
+		content, _ := io.ReadAll(next)
+		read := part{Name: next.FormName(), Body: string(content)}
+		if filename := next.FileName(); filename != "" {
+			read.Filename = &filename
+		}
+		if media := next.Header.Get("Content-Type"); media != "" {
+			read.Type = &media
+		}
+		parts = append(parts, read)
+	}
+}
+
+// jsonOf reads JSON for comparison; a text that is not JSON stands for itself, an empty one for nothing.
+func jsonOf(text string) any {
+	var value any
+	if text == "" {
+		return nil
+	}
+	if json.Unmarshal([]byte(wholeSeconds(text)), &value) != nil {
+		return text
+	}
+	return value
+}

@@ -1,0 +1,147 @@
+package apiform
+
+import (
+	"bytes"
+	"cmp"
+	"io"
+	"mime/multipart"
+	"net/textproto"
+	"net/url"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"bessemer.invalid/module/internal/apistyle"
+)
+
+// MarshalMultipart returns what a multipart form has, sorted by name, and its type. A form without fields is empty.
+func (form Form) MarshalMultipart(params any) (data []byte, contentType string, err error) {
+	fields, err := fieldsOf(reflect.ValueOf(params))
+	if err != nil {
+		return nil, "", err
+	}
+	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
+	var body bytes.Buffer
+	writer := multipart.NewWriter(&body)
+	for _, f := range fields {
+		if err := form.write(writer, f); err != nil {
+			return nil, "", err
+		}
+	}
+	if body.Len() == 0 {
+		return nil, writer.FormDataContentType(), nil
+	}
+	if err := writer.Close(); err != nil {
+		return nil, "", err
+	}
+	return body.Bytes(), writer.FormDataContentType(), nil
+}
+
+func (form Form) write(writer *multipart.Writer, f field) error {
+	name := f.name
+	if f.listed && form != AsDocumented {
+		name += "[]"
+	}
+	for _, file := range f.files {
+		if err := f.writeFile(writer, name, file); err != nil {
+			return err
+		}
+	}
+	if f.files != nil {
+		return nil
+	}
+	if style := f.tag.Get("style"); style != "" {
+		for _, item := range apistyle.Style(style).Query(f.name, f.value) {
+			name, text, _ := strings.Cut(item, "=")
+			name, _ = url.PathUnescape(name)
+			text, _ = url.PathUnescape(text)
+			if err := writePart(writer, name, "", text); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return form.writeValue(writer, f.name, f.tag.Get("content"), f.value)
+}
+
+// writeValue writes lists as several parts; an object is JSON, or a part for each property.
+func (form Form) writeValue(writer *multipart.Writer, name, contentType string, value apistyle.Value) error {
+	switch {
+	case value.IsList():
+		if form != AsDocumented {
+			name += "[]"
+		}
+		for _, item := range value.Members {
+			if err := form.writeValue(writer, name, contentType, item); err != nil {
+				return err
+			}
+		}
+		return nil
+	case value.IsObject() && form != AsDocumented:
+		for key, member := range value.Members {
+			if err := form.writeValue(writer, name+"["+key+"]", "", member); err != nil {
+				return err
+			}
+		}
+		return nil
+	case value.IsObject():
+		return writePart(writer, name, cmp.Or(contentType, "application/json"), value.JSON())
+	case value.Empty():
+		return nil
+	case strings.HasSuffix(contentType, "json"):
+		return writePart(writer, name, contentType, value.JSON())
+	}
+	return writePart(writer, name, contentType, value.Text())
+}
+
+func writePart(writer *multipart.Writer, name, contentType, text string) error {
+	part, err := writer.CreatePart(header(name, "", contentType))
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(part, text)
+	return err
+}
+
+func (f field) writeFile(writer *multipart.Writer, name string, file io.Reader) error {
+	contentType := ""
+	if typed, ok := file.(interface{ ContentType() string }); ok {
+		contentType = typed.ContentType()
+	}
+	contentType = cmp.Or(contentType, f.tag.Get("content"), "application/octet-stream")
+	part, err := writer.CreatePart(header(name, filename(file), contentType))
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(part, file)
+	return err
+}
+
+func filename(file io.Reader) string {
+	name := ""
+	if named, ok := file.(interface{ Filename() string }); ok {
+		name = named.Filename()
+	} else if named, ok := file.(interface{ Name() string }); ok {
+		name = path.Base(named.Name())
+	}
+	return cmp.Or(name, "anonymous_file")
+}
+
+// Source: WHATWG HTML, section 4.10.21.8.
+var escaper = strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
+
+// oneLine keeps a media type from being more than one header.
+var oneLine = strings.NewReplacer("\r", "", "\n", "")
+
+func header(name, filename, contentType string) textproto.MIMEHeader {
+	disposition := `form-data; name="` + escaper.Replace(name) + `"`
+	if filename != "" {
+		disposition += `; filename="` + escaper.Replace(filename) + `"`
+	}
+	made := textproto.MIMEHeader{"Content-Disposition": {disposition}}
+	if contentType != "" {
+		made.Set("Content-Type", oneLine.Replace(contentType))
+	}
+	return made
+}
