@@ -312,7 +312,6 @@ def everywhere(found: Lowered) -> list[str]:
     return [item.message for entry in found.coverage for item in entry.loosened if item.language is None]
 
 
-
 def taking(content: str, config: str = "") -> Lowered:
     return result(f"{{requestBody: {{content: {{{content}}}}}, responses: {{}}}}", "post", config)
 
