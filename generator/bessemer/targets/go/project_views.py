@@ -67,6 +67,7 @@ class UsageTestFile:
     access: Code
     arguments: tuple[Code, ...]
     result: bool
+    streamed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import ExampleRequest
-from bessemer.ir.operations import EmptyResult, Operation
+from bessemer.ir.operations import EmptyResult, Operation, StreamResult
 from bessemer.targets.go.client import env_names, options_view
 from bessemer.targets.go.examples import call_arguments, sample_program
 from bessemer.targets.go.literals import Style
@@ -59,8 +59,12 @@ def _call(sdk: Sdk, operation: Operation | None, request: ExampleRequest | None)
         return Code("\n".join(rows))
     arguments = call_arguments(sdk, operation, request, Style("\t", now=True), depth=1)
     assigned = "err" if isinstance(operation.result, EmptyResult) else "res, err"
+    called = access(sdk, sdk.method(operation))
+    if isinstance(operation.result, StreamResult):
+        method = sdk.method(operation)
+        assigned, called = "stream", code(called.removesuffix(method.name), go_identifier(method.stream_name))
     rows = (
-        f"{assigned} := client.{access(sdk, sdk.method(operation))}(",
+        f"{assigned} := client.{called}(",
         "\tcontext.Background(),",
         *(f"\t{argument.code}," for argument in arguments),
         *(f"\t{row}" for row in options),

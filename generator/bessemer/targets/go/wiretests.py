@@ -94,7 +94,8 @@ class WireTests:
             view.vectors[0],
             view.access,
             view.arguments,
-            view.result,
+            view.result and not view.streamed,
+            view.streamed,
         )
 
     def _options(self) -> tuple[Code, ...]:
