@@ -1,7 +1,4 @@
-"""Programs as users of a published SDK write them: on a small API of ours, and on the whole Anthropic API.
-
-The whole one is in the folder that BESSEMER_ANTHROPIC names, else in `shared/anthropic` beside this project.
-"""
+"""Programs as users of a published SDK write them: on a small API of ours, and on the whole Anthropic API."""
 
 from __future__ import annotations
 
@@ -14,15 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.messages_api import MessagesApi, messages_api
-from tests.support.project import ROOT, Project
+from tests.support.project import Project
+from tests.support.whole import whole
 
 PROGRAMS = Path(__file__).parent / "programs"
-WHOLE = Path(os.environ.get("BESSEMER_ANTHROPIC") or ROOT.parent / "shared" / "anthropic")
-
-# the reconstructed config leaves out the method that takes the webhooks in
-LACKING = """      webhooks:
-        methods: {unwrap: {type: webhook_unwrap, webhook_key_opt: webhook_key}}
-"""
 
 PRINTED = {
     "paging": """\
@@ -117,15 +109,10 @@ def sdk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "small":
         shutil.copytree(PROGRAMS / "spec", folder / "spec")
-    elif not (WHOLE / "stainless.yml").exists():
-        pytest.skip(f"the Anthropic API is not in {WHOLE}: name its folder with BESSEMER_ANTHROPIC")
+        project = Project(folder)
     else:
-        (folder / "spec").mkdir()
-        shutil.copy(WHOLE / "openapi.json", folder / "spec" / "openapi.json")
-        config = (WHOLE / "stainless.yml").read_text(encoding="utf-8")
-        assert "      webhooks:\n" in config
-        (folder / "spec" / "sdk.yml").write_text(config.replace("      webhooks:\n", LACKING, 1), encoding="utf-8")
-    Project(folder).run("generate", "--target", "python", "--quiet")
+        project = whole(folder)
+    project.run("generate", "--target", "python", "--quiet")
     return folder / "generated" / "python" / "src"
 
 

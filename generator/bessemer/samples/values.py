@@ -90,7 +90,7 @@ class Sampler:
             case EnumType(members):
                 return members[0].value if members else name
             case NullableType(inner):
-                return None if depth > _DEEPEST else self._typed(inner, name, depth, required_only=required_only)
+                return None if depth > 2 * _DEEPEST else self._typed(inner, name, depth, required_only=required_only)
             case RefType(target):
                 return self._value(self.schemas[target], name, depth + 1, required_only=required_only)
             case ArrayType(items):

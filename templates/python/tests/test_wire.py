@@ -8,7 +8,7 @@ import pytest
 
 import PACKAGE
 
-from .wire import VECTORS, async_served, check_error, options, served
+from .wire import VECTORS, async_played, check_error, options, played
 from .wire_calls import CALLS
 
 _GOOD = ("value", "pages")
@@ -42,7 +42,7 @@ def _operation(name: str) -> str:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_fault(name: str) -> None:
-    with served(name) as (client, _):
+    with played(name) as (client, _):
         of_client, of_call = options(name)
         with pytest.raises(PACKAGE.APIError) as raised:
             method(client.with_options(**of_client), name)(**arguments(name), **of_call)
@@ -51,7 +51,7 @@ def test_fault(name: str) -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 async def test_async_fault(name: str) -> None:
-    async with async_served(name) as (client, _):
+    async with async_played(name) as (client, _):
         of_client, of_call = options(name)
         with pytest.raises(PACKAGE.APIError) as raised:
             await method(client.with_options(**of_client), name)(**arguments(name), **of_call)
@@ -60,11 +60,11 @@ async def test_async_fault(name: str) -> None:
 
 @pytest.mark.parametrize("name", RETRIES)
 def test_retry(name: str) -> None:
-    with served(name) as (client, wire):
+    with played(name) as (client, wire):
         wire.check(method(client, name)(**arguments(name)))
 
 
 @pytest.mark.parametrize("name", RETRIES)
 async def test_async_retry(name: str) -> None:
-    async with async_served(name) as (client, wire):
+    async with async_played(name) as (client, wire):
         wire.check(await method(client, name)(**arguments(name)))

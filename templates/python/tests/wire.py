@@ -1,9 +1,14 @@
-"""Run calls against a real server from the wire vectors: what must leave, and what comes of the answer."""
+"""Run calls against a real server from the wire vectors: what must leave, and what comes of the answer.
+
+The server is one on loopback that plays the vector. TEST_API_BASE_URL names another, such as a mock server that was
+given the API's document: calls that should simply succeed go to it, and what they give need only be of its type.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 from datetime import datetime
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -22,7 +27,19 @@ _VOLATILE = frozenset(_FILE["volatile_headers"])
 VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]}
 
 
-class Wire:
+MOCK = os.environ.get("TEST_API_BASE_URL")
+# What other servers do not play: they answer as they like, or give one page without an end.
+_SCRIPTED_ONLY = ("pages", "streamed", "retry")
+
+
+class Unchecked:
+    """A call to a server that does not play vectors."""
+
+    def check(self, value: object) -> None:
+        """Its type is all that is known of the value."""
+
+
+class Wire(Unchecked):
     """One vector while it is played."""
 
     def __init__(self, name: str, loopback: Loopback) -> None:
@@ -45,7 +62,29 @@ class Wire:
 
 
 @contextlib.contextmanager
-def served(name: str) -> Iterator[Tuple[Client, Wire]]:
+def served(name: str) -> Iterator[Tuple[Client, Unchecked]]:
+    """A client of the server that there is."""
+    if MOCK and _goes_to_mock(name):
+        with Client(base_url=MOCK, **_FILE["client"]) as client:
+            yield client, Unchecked()
+        return
+    with played(name) as (client, wire):
+        yield client, wire
+
+
+@contextlib.asynccontextmanager
+async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Unchecked]]:
+    """Like served, for the async client."""
+    if MOCK and _goes_to_mock(name):
+        async with AsyncClient(base_url=MOCK, **_FILE["client"]) as client:
+            yield client, Unchecked()
+        return
+    async with async_played(name) as (client, wire):
+        yield client, wire
+
+
+@contextlib.contextmanager
+def played(name: str) -> Iterator[Tuple[Client, Wire]]:
     """A client and a server that plays one vector; the requests are checked at the end."""
     with _scripted(name) as loopback, Client(base_url=loopback.url, **_FILE["client"]) as client:
         wire = Wire(name, loopback)
@@ -54,8 +93,8 @@ def served(name: str) -> Iterator[Tuple[Client, Wire]]:
 
 
 @contextlib.asynccontextmanager
-async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
-    """Like served, for the async client."""
+async def async_played(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
+    """Like played, for the async client."""
     with _scripted(name) as loopback:
         async with AsyncClient(base_url=loopback.url, **_FILE["client"]) as client:
             wire = Wire(name, loopback)
@@ -134,6 +173,10 @@ def _moment(text: str) -> object:
         return datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return text
+
+
+def _goes_to_mock(name: str) -> bool:
+    return name.rpartition("/")[2] not in _SCRIPTED_ONLY
 
 
 @contextlib.contextmanager

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from anthropic import _stream_values
 from anthropic._base_client import BaseClient
 from anthropic._constants import ENV_PREFIX
+from anthropic._decoders.rules import Rule
 
 from .use import Use, use_async, use_library, use_sync
 
@@ -30,3 +32,10 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("SAMPLE_", f"{ENV_PREFIX}_")) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def plain_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an API does with its events is no part of a test either: every event is given, until the end is said."""
+    rules = (Rule("done", starts_with="[DONE]"), Rule("yield"))
+    monkeypatch.setattr(_stream_values, "RULES", rules)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
-from bessemer.ir.operations import BinaryResult, JsonResult, Operation
-from bessemer.ir.types import ObjectType, StringType
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
 from bessemer.samples.calls import full_call, minimal_call
@@ -17,6 +17,7 @@ from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import sample_pages
 from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.identifiers import pascal
+from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.resources import SIDES, Side, ordered
 from bessemer.targets.python.results import Returned, returned
@@ -95,10 +96,8 @@ def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Nam
         )
         for side in SIDES
     )
-    tests = [test for made in classes for test in made.tests]
     return ResourceTests(
-        tuple(_imports(item, classes, operations, names)),
-        any(test.paths for test in tests) or any(test.is_checked for test in classes[0].webhooks),
+        _imports(item, classes, operations, names),
         f"{names.api.client.header_prefix}-Lang",
         classes,
     )
@@ -111,30 +110,39 @@ def _subject(item: ResourceNames, names: Names) -> str:
 
 def _imports(
     item: ResourceNames, classes: tuple[TestClass, ...], operations: tuple[Operation, ...], names: Names
-) -> Iterator[Code]:
-    found: dict[str, set[str]] = {}
-    for operation in operations:
-        for side in SIDES:
-            result = returned(operation, names, is_async=side.is_async)
-            if result.page is not None:
-                found.setdefault(f"{names.package}.pagination", set()).add(_bare(result.page))
-            elif _class(operation, result, names) is not None:
-                for entry in result.text.imports:
-                    module = ".".join((names.package, *entry.module[:-1])) if not result.binary else names.package
-                    found.setdefault(module, set()).add(entry.name)
-    yield from (Code(f"from {module} import {', '.join(sorted(listed))}") for module, listed in sorted(found.items()))
-    if found:
-        yield Code("")
+) -> tuple[Code, ...]:
+    tests = [test for made in classes for test in made.tests]
     webhooks = classes[0].webhooks
+    above = "." * (len(item.attributes[:-1]) + 2)
+    own = {entry for operation in operations for entry in _named(operation, names)}
+    others = {entry for entry in own if not str(entry.module).startswith(f"{names.package}.")}
+    nearby: set[Import] = set()
+    if any(test.paths for test in tests) or any(test.is_checked for test in webhooks):
+        others.add(Import("pytest"))
+    if any(case.type is not None for test in tests for case in test.cases):
+        nearby.add(Import(f"{above}utils", "assert_matches_type"))
     wanted = {"served", "async_served"} if operations else set()
-    if webhooks or any(test.paths for made in classes for test in made.tests):
+    if webhooks or any(test.paths for test in tests):
         wanted |= {"unserved", "async_unserved"}
     if webhooks:
         wanted.add("check_event")
-    above = "." * (len(item.attributes[:-1]) + 2)
     if any(test.is_checked for test in webhooks):
-        yield Code(f"from {above}webhooks import KEY, OTHER_KEY, signed")
-    yield Code(f"from {above}wire import {', '.join(sorted(wanted))}")
+        nearby |= {Import(f"{above}webhooks", name) for name in ("KEY", "OTHER_KEY", "signed")}
+    nearby |= {Import(f"{above}wire", name) for name in wanted}
+    groups = [import_lines(group, ()) for group in (others, own - others, nearby) if group]
+    return tuple(line for group in groups for line in (Code(""), *group))[1:]
+
+
+def _named(operation: Operation, names: Names) -> Iterator[Import]:
+    """The names that the types of an operation's results are spelled with, from where users import them."""
+    for side in SIDES:
+        asserted = _asserted(returned(operation, names, is_async=side.is_async))
+        for module, name, alias in asserted.imports if asserted is not None else ():
+            if isinstance(module, str):
+                yield Import(module, name, alias)
+            else:
+                public = module[:-1] if module[0] == "types" else module
+                yield Import(".".join((names.package, *public)), name, alias)
 
 
 def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTests]:
@@ -150,6 +158,7 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
 def _method(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:
     result = returned(operation, names, is_async=side.is_async)
     parsed, streamed_value = _parsed(result, names, side)
+    asserted = _asserted(result)
     return MethodTests(
         name=name,
         vector=_vector(operation, "minimal"),
@@ -161,6 +170,7 @@ def _method(operation: Operation, names: Names, name: Code, side: Side) -> Metho
         streamed=_least(operation, names, "with_streaming_response"),
         streamed_value=_items(streamed_value, side) if result.always_streams else streamed_value,
         paths=names.once("empty paths", operation, lambda: tuple(_empty_paths(operation, names))),
+        type=asserted.code if asserted else None,
     )
 
 
@@ -202,7 +212,8 @@ def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterat
     content = code(side.wait, "value.read()") if result.binary else Code("value")
     if result.always_streams:
         content = _items(content, side)
-    case = Case(name, _vector(operation, "minimal"), least, _class(operation, result, names), content)
+    asserted = _asserted(result)
+    case = Case(name, _vector(operation, "minimal"), least, asserted.code if asserted else None, content)
     yield case
     if names.once("takes more", operation, lambda: _takes_more(operation, names)):
         every = names.once("every call", operation, lambda: call(operation, names, every_argument(operation, names)))
@@ -242,24 +253,13 @@ def _empty_paths(operation: Operation, names: Names) -> Iterator[EmptyPath]:
             yield EmptyPath(message, call(operation, names, given, before="with_raw_response"))
 
 
-def _class(operation: Operation, result: Returned, names: Names) -> Code | None:
-    """The class of the result, where it is one."""
-    if result.page is not None:
-        return Code(_bare(result.page))
-    if isinstance(operation.result, BinaryResult):
+def _asserted(result: Returned) -> TypeText | None:
+    """The type that the content of a result has, where it is given whole and as JSON."""
+    if result.empty or result.binary or result.always_streams:
         return None
-    if isinstance(operation.result, JsonResult):
-        final = names.final(operation.result.schema).type
-        if isinstance(final, ObjectType) and final.properties:
-            return result.text.code
-    return None
+    return result.page or result.target
 
 
 def _turns(operation: Operation, names: Names) -> bool:
     """Whether there is a vector of several pages."""
     return names.once("pages", operation, lambda: sample_pages(names.api, operation)) is not None
-
-
-def _bare(page: TypeText) -> str:
-    """The class of a page without what it is a page of."""
-    return page.code.partition("[")[0]

@@ -34,14 +34,14 @@ class Calls:
 class Case:
     """A call that succeeds; `vector` is the quoted name of what it must send and get.
 
-    `class_name` is the class of its result, where it is one; `content` is the expression for the result's content.
+    `type` is what its result must be, where that can be said; `content` is the expression for the result's content.
     `waits`: the call itself is awaited by the async client.
     """
 
     name: Code
     vector: Code
     call: Code
-    class_name: Code | None
+    type: Code | None
     content: Code
     waits: bool = True
 
@@ -59,6 +59,7 @@ class MethodTests:
     """The tests of one method.
 
     `parsed` and `streamed_value` are the expressions for the result's content: of a raw response, of a streamed one.
+    Both must be of the `type`, where that can be said.
     `is_read`: a raw response has been read when the call returns.
     """
 
@@ -72,6 +73,7 @@ class MethodTests:
     streamed: Code
     streamed_value: Code
     paths: tuple[EmptyPath, ...]
+    type: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,5 @@ class TestClass:
 @dataclass(frozen=True, slots=True)
 class ResourceTests:
     imports: tuple[Code, ...]
-    has_paths: bool
     language_header: str
     classes: tuple[TestClass, ...]

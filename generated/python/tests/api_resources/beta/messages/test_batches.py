@@ -6,6 +6,7 @@ import pytest
 
 from anthropic.types.beta.messages import BetaDeletedMessageBatch
 
+from ....utils import assert_matches_type
 from ....wire import async_served, async_unserved, served, unserved
 
 
@@ -15,7 +16,7 @@ class TestBatches:
             value = client.beta.messages.batches.delete(
                 message_batch_id="message_batch_id",
             )
-            assert isinstance(value, BetaDeletedMessageBatch)
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
             wire.check(value)
 
     def test_method_delete_with_all_params(self) -> None:
@@ -24,7 +25,7 @@ class TestBatches:
                 message_batch_id="message_batch_id",
                 betas=["message-batches-2024-09-24"],
             )
-            assert isinstance(value, BetaDeletedMessageBatch)
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
             wire.check(value)
 
     def test_raw_response_delete(self) -> None:
@@ -34,7 +35,9 @@ class TestBatches:
             )
             assert response.is_closed
             assert response.http_request.headers["X-Stainless-Lang"] == "python"
-            wire.check(response.parse())
+            value = response.parse()
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
+            wire.check(value)
 
     def test_streaming_response_delete(self) -> None:
         with served("beta.messages.batches.delete/minimal") as (client, wire):
@@ -42,7 +45,9 @@ class TestBatches:
                 message_batch_id="message_batch_id",
             ) as response:
                 assert not response.is_closed
-                wire.check(response.parse())
+                value = response.parse()
+                assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
+                wire.check(value)
             assert response.is_closed
 
     def test_path_params_delete(self) -> None:
@@ -61,7 +66,7 @@ class TestAsyncBatches:
             value = await client.beta.messages.batches.delete(
                 message_batch_id="message_batch_id",
             )
-            assert isinstance(value, BetaDeletedMessageBatch)
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
             wire.check(value)
 
     async def test_method_delete_with_all_params(self) -> None:
@@ -70,7 +75,7 @@ class TestAsyncBatches:
                 message_batch_id="message_batch_id",
                 betas=["message-batches-2024-09-24"],
             )
-            assert isinstance(value, BetaDeletedMessageBatch)
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
             wire.check(value)
 
     async def test_raw_response_delete(self) -> None:
@@ -80,7 +85,9 @@ class TestAsyncBatches:
             )
             assert response.is_closed
             assert response.http_request.headers["X-Stainless-Lang"] == "python"
-            wire.check(response.parse())
+            value = response.parse()
+            assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
+            wire.check(value)
 
     async def test_streaming_response_delete(self) -> None:
         async with async_served("beta.messages.batches.delete/minimal") as (client, wire):
@@ -88,7 +95,9 @@ class TestAsyncBatches:
                 message_batch_id="message_batch_id",
             ) as response:
                 assert not response.is_closed
-                wire.check(await response.parse())
+                value = await response.parse()
+                assert_matches_type(BetaDeletedMessageBatch, value, path=["response"])
+                wire.check(value)
             assert response.is_closed
 
     async def test_path_params_delete(self) -> None:
