@@ -13,7 +13,7 @@ from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
 from bessemer.lower.models import model_schema
 from bessemer.lower.operations import lower_operation, operation_pointer
-from bessemer.lower.webhooks import lower_webhook
+from bessemer.lower.webhooks import implied_webhooks, lower_webhook
 from bessemer.naming.words import split
 
 Headers = tuple[DefaultHeader, ...]
@@ -56,7 +56,8 @@ class _Tree:
     def resource(self, config: ResourceConfig, inherited: Headers) -> Resource:
         headers = merged(inherited, config.default_headers)
         models = self._models[config.pointer]
-        made = [lower_webhook(self._context, config, item) for item in config.webhooks]
+        said = config.webhooks or implied_webhooks(self._context, config, models)
+        made = [lower_webhook(self._context, config, item) for item in said]
         webhooks = [item for item in made if item is not None]
         named = {model.name for model in models}
         self._context.skip(config.pointer, config.skipped)

@@ -12,6 +12,9 @@ from bessemer.lower.unions import told_apart
 from bessemer.naming.words import split
 from bessemer.openapi.payloads import payloads
 
+_EVENT = "_webhook_event"
+_KEY = "webhook_key"
+
 
 def lower_webhook(context: Context, config: ResourceConfig, said: WebhookConfig) -> tuple[Webhook, Model] | None:
     """The method with the model of its events, which the config may name itself; None where there are no events."""
@@ -21,15 +24,38 @@ def lower_webhook(context: Context, config: ResourceConfig, said: WebhookConfig)
         help_ = "describe them under `webhooks`, or remove the method"
         context.config_problem("webhook-not-found", message, said.pointer, help_)
         return None
-    name = f"{'_'.join(split(said.name))}_webhook_event"
+    name = f"{'_'.join(split(said.name))}{_EVENT}"
     webhook = Webhook(said.name, config.path, name, said.pointer, _key_option(context, said))
     return webhook, Model(name, config.path, schema, said.pointer, received=True)
 
 
+def implied_webhooks(context: Context, config: ResourceConfig, models: tuple[Model, ...]) -> tuple[WebhookConfig, ...]:
+    """The method whose event the config names, as it is named after its method, where it does not name the method.
+
+    That is a second name of what all webhooks of the document send: `unwrap_webhook_event`, of `unwrap`.
+    """
+    sent = _sent(context)
+    if len(sent) != 1:
+        return ()
+    own = "_".join(split(sent[0].rpartition("/")[2]))
+    named = {"_".join(split(model.name)): model for model in models if model.schema == sent[0]}
+    found = {words.removesuffix(_EVENT): model for words, model in named.items() if words.endswith(_EVENT)}
+    free = [name for name in found if name != own.removesuffix(_EVENT)]
+    if len(free) != 1 or any(method.name == free[0] for method in config.methods):
+        return ()
+    has_key = any(option.name == _KEY for option in context.config.client.options)
+    return (WebhookConfig(free[0], found[free[0]].config, key_option=_KEY if has_key else None),)
+
+
+def _sent(context: Context) -> tuple[Pointer, ...]:
+    """The schemas of what the webhooks of the document send."""
+    written = (item.schema for item in payloads(context.spec) if item.asked_by is None and item.schema is not None)
+    return tuple(dict.fromkeys(context.schema_at(pointer) for pointer in written))
+
+
 def _events(context: Context, said: WebhookConfig) -> Pointer | None:
     """Where the schema of the events is: the one that all webhooks share, else the union of theirs."""
-    written = (item.schema for item in payloads(context.spec) if item.asked_by is None and item.schema is not None)
-    found = tuple(dict.fromkeys(context.schema_at(pointer) for pointer in written))
+    found = _sent(context)
     for pointer in found:
         context.want(pointer)
     if len(found) < 2:

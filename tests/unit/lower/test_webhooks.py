@@ -71,3 +71,21 @@ def test_an_option_that_is_not_there_is_told() -> None:
     assert [(item.code, item.help) for item in found.problems] == [("webhook-not-found", "did you mean 'hook_key'?")]
     (webhook,) = found.api.webhooks()
     assert webhook.key_option is None
+
+
+def test_a_model_named_after_a_method_of_webhooks_implies_it() -> None:
+    found = lowered(
+        f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nwebhooks: {{a: {sent('Made')}}}\n{SCHEMAS}",
+        "resources: {hooks: {models: {made: Made, unwrap_webhook_event: Made}}}\n"
+        "client_settings: {opts: {webhook_key: {type: string, nullable: true}}}\n",
+    )
+    assert (only(found).name, only(found).key_option) == ("unwrap", "webhook_key")
+
+
+def test_a_model_of_one_event_of_several_implies_nothing() -> None:
+    found = lowered(
+        f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nwebhooks: {{a: {sent('Made')}, b: {sent('Gone')}}}\n"
+        f"{SCHEMAS}",
+        "resources: {hooks: {models: {made_webhook_event: Made}}}\n",
+    )
+    assert not list(found.api.webhooks())
