@@ -28,13 +28,14 @@ from bessemer.targets.target import Plan
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """One target's text, and the manifest it will have."""
+    """One target's text, and the manifest it will have. `own` are the files that its team keeps as they are."""
 
     name: str
     folder: Path
     generated: Mapping[str, bytes]
     manifest: Manifest
     drafts: Drafts
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
         drafts = read_drafts(folder, tool, "ruff" if uses_ruff else "black")
         generated = contents(plan, templates_folder(), progress.lap, drafts)
-        ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts))
+        own = _own(order, inputs, name)
+        generated = {path: text for path, text in generated.items() if path not in own}
+        ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts, own))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")
     if not order.write:
@@ -118,6 +121,21 @@ def _plans(order: Order, known: Understood, progress: Progress) -> tuple[dict[st
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 
 
+def _own(order: Order, inputs: Inputs, name: str) -> frozenset[str]:
+    """The files of a target's folder that fit its `keep_files`; what is not there yet is made."""
+    patterns = next((target.keep_files for target in inputs.config.targets if target.name == name), ())
+    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
+    found = (path for pattern in patterns for path in _matching(folder, pattern))
+    return frozenset(path.relative_to(folder).as_posix() for path in found if path.is_file())
+
+
+def _matching(folder: Path, pattern: str) -> Iterator[Path]:
+    """`adk/**` is everything below `adk`. A pattern that leaves the folder fits nothing."""
+    if pattern.startswith("/") or ".." in pattern.split("/") or not pattern:
+        return
+    yield from folder.glob(f"{pattern}/*" if pattern.endswith("**") else pattern)
+
+
 def _manifest(given: Mapping[str, str], plan: Plan, generated: Mapping[str, bytes], warnings: int) -> Manifest:
     return Manifest(
         edition=__version__,
@@ -130,6 +148,7 @@ def _manifest(given: Mapping[str, str], plan: Plan, generated: Mapping[str, byte
 
 def _compared(ready: _Rendered, edits: Edits) -> _Made:
     before = read_manifest(ready.folder)
+    before = replace(before, files={path: blob for path, blob in before.files.items() if path not in ready.own})
     found = changes(ready.folder, before, ready.generated, edits)
     return _Made(ready.name, ready.folder, found, before, ready.manifest)
 

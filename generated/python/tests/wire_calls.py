@@ -3,6 +3,8 @@
 
 from typing import Any, Dict
 
+# Whether the tests of methods may go to a mock server.
+MAY_MOCK = True
 CALLS: Dict[str, Dict[str, Any]] = {
     "beta.messages.batches.delete": {
         "method": [

@@ -7,7 +7,7 @@ from typing import cast
 from bessemer.config.clashes import report_clashes, snake
 from bessemer.config.cursor import Cursor
 from bessemer.config.durations import seconds
-from bessemer.config.forms import HEADER, HEADER_VALUE, TITLE, VARIABLE, formed, formed_pairs, name_fits
+from bessemer.config.forms import CONSTANT, HEADER, HEADER_VALUE, TEXT, TITLE, VARIABLE, formed, formed_pairs, name_fits
 from bessemer.config.keys import check_keys
 from bessemer.config.model import ClientConfig, OptionConfig, OptionType, Plain
 
@@ -33,6 +33,7 @@ def read_client(settings: Cursor) -> ClientConfig:
         max_retries=retries.at("max_retries").count(2),
         initial_retry_delay=retries.at("initial_delay_seconds").number(0.5),
         max_retry_delay=retries.at("max_delay_seconds").number(8.0),
+        constants=formed_pairs(settings.at("constants"), CONSTANT, TEXT),
     )
 
 

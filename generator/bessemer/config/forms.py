@@ -64,6 +64,8 @@ TITLE = Form(
     re.compile(r"[^A-Za-z0-9\x00-\x1f\x7f-\x9f]*[A-Za-z][^\x00-\x1f\x7f-\x9f]*").fullmatch,
     "begin with a letter, a to z",
 )
+CONSTANT = Form("a name for a constant", re.compile(r"[A-Z][A-Z0-9_]*").fullmatch, "write capitals, digits and `_`")
+TEXT = Form("text", lambda _: True, "write text")
 NAME = Form("a name", re.compile(r"[A-Za-z0-9]").search, "write letters, a to z, and digits")
 PYTHON_PACKAGE = Form(
     "a name for a Python package",

@@ -20,12 +20,12 @@ MODEL = "openapi_uri type to skip only no_params_suffix"
 MODEL_INERT = "deprecated param_model force_generation"
 _METHOD = (
     "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
-    "body_param_name default_request_options"
+    "body_param_name default_request_options skip_test_reason"
 )
-_METHOD_INERT = "skip_test_reason docs discriminator webhook_key_opt mcp terraform request_body response"
-_TARGET = "package_name project_name production_repo publish skip options languages site"
-_PYTHON_INERT = "staging_repo edition readme_title keep_files screencast"
-_TARGET_INERT = f"{_PYTHON_INERT} formatter"
+_METHOD_INERT = "docs discriminator webhook_key_opt mcp terraform request_body response"
+_TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
+_PYTHON_INERT = "staging_repo edition screencast"
+_TARGET_INERT = f"{_PYTHON_INERT} readme_title formatter"
 _OPT = "type nullable read_env default description example auth send_in_header send_as_query_param server_variable"
 _OPT_INERT = "required_in_tests"
 
@@ -37,22 +37,22 @@ KNOWN: Mapping[str, tuple[str, str]] = {
         "security_contact security_policy_url security_policy_terms github_org upload_spec",
     ),
     "/client_settings": (
-        "opts default_headers default_env_prefix default_timeout default_retries idempotency",
+        "opts default_headers default_env_prefix default_timeout default_retries idempotency constants",
         "",
     ),
     "/client_settings/opts/*": (_OPT, _OPT_INERT),
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
     "/query_settings": ("array_format nested_format", ""),
     "/settings": (
-        "license unwrap_response_fields positional_params sort_schema_properties",
-        "python disable_mock_tests file_header",
+        "license unwrap_response_fields positional_params sort_schema_properties disable_mock_tests",
+        "python file_header",
     ),
     "/diagnostics": ("ignored", ""),
     "/streaming": ("on_event", ""),
     "/streaming/on_event/*": ("event_type data_starts_with kind handle error_property", ""),
     "/streaming/method": ("type param_discriminator stream_event_model", "params_type_name"),
     "/readme": ("example_requests", "example_types include_stainless_attribution"),
-    "/targets/python": (f"{_TARGET} formatter", _PYTHON_INERT),
+    "/targets/python": (f"{_TARGET} formatter readme_title", _PYTHON_INERT),
     "/targets/go": (_TARGET, _TARGET_INERT),
     "/targets/reference": (_TARGET, _TARGET_INERT),
 }

@@ -85,6 +85,7 @@ def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
         body_name=full.at("body_param_name").text(),
         timeout=seconds(timeout, 0.0) if timeout.present else None,
         max_retries=retries.count(0) if retries.present else None,
+        skip_test=worded(full.at("skip_test_reason")),
         unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)),
     )
 

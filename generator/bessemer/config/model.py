@@ -89,6 +89,7 @@ class MethodConfig:
     timeout: float | None = None
     max_retries: int | None = None
     streaming: StreamingConfig | None = None
+    skip_test: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, Pointer], ...] = ()
 
 
@@ -184,7 +185,7 @@ class OptionConfig:
 
 @dataclass(frozen=True, slots=True)
 class ClientConfig:
-    """Times are seconds."""
+    """Times are seconds. `constants` are names with their texts, which users get from the client."""
 
     options: tuple[OptionConfig, ...] = ()
     default_headers: tuple[tuple[str, str], ...] = ()
@@ -194,6 +195,7 @@ class ClientConfig:
     max_retries: int = 2
     initial_retry_delay: float = 0.5
     max_retry_delay: float = 8.0
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,10 @@ class ExampleConfig:
 
 @dataclass(frozen=True, slots=True)
 class TargetConfig:
-    """One entry of `targets`. `options` are the raw values of its `options` block."""
+    """One entry of `targets`. `options` are the raw values of its `options` block.
+
+    `keep_files` are patterns of files that are the team's own once they are there.
+    """
 
     name: str
     pointer: Pointer
@@ -234,6 +239,8 @@ class TargetConfig:
     site: bool = True
     options: Mapping[str, Plain] | None = None
     formatter: Literal["black", "ruff"] = "black"
+    readme_title: str | None = None
+    keep_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,5 +306,6 @@ class Config:
     ignored: tuple[Ignored, ...] = ()
     unwrapped: tuple[str, ...] = ()
     has_positional: bool = True
+    tests_mocks: bool = True
     paging: tuple[PagingConfig, ...] = ()
     events: tuple[EventRuleConfig, ...] = ()

@@ -62,6 +62,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         transforms=_transforms(root.at("openapi")),
         ignored=read_ignored(root.at("diagnostics")),
         unwrapped=root.at("settings").at("unwrap_response_fields").texts(),
+        tests_mocks=not root.at("settings").at("disable_mock_tests").flag(False),
         has_positional=root.at("settings").at("positional_params").flag(True),
         paging=read_paging(root.at("pagination"), resources, client_resource),
         events=read_event_rules(root.at("streaming")),

@@ -9,6 +9,7 @@ from bessemer.config.forms import (
     DISTRIBUTION,
     EXPORTED,
     GO_PACKAGE,
+    LINE,
     PYTHON_PACKAGE,
     REPOSITORY,
     SUFFIX,
@@ -56,6 +57,8 @@ def _target(name: str, target: Cursor) -> TargetConfig:
         site=target.at("site").flag(True),
         options=_options(target.at("options").mapping()),
         formatter=_formatter(target.at("formatter")) if name == "python" else "black",
+        readme_title=formed(target.at("readme_title"), LINE),
+        keep_files=target.at("keep_files").texts(),
     )
 
 

@@ -105,6 +105,7 @@ class ClientSettings:
     `anonymous`: the API can be called without any credential. `security` is what calls need that say nothing of it,
     None where nothing is said at all: then every credential is sent. `events` are the rules for the events of streams:
     the first that an event matches holds, and what matches none is left out; without rules every event is given out.
+    `constants` are names with their texts.
     """
 
     environments: tuple[Environment, ...]
@@ -123,6 +124,7 @@ class ClientSettings:
     anonymous: bool = False
     security: Requirements | None = None
     events: tuple[EventRule, ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class PythonSettings:
     resource_class_suffix: str = "Resource"
     raw_response_style: Literal["modern", "legacy"] = "modern"
     protects_namespaces: bool = True
+    readme_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,7 @@ class Api:
     `sorts_properties`: properties and arguments have an order of their own, not the document's.
     `pages` are the ways to page of the config, whether an operation has them or not.
     `left_out` are the places, by language, of what the author keeps from that language's SDK alone.
+    `tests_mocks`: the tests of methods may go to a mock server.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
 
@@ -255,6 +259,7 @@ class Api:
     python: PythonSettings | None = None
     go: GoSettings | None = None
     reference: ReferenceSettings | None = None
+    tests_mocks: bool = True
     left_out: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
     chooses_credentials: bool = field(init=False)
 

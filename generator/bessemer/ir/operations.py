@@ -278,7 +278,8 @@ class Operation:
     `security` is what it needs where that is not what the whole API needs; () is no credential.
     `server` is where it is sent, where that is not where the client goes.
     `origin` is where the document has it, `config` where the config names it.
-    `deprecations` are reasons for some languages alone.
+    `deprecations` are reasons for some languages alone; `skip_tests` says why its tests do not run, by language or
+    for every one ("*").
     `body_name` is what a body that is not an object is called. `timeout` in seconds and `max_retries` are its own,
     where neither the call nor the client's maker said otherwise.
     """
@@ -307,6 +308,7 @@ class Operation:
     body_name: str | None = None
     timeout: float | None = None
     max_retries: int | None = None
+    skip_tests: tuple[tuple[str, str], ...] = ()
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

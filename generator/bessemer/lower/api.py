@@ -69,6 +69,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         schemas=_sorted_schemas(context),
         license=config.license,
         sorts_properties=config.sorts_properties,
+        tests_mocks=config.tests_mocks,
         pages=context.pages,
         casings=_casings(config),
         readme=_readme(config),

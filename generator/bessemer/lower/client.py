@@ -41,6 +41,7 @@ def lower_client(context: Context) -> ClientSettings:
         nested_format=config.nested_format,
         idempotency_header=client.idempotency_header,
         anonymous=_anonymous(context),
+        constants=client.constants,
         events=tuple(
             EventRule(item.handle, item.names, item.starts_with, item.error_property) for item in config.events
         ),

@@ -85,6 +85,7 @@ def _configured(operation: Operation, method: MethodConfig) -> Operation:
         body_name=method.body_name,
         timeout=method.timeout,
         max_retries=method.max_retries,
+        skip_tests=method.skip_test,
     )
 
 

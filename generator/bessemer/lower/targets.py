@@ -30,6 +30,7 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         resource_class_suffix=suffix if isinstance(suffix, str) else "Resource",
         raw_response_style=cast(Literal["modern", "legacy"], style),
         protects_namespaces=options.get("disable_pydantic_namespace_protection") is not True,
+        readme_title=target.readme_title,
     )
 
 

@@ -81,6 +81,7 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         webhooks=(),
         raw=Code(f"{side.prefix}{names.client_class}WithRawResponse"),
         streamed=Code(f"{side.prefix}{names.client_class}WithStreamingResponse"),
+        constants=tuple(Code(name) for name, _ in settings.constants),
     )
 
 
@@ -264,6 +265,8 @@ def _imports(names: Names) -> frozenset[Import]:
     has_servers = any(item.server is not None for item in names.api.operations())
     if several or uses_env or has_servers or any(isinstance(item.auth, BasicAuth) for item in settings.options):
         wanted.add(Import((), "_env"))
+    if settings.constants:
+        wanted.add(Import((), "_constants"))
     if names.api.chooses_credentials:
         wanted.add(Import(("_auth",), "Credential"))
         if any(isinstance(item.auth, HeaderAuth) and item.auth.prefix for item in settings.options):

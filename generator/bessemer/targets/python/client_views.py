@@ -88,6 +88,7 @@ class ClientClass:
     webhooks: tuple[WebhookMethod, ...]
     raw: Code
     streamed: Code
+    constants: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _stem(item: ResourceNames, names: Names) -> str:
 
 
 def _calls(names: Names) -> Calls:
-    return Calls(tuple(_called(operation, names) for operation in names.api.operations()))
+    return Calls(tuple(_called(operation, names) for operation in names.api.operations()), names.api.tests_mocks)
 
 
 def _called(operation: Operation, names: Names) -> Called:
@@ -117,7 +117,7 @@ def _imports(
     own = {entry for operation in operations for entry in _named(operation, names)}
     others = {entry for entry in own if not str(entry.module).startswith(f"{names.package}.")}
     nearby: set[Import] = set()
-    if any(test.paths for test in tests) or any(test.is_checked for test in webhooks):
+    if any(test.paths or test.skipped for test in tests) or any(test.is_checked for test in webhooks):
         others.add(Import("pytest"))
     if any(case.type is not None for test in tests for case in test.cases):
         nearby.add(Import(f"{above}utils", "assert_matches_type"))
@@ -148,11 +148,13 @@ def _named(operation: Operation, names: Names) -> Iterator[Import]:
 def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTests]:
     """The tests of a method; one that also gives streams is tested in both of its overloads."""
     name = Code(names.methods[operation.config].name)
+    said = dict(operation.skip_tests)
+    skipped = said.get("python", said.get("*"))
     if operation.streaming is None:
-        yield _method(operation, names, name, side)
+        yield replace(_method(operation, names, name, side), skipped=skipped)
         return
-    yield _method(operation, names, code(name, "_overload_1"), side)
-    yield _streamed(operation, names, code(name, "_overload_2"), side)
+    yield replace(_method(operation, names, code(name, "_overload_1"), side), skipped=skipped)
+    yield replace(_streamed(operation, names, code(name, "_overload_2"), side), skipped=skipped)
 
 
 def _method(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:

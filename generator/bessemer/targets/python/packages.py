@@ -14,7 +14,7 @@ from bessemer.targets.python.names import Names
 from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.resources import resource_module
 from bessemer.targets.python.stream_rules import stream_rules
-from bessemer.targets.python.views import Constants, Export, Init, RootError, RootInit, Version
+from bessemer.targets.python.views import Constant, Constants, Export, Init, RootError, RootInit, Version
 from bessemer.targets.python.wrappers import WRAPPERS, wrapper_module
 from bessemer.targets.target import OutputFile, Render
 
@@ -101,6 +101,7 @@ def _root_exports(names: Names) -> list[tuple[str, str]]:
         "DefaultAsyncHttpxClient DefaultAioHttpClient",
         "._version": "__version__ __title__",
     }
+    table["._constants"] = " ".join(name for name, _ in names.api.client.constants)
     return [(name, module) for module, listed in table.items() for name in listed.split()]
 
 
@@ -123,6 +124,7 @@ def _constants(names: Names) -> Constants:
         max_retry_delay=Code(repr(float(settings.max_retry_delay))),
         max_connections=1000,
         max_keepalive_connections=100,
+        own=tuple(Constant(Code(name), text) for name, text in settings.constants),
     )
 
 

@@ -37,6 +37,7 @@ class ServerOption:
 class Readme:
     """The programs are code blocks, fences and all; `usage` and what follows it needs a method to show."""
 
+    heading: str
     title: str
     python: Code
     http: Code

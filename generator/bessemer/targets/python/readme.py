@@ -24,12 +24,14 @@ def readme(names: Names) -> Readme:
     programs = _programs(names, shown) if shown else None
     credential = next((item for item in api.client.options if item.auth is not None and item.env is not None), None)
     blank = Code("")
+    title = names.caser.capital(split(api.organization.name))
 
     def program(name: str) -> Code:
         return md_fence("python", programs[name]) if programs else blank
 
     return Readme(
-        title=names.caser.capital(split(api.organization.name)),
+        heading=f"{settings.readme_title or f'{title} Python'} API library",
+        title=title,
         python=Code("3.11" if settings.http_library == "httpx2" else "3.10"),
         http=Code(settings.http_library),
         docs=api.organization.docs,

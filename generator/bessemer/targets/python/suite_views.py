@@ -27,7 +27,10 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
+    """`may_mock`: the tests of methods may go to a mock server."""
+
     calls: tuple[Called, ...]
+    may_mock: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class MethodTests:
     """The tests of one method.
 
     `parsed` and `streamed_value` are the expressions for the result's content: of a raw response, of a streamed one.
-    Both must be of the `type`, where that can be said.
+    Both must be of the `type`, where that can be said. `skipped`: why it does not run.
     `is_read`: a raw response has been read when the call returns.
     """
 
@@ -74,6 +77,7 @@ class MethodTests:
     streamed_value: Code
     paths: tuple[EmptyPath, ...]
     type: Code | None = None
+    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

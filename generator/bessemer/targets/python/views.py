@@ -203,6 +203,14 @@ class ResourceModule:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """A text that the API's owner gives users a name for."""
+
+    name: Code
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Constants:
     """What the runtime knows about this API. Times are seconds, written as Python floats."""
 
@@ -222,6 +230,7 @@ class Constants:
     max_retry_delay: Code
     max_connections: int
     max_keepalive_connections: int
+    own: tuple[Constant, ...]
 
 
 @dataclass(frozen=True, slots=True)
