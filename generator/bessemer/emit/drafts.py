@@ -31,10 +31,10 @@ class Drafts:
         return {**kept, **formatted({path: text for path, text in texts.items() if path not in kept}, self.formatter)}
 
     def keep(self, blobs: Mapping[str, str]) -> None:
-        """Best effort, as the stamp is. `blobs` are the ids of what the drafts became."""
+        """Best effort, as the stamp is. `blobs` are the ids of what the drafts became, where they were written."""
         place = beside_stamp(self.folder)
         if place is not None and self.now:
-            made = {path: (draft, blobs[path]) for path, draft in self.now.items()}
+            made = {path: (draft, blobs[path]) for path, draft in self.now.items() if path in blobs}
             with contextlib.suppress(OSError):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(json.dumps({"tool": self.tool, "files": made}), encoding="utf-8")

@@ -12,7 +12,6 @@ IDEMPOTENCY_HEADER: str | None = None
 QUERY_ARRAY_FORMAT = "brackets"
 QUERY_NESTED_FORMAT = "brackets"
 
-
 # Markers that resource wrappers put into extra_headers; the second one never leaves the process.
 RAW_RESPONSE_HEADER = "X-Stainless-Raw-Response"
 OVERRIDE_CAST_TO_HEADER = "____stainless_override_cast_to"

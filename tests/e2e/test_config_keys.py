@@ -1,0 +1,85 @@
+"""Keys of the config that change what comes out beside the methods: each seen in the SDK, not in its text."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.project import Project, copied
+
+MINE = "[project]\nname = 'mine'\n"
+
+
+def configured(folder: Path, *edits: tuple[str, str]) -> Project:
+    project = copied(folder)
+    for before, after in edits:
+        project.edit("sdk.yml", before, after)
+    return project
+
+
+def python(project: Project, *arguments: str, **environment: str) -> str:
+    sdk = project.folder / "generated" / "python"
+    surroundings = {**os.environ, "PYTHONPATH": str(sdk / "src"), **environment}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=sdk, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_constants_are_the_packages_and_the_clients(tmp_path: Path) -> None:
+    constants = 'client_settings:\n  constants: {HUMAN_PROMPT: "\\n\\nHuman:"}\n'
+    project = configured(tmp_path, ("client_settings:\n", constants))
+    project.run("generate", "--target", "python")
+    program = "import anthropic as a; print({a.HUMAN_PROMPT, a.Anthropic.HUMAN_PROMPT, a.AsyncAnthropic.HUMAN_PROMPT})"
+    assert python(project, "-c", program) == "{'\\n\\nHuman:'}\n"
+    assert "no issues" in python(project, "-m", "mypy", "--strict", "src/anthropic/_client.py")
+
+
+def test_the_tests_of_a_method_are_skipped_for_the_reason_that_is_given(tmp_path: Path) -> None:
+    plain = "delete: delete /v1/messages/batches/{message_batch_id}?beta=true\n"
+    endpoint = plain.removeprefix("delete: ").strip()
+    project = configured(
+        tmp_path, (plain, f"delete: {{endpoint: '{endpoint}', skip_test_reason: the server forgets}}\n")
+    )
+    project.run("generate", "--target", "python")
+    said = python(project, "-m", "pytest", "-rs", "tests/api_resources")
+    assert "the server forgets" in said
+    assert "passed" not in said
+
+
+def test_no_test_goes_to_a_mock_server_where_the_config_says_so(tmp_path: Path) -> None:
+    project = configured(tmp_path, ("  license: MIT\n", "  license: MIT\n  disable_mock_tests: true\n"))
+    project.run("generate", "--target", "python")
+    assert "skipped" not in python(project, "-m", "pytest", "tests/api_resources")
+    said = python(project, "-m", "pytest", "-rs", "tests/api_resources", TEST_API_BASE_URL="http://127.0.0.1:9")
+    assert "Mock server tests are disabled" in said
+
+
+def test_the_readme_has_the_title_of_the_config(tmp_path: Path) -> None:
+    project = configured(
+        tmp_path,
+        (
+            "    package_name: anthropic\n    production_repo: anthropics/anthropic-sdk-python\n",
+            "    package_name: anthropic\n    readme_title: Claude for Python\n",
+        ),
+    )
+    project.run("generate", "--target", "python")
+    readme = (project.folder / "generated" / "python" / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith("# Claude for Python API library\n")
+
+
+def test_files_that_a_team_keeps_are_neither_written_nor_deleted(tmp_path: Path) -> None:
+    kept = "  python:\n    keep_files: [pyproject.toml, 'src/anthropic/types/**']\n"
+    project = configured(tmp_path, ("  python:\n", kept))
+    project.run("generate", "--target", "python")
+    sdk = project.folder / "generated" / "python"
+    (sdk / "pyproject.toml").write_text(MINE, encoding="utf-8")
+    module = sdk / "src" / "anthropic" / "types" / "anthropic_beta_param.py"
+    before = module.read_text(encoding="utf-8")
+    project.edit("openapi.yaml", "            - skills-2025-10-02\n", "")
+    project.run("generate", "--target", "python")
+    assert (sdk / "pyproject.toml").read_text(encoding="utf-8") == MINE
+    assert module.read_text(encoding="utf-8") == before
+    assert "0 differ" in project.run("check", "--target", "python")
