@@ -36,7 +36,6 @@ def unwrapped(context: Context, method: MethodConfig, operation: Operation) -> O
             context.config_problem("unwrap-not-found", message, method.pointer, "name one of its properties")
         return operation
     envelope = Envelope(found.wire_name, result.schema)
-    context.loosen(operation.origin, f"the answer is given back whole, with {found.wire_name!r} in it", "go")
     return replace(operation, result=replace(result, schema=found.schema, envelope=envelope))
 
 

@@ -94,15 +94,15 @@ class Declarer:
         """The Go shape of a schema; what needs a name is declared on the way."""
         return self._typed(schema, site)
 
-    def arguments(self, declared: Struct, home: tuple[str, ...]) -> str:
-        """The struct of a method's arguments, under the name that it got."""
+    def own(self, declared: Struct, home: tuple[str, ...]) -> str:
+        """The struct of a method's arguments, or of what its answer stands in, under the name that it got."""
         ask = Ask(declared.name, declared.origin, declared.direction)
         name = self._register.name(ask, 1)
         self._register.add(replace(declared, name=name), ask, home)
         return name
 
-    def field(self, item: Property, site: Site) -> Field:
-        """A property as a field of the struct whose base is the site's."""
+    def field(self, item: Property, site: Site, shape: Shape | None = None) -> Field:
+        """A property as a field of the struct whose base is the site's; `shape` is its own, where it is known."""
         name = self.names.exported(item.word("go"))
         inner = replace(
             site,
@@ -111,16 +111,15 @@ class Declarer:
             required=item.required,
             in_array=False,
         )
-        shape = self._typed(item.schema, inner)
         return Field(
             name,
             item.wire_name,
-            shape,
+            self._typed(item.schema, inner) if shape is None else shape,
             item.required,
             self.is_nullable(item.schema),
             item.schema.origin,
             self.described(item.schema),
-            literal=literal_of(self._followed(item.schema).type) if item.required else None,
+            literal=literal_of(self.followed(item.schema).type) if item.required else None,
         )
 
     def described(self, schema: Schema) -> Doc:
@@ -131,9 +130,9 @@ class Declarer:
         return doc
 
     def is_nullable(self, schema: Schema) -> bool:
-        return isinstance(self._followed(schema).type, NullableType | NullType)
+        return isinstance(self.followed(schema).type, NullableType | NullType)
 
-    def _followed(self, schema: Schema) -> Schema:
+    def followed(self, schema: Schema) -> Schema:
         """What a reference leads to; the reference itself where it leads in a circle."""
         seen: set[Pointer] = set()
         while isinstance(schema.type, RefType) and schema.type.target not in seen:

@@ -20,6 +20,7 @@ from bessemer.ir.operations import (
     RawBody,
     StreamResult,
 )
+from bessemer.ir.types import ObjectType
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
@@ -59,7 +60,7 @@ class Method:
     """A method of a service. `params` is the name of its arguments' struct, `result` the shape of a JSON answer.
 
     `result` of a list that is paged is the shape of an item. `event` is what a stream gives out, None where that is
-    the server-sent event itself. `page` is the type of a page.
+    the server-sent event itself. `page` is the type of a page. `envelope` is the struct of the object around a result.
     """
 
     operation: Operation
@@ -70,6 +71,7 @@ class Method:
     result: Shape | None
     event: Shape | None = None
     page: str | None = None
+    envelope: str | None = None
 
     @property
     def stream(self) -> StreamResult | None:
@@ -97,12 +99,12 @@ def declare_method(operation: Operation, declarer: Declarer) -> Method:
     fields = tuple(_fields(operation, declarer, site))
     params = None
     if fields:
-        params = declarer.arguments(_params_struct(operation, declarer, site, fields), operation.resource)
+        params = declarer.own(_params_struct(operation, declarer, site, fields), operation.resource)
     positional = _positional(operation, declarer)
     argument = _argument(operation, fields)
     method = Method(operation, names.method(operation), positional, params, argument, result)
     page = names.exported(operation.result.scheme.name) if isinstance(operation.result, PagedResult) else None
-    return replace(method, event=_event(method, declarer), page=page)
+    return replace(method, event=_event(method, declarer), page=page, envelope=_envelope(method, declarer))
 
 
 def _site(base: str, operation: Operation) -> Site:
@@ -127,6 +129,23 @@ def _result(operation: Operation, declarer: Declarer) -> Shape | None:
             base = declarer.names.response(operation)
             return declarer.shape(schema, Site(base, base, "response", operation.resource, marked=False))
     return None
+
+
+def _envelope(method: Method, declarer: Declarer) -> str | None:
+    """The struct of the object around a result, which is one of its fields."""
+    operation, shape = method.operation, method.result
+    if not isinstance(operation.result, JsonResult) or operation.result.envelope is None or shape is None:
+        return None
+    envelope = operation.result.envelope
+    base = f"{declarer.names.response(operation)}Envelope"
+    site = Site(base, base, "response", operation.resource, marked=False)
+    whole = declarer.followed(envelope.schema).type
+    fields = tuple(
+        declarer.field(item, site, shape if item.wire_name == envelope.property else None)
+        for item in (whole.properties if isinstance(whole, ObjectType) else ())
+    )
+    doc = Doc(description=f"{base} is the object around the result of a call.")
+    return declarer.own(Struct(base, "response", ordered(fields, "response"), operation.config, doc), operation.resource)
 
 
 def _event(method: Method, declarer: Declarer) -> Shape | None:

@@ -27,7 +27,7 @@ _SERVICE_MEMBERS = frozenset({"Options"})
 _CLIENT_MEMBERS = frozenset("Options Execute Get Post Put Patch Delete".split())
 # What an argument of a method may not hide.
 _TAKEN_ARGUMENTS = KEYWORDS | frozenset(
-    "any append bool byte ctx err error errors fmt http io len make new nil opts option params body query "
+    "any append bool byte ctx env err error errors fmt http io len make new nil opts option params body query "
     "path r raw requestconfig res slices string true false url context param constant time shared".split()
 )
 

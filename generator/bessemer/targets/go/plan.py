@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
-from bessemer.ir.enveloped import enveloped
 from bessemer.ir.left_out import without_left_out
 from bessemer.targets.go.files import output_files
 from bessemer.targets.go.pages import pages
@@ -21,8 +20,8 @@ class Go:
     name = "go"
 
     def plan(self, api: Api, assets: Assets) -> Plan:
-        sdk = decide(enveloped(without_left_out(api, self.name)))
+        sdk = decide(without_left_out(api, self.name))
         return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, ((PLACEHOLDER, sdk.names.module),))
 
     def pages(self, api: Api) -> Pages:
-        return pages(decide(enveloped(without_left_out(api, self.name))))
+        return pages(decide(without_left_out(api, self.name)))

@@ -34,6 +34,7 @@ from bessemer.targets.go.types import PAGINATION, Import, Plain, Shape, Struct, 
 from bessemer.targets.go.views import (
     ChildView,
     DeclarationView,
+    EnvelopeView,
     MethodView,
     PagerView,
     PathValueView,
@@ -164,6 +165,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         Code("ExecutePage" if is_paged else "ExecuteNewRequest"),
         None,
         _pager(sdk, method),
+        _envelope(sdk, method),
     )
     needed = arguments.imports | (frozenset() if result is None else result.imports)
     listed = {"net/http"} if operation.http_method in _HTTP_METHODS else set()
@@ -214,6 +216,14 @@ def switch_option(operation: Operation, streaming: Streaming, *, streams: bool) 
         return code("requestconfig.WithFormField(", go_str(streaming.switch), f', "{value}")')
     path = streaming.switch.replace("\\", "\\\\").replace(".", "\\.")
     return code("option.WithJSONSet(", go_str(path), ", ", value, ")")
+
+
+def _envelope(sdk: Sdk, method: Method) -> EnvelopeView | None:
+    result = method.operation.result
+    if method.envelope is None or not isinstance(result, JsonResult) or result.envelope is None:
+        return None
+    held = next(item for item in sdk.struct(method.envelope).fields if item.wire_name == result.envelope.property)
+    return EnvelopeView(go_identifier(method.envelope), go_identifier(held.name))
 
 
 def _pager(sdk: Sdk, method: Method) -> PagerView | None:

@@ -177,6 +177,14 @@ class StreamView:
 
 
 @dataclass(frozen=True, slots=True)
+class EnvelopeView:
+    """The type of the object around a result, and its field that has it."""
+
+    type: Code
+    field: Code
+
+
+@dataclass(frozen=True, slots=True)
 class PagerView:
     """The method that goes through all pages. `passed` are the arguments of the method that gives back one."""
 
@@ -210,6 +218,7 @@ class MethodView:
     execute: Code
     stream: StreamView | None
     pager: PagerView | None
+    envelope: EnvelopeView | None
 
 
 @dataclass(frozen=True, slots=True)
