@@ -30,6 +30,7 @@ from bessemer.targets.go.services import children_of, declarations_of, methods_o
 from bessemer.targets.go.texts import Texts
 from bessemer.targets.go.types import Import
 from bessemer.targets.go.views import ClientFile, HeaderView, SettingView
+from bessemer.targets.go.webhooks import webhooks_of
 
 _TYPES: dict[OptionType, Code] = {
     "string": Code("string"),
@@ -52,13 +53,14 @@ _NEEDED: frozenset[Import] = frozenset(
 def client_file(sdk: Sdk, texts: Texts) -> ClientFile:
     names, settings = sdk.names, sdk.api.client
     methods, imports = methods_of(sdk, sdk.api.root)
+    webhooks, taken = webhooks_of(sdk, sdk.api.root)
     declarations, needed = declarations_of(sdk, texts, ())
     views = tuple(_setting(sdk, option) for option in settings.options)
     parsed: frozenset[Import] = frozenset({"strconv"} if any(view.parse and view.env for view in views) else ())
     name = names.client
     return ClientFile(
         go_identifier(names.package),
-        grouped(_NEEDED | imports | needed | parsed, names.module),
+        grouped(_NEEDED | imports | taken | needed | parsed, names.module),
         f"Package {names.package} calls the {sdk.api.title} through a [{name}].",
         f"{name} calls the {sdk.api.title}. Make one with [New{name}].",
         _options_doc(sdk),
@@ -68,6 +70,7 @@ def client_file(sdk: Sdk, texts: Texts) -> ClientFile:
         views,
         children_of(sdk, sdk.api.root),
         methods,
+        webhooks,
         declarations,
     )
 

@@ -145,7 +145,8 @@ def _envelope(method: Method, declarer: Declarer) -> str | None:
         for item in (whole.properties if isinstance(whole, ObjectType) else ())
     )
     doc = Doc(description=f"{base} is the object around the result of a call.")
-    return declarer.own(Struct(base, "response", ordered(fields, "response"), operation.config, doc), operation.resource)
+    struct = Struct(base, "response", ordered(fields, "response"), operation.config, doc)
+    return declarer.own(struct, operation.resource)
 
 
 def _event(method: Method, declarer: Declarer) -> Shape | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.go import KEYWORDS
-from bessemer.ir.api import Api, Model, Resource
+from bessemer.ir.api import Api, Model, Resource, Webhook
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import EnumMember, Scalar
 from bessemer.naming.apart import Apart, Claim, apart
@@ -97,6 +97,10 @@ class Names:
         """What `method_word` makes of its name, unless another member of the service has that."""
         return self.members[operation.resource].names[operation.config]
 
+    def webhook(self, webhook: Webhook) -> str:
+        """The method that takes in what the API sends."""
+        return self.members[webhook.resource].names[webhook.config]
+
     def method_word(self, name: str) -> str:
         """`create_enrollment_url` → NewEnrollmentURL."""
         words = split(name)
@@ -107,7 +111,8 @@ class Names:
         """The methods and the services of a service; two that ask for one name are kept apart."""
         methods = (Claim(item.config, self.method_word(item.name), item.name, 0) for item in resource.operations)
         children = (self._child_claim(item) for item in resource.resources if item.path != SHARED)
-        return apart((*methods, *children), _SERVICE_MEMBERS if resource.path else _CLIENT_MEMBERS)
+        webhooks = (Claim(item.config, self.exported(item.name), item.name, 0) for item in resource.webhooks)
+        return apart((*methods, *webhooks, *children), _SERVICE_MEMBERS if resource.path else _CLIENT_MEMBERS)
 
     def _child_claim(self, resource: Resource) -> Claim[Pointer]:
         name = self.exported(resource.name)

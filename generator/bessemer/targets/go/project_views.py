@@ -27,6 +27,16 @@ class TestView:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookTestView:
+    """A test of a method that takes in webhooks; `key` is the option that sets the key of their signatures."""
+
+    name: Code
+    access: Code
+    payload: str
+    key: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class TestFile:
     """`options` are those of each client, as Go writes them."""
 
@@ -35,6 +45,7 @@ class TestFile:
     client: Code
     options: tuple[Code, ...]
     tests: tuple[TestView, ...]
+    webhooks: tuple[WebhookTestView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import Api, ClientSettings, GoSettings
+from bessemer.ir.api import Api, ClientSettings, GoSettings, Webhook
 from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.types import RefType, Schema
 from bessemer.ir.walk import children, references, returned, sent
@@ -20,7 +20,8 @@ from bessemer.targets.go.methods import Method, declare_method
 from bessemer.targets.go.names import SHARED, Names, is_request_name
 from bessemer.targets.go.register import Ask, Register, settle_types
 from bessemer.targets.go.renames import renamed_members, renamed_services, renamed_types
-from bessemer.targets.go.types import Declaration, Enum, Struct, Union, named_in, shapes_of
+from bessemer.targets.go.sites import Site
+from bessemer.targets.go.types import Declaration, Enum, Shape, Struct, Union, named_in, shapes_of
 
 # Identifiers that the root package has for every API.
 _ROOT = frozenset(
@@ -33,7 +34,8 @@ _ROOT = frozenset(
 class Sdk:
     """`files` has, by resource path, the names of the declarations in its file, in order.
 
-    `sent` and `returned` are the places of the schemas that requests and responses reach.
+    `webhooks` has, by their place in the config, what the methods give that take in webhooks. `sent` and `returned` are
+    the places of the schemas that requests and responses reach.
     """
 
     api: Api
@@ -42,6 +44,7 @@ class Sdk:
     declarations: Mapping[str, Declaration]
     files: Mapping[tuple[str, ...], tuple[str, ...]]
     methods: Mapping[Pointer, Method]
+    webhooks: Mapping[Pointer, Shape]
     sent: frozenset[Pointer]
     returned: frozenset[Pointer]
     findings: tuple[Finding, ...] = ()
@@ -94,14 +97,14 @@ def decide(api: Api) -> Sdk:
     requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
     responses = _reached(api, (schema for operation in api.operations() for schema in returned(operation)))
     taken = _taken(names)
-    register, methods, settled = _declared(api, names, taken, (requests, responses))
+    register, made, settled = _declared(api, names, taken, (requests, responses))
     declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
     merger = Merger(declared, names)
     merger.run()
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
     members = settle_members(without_recursion(merger.merged), names, taken)
     findings = (*renamed_types(api, settled), *renamed_services(names), *renamed_members(names), *members.findings)
-    return Sdk(api, settings, names, members.declarations, files, methods, requests, responses, findings)
+    return Sdk(api, settings, names, members.declarations, files, *made, requests, responses, findings)
 
 
 def _taken(names: Names) -> frozenset[str]:
@@ -113,7 +116,7 @@ def _taken(names: Names) -> frozenset[str]:
 
 def _declared(
     api: Api, names: Names, taken: frozenset[str], reached: tuple[frozenset[Pointer], frozenset[Pointer]]
-) -> tuple[Register, dict[Pointer, Method], tuple[Renamed[Ask], ...]]:
+) -> tuple[Register, tuple[dict[Pointer, Method], dict[Pointer, Shape]], tuple[Renamed[Ask], ...]]:
     """All declarations, under names of their own: what is called otherwise can rename what lies below it."""
     settled: dict[Ask, str] = {}
     changes: list[Renamed[Ask]] = []
@@ -122,12 +125,22 @@ def _declared(
         declarer = Declarer(api, names, register)
         _declare_models(api, declarer, *reached)
         methods = {operation.config: declare_method(operation, declarer) for operation in api.operations()}
+        events = {webhook.config: _event(webhook, api, declarer) for webhook in api.webhooks()}
         made = settle_types(register.asks, taken)
         found = [item for item in made.renamed if item.owner not in settled]
         if not found:
-            return register, methods, tuple(changes)
+            return register, (methods, events), tuple(changes)
         changes += found
         settled.update((item.owner, item.name) for item in found)
+
+
+def _event(webhook: Webhook, api: Api, declarer: Declarer) -> Shape:
+    """What a webhook brings."""
+    found = next(item for item in api.models() if (item.resource, item.name) == (webhook.resource, webhook.model))
+    base = declarer.model_name(found)
+    return declarer.shape(
+        Schema(found.config, RefType(found.schema)), Site(base, base, "response", webhook.resource, marked=False)
+    )
 
 
 def _at_home(client: ClientSettings) -> ClientSettings:
@@ -144,7 +157,7 @@ def _at_home(client: ClientSettings) -> ClientSettings:
 def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:
     paged = _paged(api)
     for model in api.models():
-        is_sent, is_returned = model.schema in requests, model.schema in responses
+        is_sent, is_returned = model.schema in requests, model.schema in responses or model.received
         if model.schema in paged and not is_sent and not is_returned:
             continue
         if not is_sent and not is_returned:

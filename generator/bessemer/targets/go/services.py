@@ -41,6 +41,7 @@ from bessemer.targets.go.views import (
     ServiceFile,
     StreamView,
 )
+from bessemer.targets.go.webhooks import webhooks_of
 
 _STREAM: Import = "$/packages/ssestream"
 _LINES: Import = "$/packages/jsonl"
@@ -63,16 +64,18 @@ def service_file(sdk: Sdk, texts: Texts, resource: Resource) -> ServiceFile:
     """The file of a resource below the client."""
     names = sdk.names
     methods, imports = methods_of(sdk, resource)
+    webhooks, taken = webhooks_of(sdk, resource)
     declarations, needed = declarations_of(sdk, texts, resource.path)
     name = names.service(resource.path)
     about = resource.description or f"{name} has the methods of {'.'.join(resource.path)}."
     return ServiceFile(
         go_identifier(names.package),
-        grouped(imports | needed | {_OPTION}, names.module),
+        grouped(imports | taken | needed | {_OPTION}, names.module),
         f"{about}\n\nMake one with [New{name}], or use that of a [{names.client}].",
         go_identifier(name),
         children_of(sdk, resource),
         methods,
+        webhooks,
         declarations,
     )
 

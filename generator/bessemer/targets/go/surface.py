@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier
+from bessemer.ir.api import Webhook
 from bessemer.targets.go.methods import Method
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import result_text
@@ -21,7 +22,16 @@ def surface(sdk: Sdk) -> tuple[SurfaceItem, ...]:
         SurfaceItem("option", f"option.{sdk.names.option(option.name)}", option.type)
         for option in sdk.api.client.options
     )
-    return (*methods, *types, *options)
+    webhooks = (_webhook(sdk, webhook) for webhook in sdk.api.webhooks())
+    return (*methods, *webhooks, *types, *options)
+
+
+def _webhook(sdk: Sdk, webhook: Webhook) -> SurfaceItem:
+    path = sdk.names.access(webhook.resource)
+    name = ".".join(part for part in ("client", path, sdk.names.webhook(webhook)) if part)
+    headers = "" if webhook.key_option is None else ", headers http.Header"
+    event = type_text(sdk.webhooks[webhook.config], sdk.names.package).code
+    return SurfaceItem("method", name, f"{name}(payload []byte{headers}) (*{event}, error)")
 
 
 def method_item(sdk: Sdk, method: Method) -> SurfaceItem:

@@ -207,7 +207,8 @@ def _response_union(
         tuple(_variant(variant) for variant in objects),
         _told(union, objects, shared),
     )
-    return DeclarationView(response_unions=(view,)), _imports(texts) | _RESPONSE | _imports_of_twin(twin)
+    needed = _RESPONSE if metadata else frozenset({_JSON})
+    return DeclarationView(response_unions=(view,)), _imports(texts) | needed | _imports_of_twin(twin)
 
 
 def _told(union: Union, objects: tuple[UnionVariant, ...], shared: frozenset[str]) -> tuple[AnyView, ...]:

@@ -222,6 +222,17 @@ class MethodView:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookView:
+    """A method that takes in webhooks; `key` is the setting that checks their signatures, None where nothing does."""
+
+    doc: str
+    receiver: Code
+    name: Code
+    result: Code
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChildView:
     """A service held by another or by the client."""
 
@@ -238,6 +249,7 @@ class ServiceFile:
     name: Code
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
+    webhooks: tuple[WebhookView, ...]
     declarations: tuple[DeclarationView, ...]
 
 
@@ -264,6 +276,7 @@ class ClientFile:
     settings: tuple[SettingView, ...]
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
+    webhooks: tuple[WebhookView, ...]
     declarations: tuple[DeclarationView, ...]
 
 

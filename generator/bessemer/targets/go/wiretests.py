@@ -18,6 +18,7 @@ from bessemer.targets.go.project_views import ClientTestFile, TestFile, TestView
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import switch_option
 from bessemer.targets.go.types import Import
+from bessemer.targets.go.webhooks import webhook_tests
 
 _TESTUTIL: Import = "$/internal/testutil"
 _CLIENT_NEEDED: frozenset[Import] = frozenset(
@@ -53,10 +54,16 @@ class WireTests:
     def of(self, resource: Resource) -> TestFile | None:
         """The tests of a resource's methods, None where it has none."""
         made = [item for operation in resource.operations for item in self._tests(operation)]
-        if not made:
+        webhooks = tuple(webhook_tests(self._sdk, resource))
+        if not made and not webhooks:
             return None
-        spoken = any(not view.unspeakable for view, _ in made)
-        needed: frozenset[Import] = frozenset({"context", "$", _TESTUTIL, "$/option"}) if spoken else frozenset()
+        needed: set[Import] = set()
+        if any(not view.unspeakable for view, _ in made):
+            needed |= {"context", "$", _TESTUTIL, "$/option"}
+        if webhooks:
+            needed |= {"$", _TESTUTIL, *({"$/option"} if self._options() else ())}
+        if any(item.key for item in webhooks):
+            needed |= {"time", "$/option"}
         names = self._sdk.names
         return TestFile(
             go_identifier(names.package),
@@ -64,6 +71,7 @@ class WireTests:
             go_identifier(names.client),
             self._options(),
             tuple(view for view, _ in made),
+            webhooks,
         )
 
     def client(self) -> ClientTestFile:
