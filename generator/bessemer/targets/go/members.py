@@ -33,7 +33,7 @@ from bessemer.targets.go.types import (
 )
 
 Owner = TypeVar("Owner", bound=Hashable)
-_RESPONSE_FIELDS = frozenset("JSON RawJSON UnmarshalJSON ToParam AsAny".split())
+_RESPONSE_FIELDS = frozenset("JSON ExtraFields RawJSON UnmarshalJSON ToParam AsAny".split())
 _REQUEST_FIELDS = frozenset(
     "APIObject APIUnion ExtraFields SetExtraFields Overrides "
     "MarshalJSON UnmarshalJSON URLQuery RawQuery MarshalForm MarshalMultipart".split()

@@ -32,6 +32,7 @@ def test_the_shop_has_nothing_to_settle() -> None:
         ),
         ("enum: [plain, gift]", "enum: [plain, +plain]", "OrderNewParamsKindPlain", "OrderNewParamsKindPlusPlain"),
         ("score: {type: number}", "to_param: {type: number}", "ToParam", "ToUnderscoreParam"),
+        ("score: {type: number}", "extra_fields: {type: number}", "ExtraFields", "ExtraUnderscoreFields"),
     ],
 )
 def test_what_the_document_spells_less_plainly_is_called_otherwise(
