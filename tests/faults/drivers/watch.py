@@ -35,11 +35,8 @@ def clients(name: str) -> dict[str, Any]:
 
 
 def held(client: Any) -> int:
-    """Connections in use and requests that wait, in the pool of the HTTP library and in that of the SDK itself."""
+    """Connections in use and requests that wait, in the pool of the HTTP library."""
     count = 0
-    own = getattr(client._client, "_connections", None)
-    if own is not None:
-        count += own.taken
     pool = getattr(client._client._transport, "_pool", None)
     if pool is not None:
         count += len([item for item in pool.connections if not (item.is_idle() or item.is_closed())])
