@@ -72,8 +72,6 @@ class BuildsRequests(Secured):
         url = with_params(url, {**query, **options.params}, self.qs)
         timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)
         extensions = {**tls_extensions(url), "timeout": timeouts}
-        if options.deadline is not None:
-            extensions["deadline"] = options.deadline
         defaults = self._secured_headers(self.default_headers, options)
         custom = options.custom_headers()
 

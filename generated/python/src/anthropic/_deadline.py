@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any, AsyncIterator, Awaitable, Dict, Iterator, Optional, cast
 
-from ._http import httpx
+from ._http import CORE, httpx
 
 _LATE = "The time for the whole call is over"
+# A write may take so many bytes at once, so that a server which takes few of them is noticed.
+_PIECE_SIZE = 64 * 1024
 
 
 def left(deadline: Optional[float]) -> Optional[float]:
@@ -15,17 +18,73 @@ def left(deadline: Optional[float]) -> Optional[float]:
     return None if deadline is None else max(0.0, deadline - time.monotonic())
 
 
+class Until(float):
+    """Seconds that a part of a call may take, and when the whole must be over."""
+
+    deadline: float
+
+    def seconds(self) -> float:
+        """What is left for the part; raises a timeout of the library below the HTTP library where there is nothing."""
+        whole = self.deadline - time.monotonic()
+        if whole <= 0:
+            core: Any = sys.modules[CORE]
+            raise core.ReadTimeout(_LATE)
+        return min(float(self), whole)
+
+
 def clipped(
     timeouts: Dict[str, Optional[float]], deadline: Optional[float]
 ) -> Dict[str, Optional[float]]:
     """Timeouts of the HTTP library, none of which is longer than what is left."""
-    whole = left(deadline)
-    if whole is None:
+    if deadline is None:
         return timeouts
-    return {
-        part: whole if seconds is None else min(seconds, whole)
-        for part, seconds in timeouts.items()
-    }
+    whole = max(0.0, deadline - time.monotonic())
+    limited: Dict[str, Optional[float]] = {}
+    for part, seconds in timeouts.items():
+        limited[part] = until = Until(whole if seconds is None else min(seconds, whole))
+        until.deadline = deadline
+    return limited
+
+
+def keep_deadlines(transport: Any) -> None:
+    """Let the connections of a transport know when a call must be over: a timeout begins anew with each byte."""
+    pool: Any = getattr(transport, "_pool", None)
+    if hasattr(pool, "_network_backend"):
+        pool._network_backend = _TimedBackend(pool._network_backend)
+
+
+class _Timed:
+    """Something of the library below the HTTP library, all of whose timeouts are looked at."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+class _TimedBackend(_Timed):
+    def connect_tcp(self, *args: Any, timeout: Optional[float] = None, **kwargs: Any) -> Any:
+        return _TimedStream(self._inner.connect_tcp(*args, timeout=_now(timeout), **kwargs))
+
+
+class _TimedStream(_Timed):
+    def read(self, max_bytes: int, timeout: Optional[float] = None) -> Any:
+        return self._inner.read(max_bytes, _now(timeout))
+
+    def write(self, buffer: bytes, timeout: Optional[float] = None) -> None:
+        if not isinstance(timeout, Until):
+            self._inner.write(buffer, timeout)
+            return
+        for start in range(0, len(buffer), _PIECE_SIZE):
+            self._inner.write(buffer[start : start + _PIECE_SIZE], timeout.seconds())
+
+    def start_tls(self, *args: Any, timeout: Optional[float] = None, **kwargs: Any) -> Any:
+        return _TimedStream(self._inner.start_tls(*args, timeout=_now(timeout), **kwargs))
+
+
+def _now(timeout: Optional[float]) -> Optional[float]:
+    return timeout.seconds() if isinstance(timeout, Until) else timeout
 
 
 async def in_time(sending: Awaitable[httpx.Response], deadline: float) -> httpx.Response:

@@ -1,297 +1,302 @@
-"""Send requests over sockets of our own: what the HTTP library would do, for the plain case and for less work."""
+"""Send plain requests through the HTTP library's pool of connections, past what its clients do for every other case.
+
+What is private in the library is looked at before it is relied on: where it is not as it is known from httpx2 2.16,
+and from httpx 0.28 with httpcore 1.0, the library's own clients send.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import queue
-import select
-import socket
-import threading
+import logging
+import sys
 import time
 import weakref
+from collections import deque
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from functools import cache
+from types import FunctionType
+from typing import Any, AsyncIterator, Callable, Iterator, NamedTuple, NoReturn, Optional, Tuple
 
-from ._constants import MAX_CONNECTIONS, MAX_KEEPALIVE_CONNECTIONS
-from ._http import httpx
-from ._http1 import Head, Incoming, MalformedResponse
+from ._http import CORE, httpx
+from ._pool import close_alone, end_where_more_came, let_go
+from ._unpack import limit_unpacking
 
-if TYPE_CHECKING:
-    import ssl
+_log = logging.getLogger(httpx.__name__)
 
-_READ_SIZE = 64 * 1024
-# Seconds that a connection is kept for the next request, as by the HTTP library.
-_KEPT_FOR = 5.0
-_PORTS = {"http": 80, "https": 443}
-
-
-class Home(NamedTuple):
-    """Where a connection leads; name is what the certificate of the server must be for."""
-
-    scheme: str
-    host: str
-    port: int
-    name: str
+# What a request may ask for beside its parts.
+_KNOWN_EXTENSIONS = frozenset(("timeout", "sni_hostname"))
+_SCHEMES = ("http", "https")
 
 
-class Clock:
-    """How long the parts of one request may take, in seconds, and when it must be over at the latest."""
+class _Side(NamedTuple):
+    """What the parts of one side of the library are called."""
 
-    def __init__(self, extensions: Dict[str, Any]) -> None:
-        self._timeouts: Dict[str, Optional[float]] = extensions.get("timeout", {})
-        self._deadline: Optional[float] = extensions.get("deadline")
-        self.started = time.monotonic()
+    client: Any
+    transport: Any
+    pool: str
+    handle: str
 
-    def left(self, part: str) -> Optional[float]:
-        """Raises TimeoutError where nothing is left of the whole."""
-        seconds = self._timeouts.get(part)
-        if self._deadline is None:
-            return seconds
-        whole = self._deadline - time.monotonic()
-        if whole <= 0:
-            raise socket.timeout("timed out")
-        return whole if seconds is None else min(seconds, whole)
-
-
-class Connection:
-    """A socket, with what has come in over it."""
-
-    def __init__(self, home: Home, sock: socket.socket) -> None:
-        self.home = home
-        self.clock = Clock({})
-        self.incoming = Incoming(self._receive)
-        self.kept_since = 0.0
-        self._socket = sock
-        self._timeout: Any = self
-
-    def send(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            self._wait_for("write")
-            view = view[self._socket.send(view) :]
-
-    def _receive(self) -> bytes:
-        self._wait_for("read")
-        return self._socket.recv(_READ_SIZE)
-
-    def _wait_for(self, part: str) -> None:
-        timeout = self.clock.left(part)
-        if timeout != self._timeout:
-            self._socket.settimeout(timeout)
-            self._timeout = timeout
-
-    def can_be_used(self) -> bool:
-        """Not where it was kept for long, or something came in unasked: the end, most likely."""
-        return time.monotonic() - self.kept_since < _KEPT_FOR and not _is_readable(self._socket)
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._socket.close()
-
-
-class Connections:
-    """Those of one client; safe for threads, and begun anew in a forked process."""
-
-    def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
-        self._tls = tls
-        self._is_closed = False
-        self._begin()
-
-    def _begin(self) -> None:
-        self._process = os.getpid()
-        self._kept: List[Connection] = []
-        self._lock = threading.Lock()
-        # Not a semaphore: a body that nobody has closed gives its place back when it is collected, at any moment.
-        self._places: queue.SimpleQueue[None] = queue.SimpleQueue()
-        for _ in range(MAX_CONNECTIONS):
-            self._places.put(None)
-
-    @property
-    def taken(self) -> int:
-        """How many requests have a connection."""
-        return MAX_CONNECTIONS - self._places.qsize()
-
-    def send(self, request: httpx.Request) -> httpx.Response:
-        """The response, of which only the head is read. Raises errors of the HTTP library."""
-        if self._process != os.getpid():
-            # The sockets belong to the other process too.
-            self._begin()
-        clock = Clock(request.extensions)
-        with _library_errors("pool", request):
-            self._take_place(clock.left("pool"))
-        connection: Optional[Connection] = None
-        try:
-            home = home_of(request)
-            with _library_errors("connect", request):
-                connection = self._find(home) or self._connect(home, clock)
-            connection.clock = clock
-            head = _exchange(connection, request)
-        except BaseException:
-            self._places.put(None)
-            if connection is not None:
-                connection.close()
-            raise
-        body = Body(self, connection, head, request)
-        response = httpx.Response(
-            head.status,
-            headers=head.headers,
-            stream=body,
-            extensions={"http_version": head.version, "reason_phrase": head.reason},
-            request=request,
+    def ways_to_send(self) -> Tuple[Any, ...]:
+        """What tests and tracing tools replace to see, or answer, every request."""
+        return (
+            self.client.send,
+            self.client._send_single_request,
+            self.client._send_handling_redirects,
+            self.client._transport_for_url,
+            getattr(self.transport, self.handle),
         )
-        body.response = weakref.ref(response)
-        return response
 
-    def _take_place(self, seconds: Optional[float]) -> None:
+
+class Plain:
+    """Tells which requests nothing has a say in but the defaults of the library."""
+
+    def __init__(self, side: _Side) -> None:
+        self._side = side
+        self._ways: Tuple[Any, ...] = ()
+        with suppress(AttributeError):
+            self._ways = side.ways_to_send()
+        self._is_known = bool(self._ways) and all(_is_of(way, httpx.__name__) for way in self._ways)
+
+    def pool(self, client: Any, request: httpx.Request) -> Any:
+        """The pool to send a request over; None where the library's client must do it."""
+        if not self._is_known or not _can_be_noted():
+            return None
         try:
-            self._places.get(timeout=None if seconds is None else max(0.0, seconds))
-        except queue.Empty:
-            raise socket.timeout("timed out") from None
+            is_plain = (
+                self._side.ways_to_send() == self._ways
+                and not client.is_closed
+                and not (client._mounts or client._auth or any(client._event_hooks.values()))
+                and isinstance(request.stream, httpx.ByteStream)
+                and request.url.scheme in _SCHEMES
+                and not request.url.userinfo
+                and "timeout" in request.extensions
+                and request.extensions.keys() <= _KNOWN_EXTENSIONS
+            )
+            return self._of(client._transport_to(request.url)) if is_plain else None
+        except AttributeError:
+            return None
 
-    def _find(self, home: Home) -> Optional[Connection]:
-        while True:
-            with self._lock:
-                found = next((kept for kept in reversed(self._kept) if kept.home == home), None)
-                if found is None:
-                    return None
-                self._kept.remove(found)
-            if found.can_be_used():
-                return found
-            found.close()
-
-    def _connect(self, home: Home, clock: Clock) -> Connection:
-        # As bytes, which Python does not load its codec of names for.
-        address: Any = (home.host.encode("ascii"), home.port)
-        sock = socket.create_connection(address, clock.left("connect"))
-        try:
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if home.scheme == "https":
-                context = self._tls()
-                context.set_alpn_protocols(["http/1.1"])
-                sock.settimeout(clock.left("connect"))
-                sock = context.wrap_socket(sock, server_hostname=home.name)
-        except BaseException:
-            sock.close()
-            raise
-        return Connection(home, sock)
-
-    def give_back(self, connection: Connection, *, is_sound: bool) -> None:
-        self._places.put(None)
-        connection.kept_since = time.monotonic()
-        surplus: List[Connection] = [connection]
-        if is_sound and not connection.incoming and not self._is_closed:
-            with self._lock:
-                self._kept.append(connection)
-                too_many = len(self._kept) - MAX_KEEPALIVE_CONNECTIONS
-                surplus, self._kept = self._kept[: max(0, too_many)], self._kept[max(0, too_many) :]
-        for one in surplus:
-            one.close()
-
-    def close(self) -> None:
-        self._is_closed = True
-        with self._lock:
-            kept, self._kept = self._kept, []
-        for connection in kept:
-            connection.close()
+    def _of(self, transport: Any) -> Any:
+        if type(transport) is not self._side.transport or vars(transport).keys() != {"_pool"}:
+            return None
+        pool, handle = transport._pool, self._side.handle
+        kind = getattr(sys.modules[CORE], self._side.pool)
+        is_plain = type(pool) is kind and _is_of(getattr(kind, handle), CORE)
+        return pool if is_plain and handle not in vars(pool) else None
 
 
-class Body(httpx.SyncByteStream):
-    """The body of a response, which gives its connection back when it is read or closed."""
+def _is_of(way: Any, library: str) -> bool:
+    return type(way) is FunctionType and way.__globals__["__name__"].startswith(f"{library}.")
+
+
+SYNC = Plain(_Side(httpx.Client, httpx.HTTPTransport, "ConnectionPool", "handle_request"))
+ASYNC = Plain(
+    _Side(
+        httpx.AsyncClient,
+        httpx.AsyncHTTPTransport,
+        "AsyncConnectionPool",
+        "handle_async_request",
+    )
+)
+
+
+class Exchange:
+    """A request that goes to the pool, and its answer.
+
+    Bodies that were collected before anyone closed them are abandoned, and closed before the next request: a
+    collector may come by while the pool is locked.
+    """
 
     def __init__(
-        self, connections: Connections, connection: Connection, head: Head, request: httpx.Request
+        self, client: Any, pool: Any, request: httpx.Request, abandoned: "deque[Any]"
     ) -> None:
-        self._connections = connections
-        self._connection: Optional[Connection] = connection
-        self._head = head
-        self._request = request
-        self._is_whole = False
-        self._started = connection.clock.started
-        # The HTTP library looks for the time it took here, or in the response.
+        self.pool = pool
+        self.request = request
+        self.abandoned = abandoned
+        self.started = time.perf_counter()
+        self._client = client
+
+    def send(self) -> httpx.Response:
+        """The response, of which only the head is read. Raises errors of the library, as all here does."""
+        for stream in _taken_from(self.abandoned):
+            with suppress(Exception):
+                stream.close()
+        try:
+            answer = self.pool.handle_request(_for_pool(self.request))
+        except Exception as error:
+            raise_as_library(error, self.request)
+        return self._response(answer, Body)
+
+    async def send_async(self) -> httpx.Response:
+        for stream in _taken_from(self.abandoned):
+            with suppress(Exception):
+                await close_alone(stream)
+        try:
+            answer = await self.pool.handle_async_request(_for_pool(self.request))
+        except BaseException as error:
+            await let_go(self.pool)
+            raise_as_library(error, self.request)
+        return self._response(answer, AsyncBody)
+
+    def _response(self, answer: Any, kind: Callable[..., Any]) -> httpx.Response:
+        body = kind(answer.stream, self)
+        response = httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=body,
+            extensions=answer.extensions,
+            request=self.request,
+            default_encoding=self._client._default_encoding,
+        )
+        body.response = weakref.ref(response)
+        limit_unpacking(response)
+        if "set-cookie" in response.headers:
+            self._client.cookies.extract_cookies(response)
+        _log_as_the_library(self.request, response)
+        return response
+
+
+def _taken_from(items: "deque[Any]") -> Iterator[Any]:
+    # Other threads take some too.
+    with suppress(IndexError):
+        while True:
+            yield items.popleft()
+
+
+def _for_pool(request: httpx.Request) -> Any:
+    core: Any = sys.modules[CORE]
+    url = request.url
+    made = core.Request(
+        request.method,
+        core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        content=request.stream,
+        extensions=request.extensions,
+    )
+    made.headers = request.headers.raw
+    return made
+
+
+class _Received:
+    """The body of a response; its connection serves again only where nothing came after it."""
+
+    def __init__(self, stream: Any, exchange: Exchange) -> None:
+        self._stream = stream
+        self._request = exchange.request
+        self._abandoned = exchange.abandoned
+        self._started = exchange.started
+        self._is_closed = False
+        # The library looks for it here, or in the response.
         self.elapsed: Optional[timedelta] = None
         self.response: Callable[[], Optional[httpx.Response]] = lambda: None
 
-    def __iter__(self) -> Iterator[bytes]:
-        connection = self._connection
-        if connection is None:
-            return
-        try:
-            with _library_errors("read", self._request):
-                yield from connection.incoming.body(self._head)
-            self._is_whole = True
-        finally:
-            # Also where whoever reads it stops.
-            self.close()
-
-    def close(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            self.elapsed = timedelta(seconds=time.monotonic() - self._started)
-            response = self.response()
-            if response is not None:
-                response.elapsed = self.elapsed
-            is_sound = self._is_whole and self._head.stays_open
-            self._connections.give_back(connection, is_sound=is_sound)
+    def _end(self) -> None:
+        self._is_closed = True
+        self.elapsed = timedelta(seconds=time.perf_counter() - self._started)
+        response = self.response()
+        if response is not None:
+            response.elapsed = self.elapsed
 
     def __del__(self) -> None:
-        self.close()
+        if not self._is_closed:
+            self._abandoned.append(self._stream)
 
 
-def home_of(request: httpx.Request) -> Home:
-    url = request.url
-    host = url.raw_host.decode("ascii")
-    name = request.extensions.get("sni_hostname") or host
-    return Home(url.scheme, host, url.port or _PORTS[url.scheme], name)
-
-
-def _exchange(connection: Connection, request: httpx.Request) -> Head:
-    with _library_errors("write", request):
+class Body(_Received, httpx.SyncByteStream):
+    def __iter__(self) -> Iterator[bytes]:
         try:
-            for part in _written(request):
-                connection.send(part)
-        except socket.timeout:
-            raise
-        except OSError:
-            # A server that refuses a request before all of it is sent may have said why.
-            pass
-    with _library_errors("read", request):
-        return connection.incoming.head(request.method)
+            yield from self._stream
+        except Exception as error:
+            raise_as_library(error, self._request)
+
+    def close(self) -> None:
+        if not self._is_closed:
+            self._end()
+            end_where_more_came(self._stream)
+            self._stream.close()
+
+    def whole(self) -> bytes:
+        try:
+            return b"".join(self._stream)
+        except Exception as error:
+            raise_as_library(error, self._request)
+        finally:
+            self.close()
 
 
-def _written(request: httpx.Request) -> Tuple[bytes, ...]:
-    lines = [b"%b %b HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
-    lines += [b"%b: %b" % header for header in request.headers.raw]
-    head, content = b"\r\n".join((*lines, b"", b"")), request.content
-    return (head + content,) if len(content) < _READ_SIZE else (head, content)
+class AsyncBody(_Received, httpx.AsyncByteStream):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        parts = self._stream.__aiter__()
+        try:
+            async for part in parts:
+                yield part
+        except Exception as error:
+            raise_as_library(error, self._request)
+        finally:
+            await parts.aclose()
+
+    async def aclose(self) -> None:
+        if not self._is_closed:
+            self._end()
+            await close_alone(self._stream)
+
+    async def whole(self) -> bytes:
+        try:
+            return b"".join([part async for part in self._stream])
+        except Exception as error:
+            raise_as_library(error, self._request)
+        finally:
+            await self.aclose()
 
 
-@contextlib.contextmanager
-def _library_errors(part: str, request: httpx.Request) -> Iterator[None]:
-    """Say what a socket raises as the HTTP library does."""
-    timeout, failure = _errors(part)
-    try:
-        yield
-    except MalformedResponse as err:
-        raise httpx.RemoteProtocolError(str(err), request=request) from err
-    except socket.timeout as err:
-        raise timeout(str(err), request=request) from err
-    except OSError as err:
-        raise failure(str(err), request=request) from err
+def read(response: httpx.Response) -> None:
+    """As response.read(), with less on the way."""
+    if isinstance(response.stream, Body) and "content-encoding" not in response.headers:
+        _note(response, response.stream.whole())
+    else:
+        response.read()
 
 
-def _errors(part: str) -> Tuple[Any, Any]:
-    return {
-        "pool": (httpx.PoolTimeout, httpx.ConnectError),
-        "connect": (httpx.ConnectTimeout, httpx.ConnectError),
-        "write": (httpx.WriteTimeout, httpx.WriteError),
-        "read": (httpx.ReadTimeout, httpx.ReadError),
-    }[part]
+async def read_async(response: httpx.Response) -> None:
+    if isinstance(response.stream, AsyncBody) and "content-encoding" not in response.headers:
+        _note(response, await response.stream.whole())
+    else:
+        await response.aread()
 
 
-def _is_readable(sock: socket.socket) -> bool:
-    if not hasattr(select, "poll"):
-        return bool(select.select([sock], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(sock, select.POLLIN)
-    return bool(poll.poll(0))
+def _note(response: Any, content: bytes) -> None:
+    """What the library knows of a response after it has read it."""
+    response._content = content
+    response._num_bytes_downloaded = len(content)
+    response.is_stream_consumed = response.is_closed = True
+
+
+@cache
+def _can_be_noted() -> bool:
+    read, noted = (httpx.Response(200, stream=httpx.ByteStream(b"ab")) for _ in range(2))
+    read.read()
+    _note(noted, b"ab")
+    known = {
+        name: value for name, value in vars(read).items() if name not in ("_decoder", "stream")
+    }
+    return known == {name: value for name, value in vars(noted).items() if name != "stream"}
+
+
+def raise_as_library(error: BaseException, request: httpx.Request) -> NoReturn:
+    """The library's error of the same name, for one of the pool's."""
+    kind = getattr(httpx, type(error).__name__, None)
+    if type(error).__module__.partition(".")[0] != CORE or kind is None:
+        raise error
+    raise kind(str(error), request=request) from error
+
+
+def _log_as_the_library(request: httpx.Request, response: httpx.Response) -> None:
+    if _log.isEnabledFor(logging.INFO):
+        _log.info(
+            'HTTP Request: %s %s "%s %d %s"',
+            request.method,
+            # Without the query, which may hold a secret.
+            request.url.copy_with(query=None),
+            response.http_version,
+            response.status_code,
+            response.reason_phrase,
+        )

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
-from types import FunctionType
+from collections import deque
 from typing import TYPE_CHECKING, Any, Tuple, cast
-from weakref import WeakSet
+from weakref import WeakMethod, WeakSet, finalize
 
 from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
-from ._direct import Connections
+from ._deadline import keep_deadlines
+from ._direct import ASYNC, SYNC, Exchange, Plain, read, read_async
 from ._headers import keep_harmless
 from ._http import httpx
-from ._pool import AloneAsyncStream, AloneStream
+from ._pool import AloneAsyncStream, AloneStream, let_go
 from ._unpack import limit_unpacking
 
 HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-
-
-_log = logging.getLogger(httpx.__name__)
-
-# What the HTTP library needs no transport of its own for.
-_KNOWN_EXTENSIONS = frozenset(("timeout", "deadline", "sni_hostname"))
 
 
 class _Careful:
@@ -36,6 +29,7 @@ class _Careful:
 
     _transport: Any
     _mounts: Any
+    _abandoned: "deque[Any]"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**_with_defaults(kwargs))
@@ -47,6 +41,8 @@ class _Careful:
             if pool is not None:
                 pool._connections, pool._requests = [], []
                 pool._optional_thread_lock = type(pool._optional_thread_lock)()
+        if "_abandoned" in vars(self):
+            self._abandoned.clear()
 
     def _redirect_headers(self, request: httpx.Request, url: httpx.URL, method: str) -> Any:
         headers = super()._redirect_headers(request, url, method)  # type: ignore[misc]
@@ -56,36 +52,77 @@ class _Careful:
 
 
 def _transport_so_far(client: Any) -> Any:
-    """The transport, or what stands for one that is made late."""
+    """The transport; None where nobody has needed it yet."""
     own = vars(client)
-    return own["_made"] if "_made" in own else own["_transport"]
+    made = own["_made"] if "_made" in own else own["_transport"]
+    return made.so_far() if isinstance(made, _Late) else made
 
 
 class _MakesTransportLate:
-    """Reads the certificates, which takes long, when they are needed. (For a client of our own: whose options are sound.)"""
+    """For a client of our own, whose options are sound: its transport is made when it is needed."""
 
     _made: Any
 
     def _init_transport(self, **kwargs: Any) -> Any:
         make: Any = super()._init_transport  # type: ignore[misc]
-        return _Unmade(lambda: make(**kwargs))
+        return _Late(make, kwargs)
 
     @property
     def _transport(self) -> Any:
-        if isinstance(self._made, _Unmade):
-            self._made = self._made.make()
-        return self._made
+        return self._made.whole() if isinstance(self._made, _Late) else self._made
 
     @_transport.setter
     def _transport(self, transport: Any) -> None:
         self._made = transport
 
+    def _transport_to(self, url: httpx.URL) -> Any:
+        if url.scheme == "http" and isinstance(self._made, _Late):
+            return self._made.without_certificates()
+        return self._transport
 
-class _Unmade:
-    """A transport that nobody has needed yet."""
 
-    def __init__(self, make: Any) -> None:
-        self.make = make
+class _Late:
+    """A transport that is made when it is needed, and its certificates, which take long to read, when they are."""
+
+    def __init__(self, make: Any, options: "dict[str, Any]") -> None:
+        # Of the client that has this.
+        self._make = WeakMethod(make)
+        self._options = options
+        self._made: "dict[str, Any]" = {}
+
+    def so_far(self) -> Any:
+        return self._made.get("transport", (None,))[0]
+
+    def without_certificates(self) -> Any:
+        """Good for http; it trusts nobody."""
+        return self._parts()[0]
+
+    def whole(self) -> Any:
+        transport, instead = self._parts()
+        if instead is not None and transport._pool._ssl_context is instead:
+            options = {name: self._options[name] for name in ("verify", "cert", "trust_env")}
+            transport._pool._ssl_context = httpx.create_ssl_context(**options)
+        return transport
+
+    def _parts(self) -> "tuple[Any, Any]":
+        # One for all threads, though several may make one.
+        found = self._made.get("transport") or self._made.setdefault("transport", self._new())
+        return cast("tuple[Any, Any]", found)
+
+    def _new(self) -> "tuple[Any, Any]":
+        """A transport, and what it has instead of certificates."""
+        import ssl
+
+        make: Any = self._make()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        transport = make(**{**self._options, "verify": context, "cert": None})
+        instead: Any = context
+        if getattr(getattr(transport, "_pool", None), "_ssl_context", None) is not context:
+            transport, instead = make(**self._options), None
+        if hasattr(transport, "close"):
+            # Where all is collected at once, a client may learn of it after its sockets.
+            finalize(make.__self__, transport.close)
+        return transport, instead
 
 
 _CLIENTS: WeakSet[_Careful] = WeakSet()
@@ -118,6 +155,12 @@ def _with_defaults(kwargs: "dict[str, Any]") -> "dict[str, Any]":
     return kwargs
 
 
+def _timed(transport: Any, options: "dict[str, Any]") -> Any:
+    if options.get("transport") is None:
+        keep_deadlines(transport)
+    return transport
+
+
 if TYPE_CHECKING:
     # Their arguments are those of the HTTP library's clients; only the defaults differ.
     DefaultHttpxClient = httpx.Client
@@ -127,6 +170,12 @@ else:
 
     class DefaultHttpxClient(_Careful, httpx.Client):
         """The HTTP library's client with this SDK's defaults."""
+
+        def _init_transport(self, **kwargs: Any) -> Any:
+            return _timed(super()._init_transport(**kwargs), kwargs)
+
+        def _init_proxy_transport(self, proxy: Any, **kwargs: Any) -> Any:
+            return _timed(super()._init_proxy_transport(proxy, **kwargs), {})
 
         def _send_single_request(self, request: Any) -> Any:
             response = super()._send_single_request(request)
@@ -138,7 +187,11 @@ else:
         """The HTTP library's client with this SDK's defaults."""
 
         async def _send_single_request(self, request: Any) -> Any:
-            response = await super()._send_single_request(request)
+            try:
+                response = await super()._send_single_request(request)
+            except BaseException:
+                await let_go(getattr(self._transport_for_url(request.url), "_pool", None))
+                raise
             limit_unpacking(response)
             response.stream = AloneAsyncStream(response.stream)
             return response
@@ -187,19 +240,11 @@ else:
 
 
 class SyncHttpxClientWrapper(_SyncClient):
-    """The SDK's own client, which closes itself when collected.
-
-    It sends requests directly where nothing of the HTTP library was changed, configured or replaced that would have a
-    say in it.
-    """
+    """The SDK's own client, which closes itself when collected, and sends plain requests directly."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._connections = Connections(self._tls_context)
-
-    def _tls_context(self) -> Any:
-        # Reading the certificates takes long, and the HTTP library has done it.
-        return cast(Any, self._transport)._pool._ssl_context
+        self._abandoned: "deque[Any]" = deque()
 
     def send(
         self,
@@ -209,67 +254,29 @@ class SyncHttpxClientWrapper(_SyncClient):
         auth: Any = httpx.USE_CLIENT_DEFAULT,
         follow_redirects: Any = httpx.USE_CLIENT_DEFAULT,
     ) -> httpx.Response:
-        if auth is not httpx.USE_CLIENT_DEFAULT or not self._can_send_directly(request):
+        pool = _pool_for(SYNC, self, SyncHttpxClientWrapper, request, auth)
+        if pool is None:
             return super().send(
                 request, stream=stream, auth=auth, follow_redirects=follow_redirects
             )
-        response = self._connections.send(request)
-        limit_unpacking(response)
+        response = Exchange(self, pool, request, self._abandoned).send()
         try:
-            response.default_encoding = self._default_encoding
-            if "set-cookie" in response.headers:
-                self.cookies.extract_cookies(response)
-            _log_as_the_library(request, response)
-            follows = follow_redirects
-            if follows is httpx.USE_CLIENT_DEFAULT:
-                follows = self.follow_redirects
-            if response.has_redirect_location:
-                return self._redirected(request, response, stream=stream, follows=follows)
-            if not stream:
+            following = _redirected(self, response, follow_redirects)
+            if following is not None:
                 response.read()
+                response = cast(Any, self)._send_handling_redirects(
+                    following, follow_redirects=True, history=[response]
+                )
+            if not stream:
+                read(response)
         except BaseException:
             response.close()
             raise
         return response
 
-    def _redirected(
-        self, request: httpx.Request, response: httpx.Response, *, stream: bool, follows: bool
-    ) -> httpx.Response:
-        following: httpx.Request = self._build_redirect_request(request, response)
-        if not follows:
-            if not stream:
-                response.read()
-            response.next_request = following
-            return response
-        response.read()
-        last: httpx.Response = self._send_handling_redirects(
-            following, follow_redirects=True, history=[response]
-        )
-        try:
-            if not stream:
-                last.read()
-        except BaseException:
-            last.close()
-            raise
-        return last
-
-    def _can_send_directly(self, request: httpx.Request) -> bool:
-        return (
-            _is_unchanged()
-            and not self.is_closed
-            and type(_transport_so_far(self)) in (_Unmade, httpx.HTTPTransport)
-            and not (self._mounts or self._auth or any(self._event_hooks.values()))
-            and request.url.scheme in _DEFAULT_PORTS
-            and not request.url.userinfo
-            and isinstance(request.stream, httpx.ByteStream)
-            and request.extensions.keys() <= _KNOWN_EXTENSIONS
-        )
-
     def close(self) -> None:
-        if not self.is_closed and isinstance(_transport_so_far(self), _Unmade):
-            self._transport = httpx.BaseTransport()
+        _settle_transport(self, httpx.BaseTransport)
         super().close()
-        self._connections.close()
 
     def __del__(self) -> None:
         try:
@@ -281,11 +288,42 @@ class SyncHttpxClientWrapper(_SyncClient):
 
 
 class AsyncHttpxClientWrapper(_AsyncClient):
-    """The SDK's own client, which closes itself when collected, where an event loop still runs."""
+    """The SDK's own client, which closes itself when collected, where an event loop still runs, and sends plain requests directly."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._abandoned: "deque[Any]" = deque()
+
+    async def send(
+        self,
+        request: httpx.Request,
+        *,
+        stream: bool = False,
+        auth: Any = httpx.USE_CLIENT_DEFAULT,
+        follow_redirects: Any = httpx.USE_CLIENT_DEFAULT,
+    ) -> httpx.Response:
+        pool = _pool_for(ASYNC, self, AsyncHttpxClientWrapper, request, auth)
+        if pool is None:
+            return await super().send(
+                request, stream=stream, auth=auth, follow_redirects=follow_redirects
+            )
+        response = await Exchange(self, pool, request, self._abandoned).send_async()
+        try:
+            following = _redirected(self, response, follow_redirects)
+            if following is not None:
+                await response.aread()
+                response = await cast(Any, self)._send_handling_redirects(
+                    following, follow_redirects=True, history=[response]
+                )
+            if not stream:
+                await read_async(response)
+        except BaseException:
+            await response.aclose()
+            raise
+        return response
 
     async def aclose(self) -> None:
-        if not self.is_closed and isinstance(_transport_so_far(self), _Unmade):
-            self._transport = httpx.AsyncBaseTransport()
+        _settle_transport(self, httpx.AsyncBaseTransport)
         await super().aclose()
 
     def __del__(self) -> None:
@@ -299,42 +337,27 @@ class AsyncHttpxClientWrapper(_AsyncClient):
             pass
 
 
-def _log_as_the_library(request: httpx.Request, response: httpx.Response) -> None:
-    if _log.isEnabledFor(logging.INFO):
-        _log.info(
-            'HTTP Request: %s %s "%s %d %s"',
-            request.method,
-            # Without the query, which may hold a secret.
-            request.url.copy_with(query=None),
-            response.http_version,
-            response.status_code,
-            response.reason_phrase,
-        )
+def _pool_for(plain: Plain, client: Any, kind: type, request: httpx.Request, auth: Any) -> Any:
+    """None where the HTTP library's client must send, for one that is no more than the SDK's own, too."""
+    is_own = type(client) is kind and auth is httpx.USE_CLIENT_DEFAULT
+    own = vars(client).keys()
+    if not is_own or "_send_single_request" in own or "_transport_for_url" in own:
+        return None
+    return plain.pool(client, request)
 
 
-def _ways_to_send() -> Tuple[Any, ...]:
-    """What tests and tracing tools replace to see, or answer, every request."""
-    return (
-        httpx.Client.send,
-        httpx.Client._send_single_request,
-        httpx.Client._transport_for_url,
-        httpx.HTTPTransport.handle_request,
-    )
+def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
+    """The request that follows; one that shall not be sent is told by the response."""
+    if not response.has_redirect_location:
+        return None
+    following = client._build_redirect_request(response.request, response)
+    if client.follow_redirects if follows is httpx.USE_CLIENT_DEFAULT else follows:
+        return following
+    response.next_request = following
+    return None
 
 
-_WAYS_TO_SEND = _ways_to_send()
-_WERE_THE_LIBRARYS = all(
-    type(way) is FunctionType and way.__globals__["__name__"].startswith(f"{httpx.__name__}.")
-    for way in _WAYS_TO_SEND
-)
-
-
-def _is_unchanged() -> bool:
-    if not _WERE_THE_LIBRARYS or _ways_to_send() != _WAYS_TO_SEND:
-        return False
-    core = sys.modules.get(httpx.__name__.replace("httpx", "httpcore"))
-    if core is None:
-        # Nobody has needed the layer below yet, so nobody has changed it.
-        return True
-    way = core.ConnectionPool.handle_request
-    return type(way) is FunctionType and way.__globals__["__name__"].startswith(core.__name__)
+def _settle_transport(client: Any, nothing: Any) -> None:
+    """Make no transport, and read no certificates, only to close them."""
+    if not client.is_closed and isinstance(client._made, _Late):
+        client._transport = client._made.so_far() or nothing()

@@ -1,7 +1,8 @@
-"""The SDK's own HTTP client sends plain requests over sockets of its own, and the library sends the rest."""
+"""The SDK's own HTTP clients send plain requests over the library's pool, and the library's clients send the rest."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import logging
@@ -10,16 +11,17 @@ import socket
 import threading
 import time
 from typing import Any, Callable, Iterator, List
+from unittest import mock
 
 import pytest
 
-from anthropic._base_client import DefaultHttpxClient
-from anthropic._direct import Connections
+from anthropic import _direct
+from anthropic._base_client import DefaultAsyncHttpxClient, DefaultHttpxClient
 from anthropic._exceptions import APIConnectionError, APIStatusError, APITimeoutError
 from anthropic._http import httpx
 
 from ..loopback import reply, serve
-from .sample_client import Sample
+from .sample_client import AsyncSample, Sample
 
 
 @contextlib.contextmanager
@@ -43,6 +45,8 @@ def speaking(*answers: bytes, pause: float = 0.0) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         done.set()
+        with contextlib.suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         thread.join()
 
@@ -55,24 +59,26 @@ def sample(url: str, **options: Any) -> Any:
 def direct(monkeypatch: pytest.MonkeyPatch) -> List[str]:
     """The paths of the requests that are sent directly."""
     sent: List[str] = []
-    send = Connections.send
+    made = _direct.Exchange.__init__
 
-    def recorded(self: Connections, request: httpx.Request) -> httpx.Response:
+    def recorded(self: Any, client: Any, pool: Any, request: Any, abandoned: Any) -> None:
         sent.append(request.url.path)
-        return send(self, request)
+        made(self, client, pool, request, abandoned)
 
-    monkeypatch.setattr(Connections, "send", recorded)
+    monkeypatch.setattr(_direct.Exchange, "__init__", recorded)
     return sent
 
 
+def pool(client: Any) -> Any:
+    return client._client._transport_to(httpx.URL("http://x"))._pool
+
+
 def open_connections(client: Any) -> int:
-    connections: Connections = client._client._connections
-    return len(connections._kept)
+    return len(pool(client).connections)
 
 
 def taken(client: Any) -> int:
-    connections: Connections = client._client._connections
-    return connections.taken
+    return len(pool(client)._requests)
 
 
 def test_calls_share_a_connection(direct: List[str]) -> None:
@@ -167,7 +173,10 @@ def test_a_connection_that_the_server_has_closed_is_not_used_again() -> None:
     with speaking(answer, answer) as url, sample(url) as client:
         assert client.get("/x", cast_to=object) == {}
         deadline = time.monotonic() + 10
-        while client._client._connections._kept[0].can_be_used() and time.monotonic() < deadline:
+        while (
+            not all(connection.has_expired() for connection in pool(client).connections)
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.01)
         assert client.get("/x", cast_to=object) == {}
 
@@ -192,13 +201,14 @@ def test_a_stream_that_nobody_closes_gives_its_place_back_when_it_is_collected()
         assert taken(client) == 1
         del response
         gc.collect()
-        assert (open_connections(client), taken(client)) == (0, 0)
+        assert client.get("/x", cast_to=str) == "ab"
+        assert (open_connections(client), taken(client)) == (1, 0)
 
 
 def test_who_finds_no_place_waits_and_then_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anthropic._direct.MAX_CONNECTIONS", 1)
     timeout = httpx.Timeout(5, pool=0.05)
     with serve(reply({}, delay=0.2)) as server, sample(server.url, timeout=timeout) as client:
+        pool(client)._max_connections = 1
         with client.widgets.with_streaming_response.retrieve("a"):
             with pytest.raises(APITimeoutError) as raised:
                 client.get("/x", cast_to=object)
@@ -267,6 +277,23 @@ def _with_a_transport(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
     client._client._transport = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
 
 
+def _patched_here(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
+    send = client._client._send_single_request
+    monkeypatch.setattr(client._client, "_send_single_request", lambda request: send(request))
+
+
+def _patched_transport_here(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
+    transport = client._client._transport
+    answer = mock.Mock(side_effect=transport.handle_request)
+    monkeypatch.setattr(transport, "handle_request", answer)
+
+
+def _of_another_release(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
+    hooks = client._client.__dict__.pop("_event_hooks")
+    monkeypatch.setattr(type(client._client), "_event_hooks", hooks, raising=False)
+    monkeypatch.setattr(_direct, "_can_be_noted", lambda: False)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -276,6 +303,9 @@ def _with_a_transport(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
         _with_a_hook,
         _with_auth,
         _with_a_transport,
+        _patched_here,
+        _patched_transport_here,
+        _of_another_release,
     ],
 )
 def test_what_is_changed_in_the_library_has_its_say(
@@ -285,6 +315,126 @@ def test_what_is_changed_in_the_library_has_its_say(
         change(monkeypatch, client)
         assert client.get("/x", cast_to=object) == {}
     assert direct == []
+
+
+def test_a_pool_of_another_kind_is_left_to_the_library(direct: List[str]) -> None:
+    class Wrapped:
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._inner, name)
+
+    with serve({}) as server, sample(server.url) as client:
+        client.get("/x", cast_to=object)
+        client._client._transport._pool = Wrapped(client._client._transport._pool)
+        client.get("/y", cast_to=object)
+    assert direct == ["/x"]
+
+
+def run_async(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
+    async def main() -> Any:
+        made = AsyncSample(**{"base_url": url, "api_key": "k", "max_retries": 0, **options})
+        async with made as client:
+            return await action(client)
+
+    return asyncio.run(main())
+
+
+def test_the_async_client_sends_directly_too(direct: List[str]) -> None:
+    moved = reply(status=303, headers={"Location": "/there", "Set-Cookie": "c=1; Path=/"})
+
+    async def call(client: Any) -> Any:
+        for _ in range(2):
+            assert (await client.widgets.retrieve("a")).id == "a"
+        response = await client.post("/here", body={"a": 1}, cast_to=httpx.Response)
+        assert (open_connections(client), taken(client)) == (1, 0)
+        return response
+
+    with serve({"id": "a"}, {"id": "a"}, moved, reply({}, delay=0.05)) as server:
+        response = run_async(server.url, call)
+    assert direct == ["/v1/widgets/a"] * 2 + ["/here"]
+    assert [past.status_code for past in response.history] == [303]
+    assert response.is_closed and response.is_stream_consumed and response.text == "{}"
+    assert response.elapsed.total_seconds() >= 0.05
+    assert [request.header("Cookie") for request in server.requests][2:] == [None, "c=1"]
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"])
+def test_an_async_call_gets_the_librarys_errors(answer: bytes) -> None:
+    async def call(client: Any) -> None:
+        with pytest.raises(APIConnectionError) as raised:
+            await client.get("/x", cast_to=object)
+        assert isinstance(raised.value.__cause__, httpx.RemoteProtocolError)
+        assert (open_connections(client), taken(client)) == (0, 0)
+
+    with speaking(answer) as url:
+        run_async(url, call)
+
+
+def test_an_async_stream_that_nobody_closes_gives_its_place_back() -> None:
+    async def call(client: Any) -> None:
+        request = client._client.build_request("GET", f"{server.url}/x")
+        response = await client._client.send(request, stream=True)
+        assert taken(client) == 1
+        del response
+        gc.collect()
+        assert await client.get("/x", cast_to=str) == "ab"
+        assert (open_connections(client), taken(client)) == (1, 0)
+
+    with serve(reply(chunks=(b"a", b"b"))) as server:
+        run_async(server.url, call)
+
+
+@pytest.mark.parametrize("way", ["directly", "by the library"])
+def test_what_is_cancelled_before_it_is_connected_takes_no_place(way: str) -> None:
+    http_client = DefaultAsyncHttpxClient(verify=False) if way == "by the library" else None
+
+    async def call(client: Any) -> None:
+        for turns in range(12):
+            going = [asyncio.ensure_future(client.get("/x", cast_to=object)) for _ in range(5)]
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            for one in going:
+                one.cancel()
+            ended = await asyncio.gather(*going, return_exceptions=True)
+            assert all(isinstance(one, asyncio.CancelledError) for one in ended)
+            found = client._client._transport._pool
+            assert all(one.is_idle() or one.is_closed() for one in found.connections)
+            assert found._requests == []
+        assert await client.get("/y", cast_to=str) == "/y"
+
+    with _echo(pause_at=b"/x") as url:
+        run_async(url, call, http_client=http_client)
+
+
+def test_a_patched_async_transport_is_asked(
+    direct: List[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = mock.AsyncMock(return_value=httpx.Response(200, json=[1]))
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer)
+    assert run_async("http://x", lambda client: client.get("/x", cast_to=object)) == [1]
+    assert direct == []
+
+
+def test_certificates_are_read_when_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: List[Any] = []
+    create = httpx.create_ssl_context
+
+    def recorded(*args: Any, **kwargs: Any) -> Any:
+        assert kwargs["verify"] is True
+        read.append(create(*args, **kwargs))
+        return read[-1]
+
+    monkeypatch.setattr(httpx, "create_ssl_context", recorded)
+    with serve({}) as server, sample(server.url) as client:
+        client.get("/x", cast_to=object)
+        assert read == []
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        with pytest.raises(APIConnectionError):
+            client.get(f"https://127.0.0.1:{port}/x", cast_to=object)
+        assert read == [pool(client)._ssl_context]
 
 
 def test_a_proxy_is_asked(direct: List[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,14 +474,16 @@ def _in_threads(act: Callable[[str], None], names: List[str]) -> None:
 
 
 @contextlib.contextmanager
-def _echo() -> Iterator[str]:
-    """A server that says what it was asked for, or over which port of the client."""
+def _echo(pause_at: bytes = b"-") -> Iterator[str]:
+    """A server that says what it was asked for, or over which port of the client; nothing at one path."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
 
     def answer(connection: socket.socket) -> None:
         with connection:
             while data := connection.recv(65_536):
                 path = data.split(b" ", 2)[1]
+                if path == pause_at:
+                    continue
                 body = b"%d" % connection.getpeername()[1] if path == b"/port" else path
                 connection.sendall(
                     b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)

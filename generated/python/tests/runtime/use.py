@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Callable
 
-from anthropic._base_client import DefaultAsyncHttpxClient, DefaultHttpxClient
+from anthropic._base_client import DefaultHttpxClient
 
 from .sample_client import AsyncSample, Sample
 
@@ -27,8 +27,6 @@ def use_sync(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
 
 
 def use_async(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
-    options.setdefault("http_client", DefaultAsyncHttpxClient(verify=False))
-
     async def main() -> Any:
         async with AsyncSample(
             **{"base_url": url, "api_key": "secret-key", "max_retries": 2, **options}
