@@ -10,7 +10,9 @@ Rows = Mapping[str, Mapping[str, Any]]
 # How many documents must pass a step, and those that must be among them.
 _AT_LEAST = {"mypy": 30, "pyright": 30, "tests": 20}
 _AMONG = ("github", "openai", "stripe", "anthropic")
-_ALL = {"ruff", "examples"}
+_ALL = {"ruff", "examples", "go"}
+# MiB that a program may hold while it builds a module of Go.
+_LARGEST_BUILD = 1536
 _HEAD = (
     "document",
     "ops",
@@ -23,6 +25,8 @@ _HEAD = (
     "pyright",
     "tests",
     "ex",
+    "go",
+    "go MB",
     "lines",
     "CPU s",
     "MB",
@@ -68,6 +72,9 @@ def unmet(rows: Rows, steps: tuple[str, ...]) -> list[str]:
         passed = [name for name, row in rows.items() if row.get(step, {}).get("ok")]
         least = total if step in _ALL else _AT_LEAST.get(step, 0)
         missing += [f"{step}: {len(passed)} pass, {least} must"] if len(passed) < least else []
+        if step == "go":
+            large = [name for name, row in rows.items() if row.get("go", {}).get("built", 0) > _LARGEST_BUILD]
+            missing += [f"go: {name} takes more than {_LARGEST_BUILD} MiB to build" for name in large]
         if step in ("mypy", "pyright"):
             missing += [f"{step}: {name} must pass" for name in _AMONG if name in rows and name not in passed]
     return missing
@@ -87,7 +94,8 @@ def _line(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         str(probe.get("callable", "")),
         _yes(probe, "imports"),
         _yes(probe, "models_ok"),
-        *(mark(step) for step in ("ruff", "mypy", "pyright", "tests", "examples")),
+        *(mark(step) for step in ("ruff", "mypy", "pyright", "tests", "examples", "go")),
+        str(row.get("go", {}).get("built", "")),
         str(made.get("lines", "")),
         f"{made.get('cpu', 0):.1f}",
         f"{made.get('memory', 0):.0f}",
@@ -105,7 +113,8 @@ def _totals(rows: Rows) -> tuple[str, ...]:
         str(_sum(rows, "probe", "callable")),
         str(sum(bool(row.get("probe", {}).get("imports")) for row in rows.values())),
         str(sum(bool(row.get("probe", {}).get("models_ok")) for row in rows.values())),
-        *(passed(step) for step in ("ruff", "mypy", "pyright", "tests", "examples")),
+        *(passed(step) for step in ("ruff", "mypy", "pyright", "tests", "examples", "go")),
+        str(max((row.get("go", {}).get("built", 0) for row in rows.values()), default=0)),
         str(_sum(rows, "generate", "lines")),
         f"{sum(row['generate'].get('cpu', 0) for row in rows.values()):.0f}",
         f"{max((row['generate'].get('memory', 0) for row in rows.values()), default=0):.0f}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +22,19 @@ from tests.support.project import ROOT
 Found = Mapping[str, object]
 BIN = Path(sys.executable).parent
 # Seconds: generous, so that only what hangs meets them.
-LIMITS = {"generate": 300, "probe": 600, "ruff": 120, "mypy": 1800, "pyright": 1800, "tests": 1800, "examples": 900}
+LIMITS = {
+    "generate": 300,
+    "probe": 600,
+    "ruff": 120,
+    "mypy": 1800,
+    "pyright": 1800,
+    "tests": 1800,
+    "examples": 900,
+    "go": 1800,
+}
 NAMES = tuple(LIMITS)
+# Nothing is fetched; one program at a time, as the corpus goes through several documents at once.
+_GO = {"GOPROXY": "off", "GOFLAGS": "-p=1"}
 
 
 @dataclass(frozen=True)
@@ -151,6 +163,25 @@ def exampled(job: Job) -> Found:
     return {**as_data(ran), **state, "tried": data["tried"]}
 
 
+def built_in_go(job: Job) -> Found:
+    """The module of Go, generated beside the package of Python: built, and vetted with its tests.
+
+    `built` is the peak in MiB of the largest of the programs that build it.
+    """
+    command = [sys.executable, "-m", "bessemer", "generate", str(job.document.path), "--allow-invalid"]
+    ran = run([*command, "--target", "go", "--output", "out"], job.folder, LIMITS["generate"])
+    if ran.status != 0:
+        return {**as_data(ran), "ok": False, "errors": 0, "first": _error_of_bessemer(ran), "built": 0}
+    module = job.folder / "out" / "go"
+    built = run(["go", "build", "./..."], module, LIMITS["go"], _GO)
+    vetted = run(["go", "vet", "./..."], module, LIMITS["go"], _GO) if built.status == 0 else built
+    problems = [line for line in (vetted.err or vetted.out).splitlines() if not line.startswith("#")]
+    ok = vetted.status == 0
+    first = "" if ok else (problems or [f"exit {vetted.status}: {_last_line(vetted)}"])[0].strip()
+    state = {"ok": ok, "errors": 0 if ok else len(problems), "problems": problems[:50], "first": first}
+    return {**as_data(built), **state, "built": round(built.memory)}
+
+
 STEPS: Mapping[str, Callable[[Job], Found]] = {
     "probe": probed,
     "ruff": ruffed,
@@ -158,6 +189,7 @@ STEPS: Mapping[str, Callable[[Job], Found]] = {
     "pyright": pyrighted,
     "tests": tested,
     "examples": exampled,
+    "go": built_in_go,
 }
 
 
@@ -181,6 +213,8 @@ def _depends(step: str) -> str:
     if step == "probe":
         own = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _PROBE]
         return f"{own} {importlib.metadata.version('pydantic')}"
+    if step == "go":
+        return f"{tool_sum()} {subprocess.check_output(['go', 'version'], text=True)}"
     if step == "examples":
         # it reads the document as the generator does
         return f"{tool_sum()} {(ROOT / 'tests' / 'support' / 'examples.py').read_text(encoding='utf-8')}"

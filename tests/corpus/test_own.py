@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def found(folder: Path) -> Results:
     def put_through(job: Job) -> dict[str, Found]:
-        return results(job, ("probe", "ruff", "tests", "examples"))
+        return results(job, ("probe", "ruff", "tests", "examples", "go"))
 
     memory = Memory(folder / "memory")
     jobs = [Job(item, counted(item.path).operations, folder / "documents" / item.name, memory) for item in OWN]
@@ -35,7 +35,7 @@ def found(folder: Path) -> Results:
 @pytest.mark.parametrize("name", [item.name for item in OWN])
 def test_every_operation_of_a_document_can_be_called(found: Results, name: str) -> None:
     assert {step: item["first"] for step, item in found[name].items() if not item["ok"]} == {}
-    assert set(found[name]) == {"generate", "probe", "ruff", "tests", "examples"}
+    assert set(found[name]) == {"generate", "probe", "ruff", "tests", "examples", "go"}
 
 
 @pytest.mark.usefixtures("found")
