@@ -1,7 +1,7 @@
 """The public surfaces of published SDKs hold, line by line, for what is made of the same documents and configs.
 
 The data is no part of the repository. BESSEMER_PUBLISHED names its folder, `../shared` where it is not set: in it lie
-folders with a document, a `stainless.yml` and `surface.python.tsv`.
+folders with a document, a `stainless.yml` and `surface.python.tsv`, most with `surface.go.tsv`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,23 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pytest
 
 from bessemer.cli import main
 from tests.support.project import ROOT
-from tests.support.published import listed
+from tests.support.published import listed, listed_go
+from tests.unit.targets.go.building import go
 
 DATA = Path(os.environ.get("BESSEMER_PUBLISHED") or ROOT.parent / "shared")
+EXPORTED = Path(__file__).parent / "programs" / "exported" / "main.go"
+
+Language: TypeAlias = Literal["python", "go"]
+API_DOCS: Mapping[Language, Callable[[str], tuple[str, ...]]] = {"python": listed, "go": listed_go}
 
 
 @dataclass(frozen=True)
@@ -31,24 +37,50 @@ class Team:
     folder: str
     mended: Mapping[str, str] = field(default_factory=dict)
     explained: Mapping[str, str] = field(default_factory=dict)
+    points_at_results: bool = True
 
+
+_CASINGS = """\
+custom_casings:
+  pdf: {initialism: true}
+  json: {initialism: true}
+  mcp: {initialism: true}
+  ttl: {initialism: true}
+  gif: {initialism: true}
+  jpeg: {initialism: true}
+  png: {initialism: true}
+  webp: {snake: webp, camel: webP, pascal: WebP, capital: WebP}
+"""
+_SCHEMAS = "#/components/schemas"
 
 TEAMS = (
     Team("adopt/luma"),
     Team("adopt/onebusaway"),
-    Team("adopt/llama-stack"),
+    Team(
+        "adopt/llama-stack",
+        explained={
+            r"\(\[\]": "lists that are taken out of their envelopes",
+            r"\.(List\w*|Rerank)\(ctx [^)]*\) \(llamastackclient\.\w+Response, error": "their envelopes",
+            r"\tTool(s|Runtime)\tllamastackclient\tTool\w*Response": "the same",
+            r"llamastackclient(\.|\t)File(Model)?(Content\w+)?([\]\t,]|$)|map\[string\]any, error\)": "named File",
+        },
+        points_at_results=False,
+    ),
     Team(
         "anthropic",
         mended={
-            # Words that the published names spell in capitals, and a model that is not in the reconstructed config.
-            "client_settings:\n": "custom_casings: {pdf: {initialism: true}, json: {initialism: true}, "
-            "mcp: {initialism: true}}\nclient_settings:\n",
+            # Words that the published names spell otherwise, and what is not in the reconstructed config.
+            "client_settings:\n": f"{_CASINGS}client_settings:\n",
             "  completions:\n": "  completions:\n    models: {completion: CompletionResponse}\n",
+            "beta_error: BetaManagedAgentsError": f"beta_error: '{_SCHEMAS}/BetaErrorResponse/properties/error'",
+            "source_content: BetaManagedAgentsUserContentBlock": "source_content: "
+            f"'{_SCHEMAS}/BetaContentBlockSource/properties/content/anyOf/1/items'",
         },
         explained={
             r"\tCompletions\t": "the file of facts leaves this resource out",
             r"\tBeta > UserProfiles\t": "the reconstructed config has it before the webhooks",
             r"BetaBase64PDFBlock$": "a second name that the reconstructed config leaves out",
+            r"\tanthropic\t(Unwrap|Beta)WebhookEvent$": "the reconstructed config has both names for one schema",
         },
     ),
 )
@@ -68,17 +100,28 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         assert before in text
         text = text.replace(before, after, 1)
     config.write_text(text, encoding="utf-8")
+    languages = [language for language in API_DOCS if (folder / f"surface.{language}.tsv").exists()]
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        assert main(["generate", "--target", "python", "--quiet"]) == 0
+        assert main(["generate", *(f"--target={language}" for language in languages), "--quiet"]) == 0
     return team, folder
 
 
-def test_api_md_lists_what_the_published_one_lists_in_its_order(made: tuple[Team, Path]) -> None:
+@pytest.mark.parametrize("language", API_DOCS)
+def test_api_md_lists_what_the_published_one_lists_in_its_order(made: tuple[Team, Path], language: Language) -> None:
     team, folder = made
-    ours = listed((folder / "generated" / "python" / "api.md").read_text(encoding="utf-8"))
-    theirs = tuple((folder / "surface.python.tsv").read_text(encoding="utf-8").splitlines())
+    theirs = _published(folder, language)
+    ours = API_DOCS[language]((folder / "generated" / language / "api.md").read_text(encoding="utf-8"))
+    if language == "go" and not team.points_at_results:
+        ours = tuple(line.replace("(*", "(") for line in ours)
     assert "\n".join(_kept(ours, team)) == "\n".join(_kept(theirs, team))
+
+
+def _published(folder: Path, language: Language) -> tuple[str, ...]:
+    path = folder / f"surface.{language}.tsv"
+    if not path.exists():
+        pytest.skip("this team has published no such SDK")
+    return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
 def _kept(lines: tuple[str, ...], team: Team) -> list[str]:
@@ -97,10 +140,28 @@ for line in sys.stdin.read().splitlines():
 
 def test_every_type_can_be_imported_from_where_it_was(made: tuple[Team, Path]) -> None:
     team, folder = made
-    lines = (folder / "surface.python.tsv").read_text(encoding="utf-8").splitlines()
-    types = "\n".join(_kept(tuple(line for line in lines if line.startswith("type\t")), team))
+    lines = _kept(_published(folder, "python"), team)
+    types = "\n".join(line for line in lines if line.startswith("type\t"))
     source = folder / "generated" / "python" / "src"
     command = [sys.executable, "-c", CHECK]
     environment = {**os.environ, "PYTHONPATH": str(source)}
     done = subprocess.run(command, input=types, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_every_type_and_method_is_exported_from_where_it_was(made: tuple[Team, Path]) -> None:
+    team, folder = made
+    lines = [line.split("\t") for line in _kept(_published(folder, "go"), team)]
+    exported = frozenset(go(ROOT, "run", str(EXPORTED), str(folder / "generated" / "go")).split())
+    wanted = [_identifier(*line) for line in lines]
+    assert len(wanted) > 50
+    # a method that gives a stream says so in its name, though api.md does not
+    streams = {name.removesuffix(word) for name in exported for word in ("Streaming", "Events")}
+    assert [name for name in wanted if name not in exported | streams] == []
+
+
+def _identifier(kind: str, _: str, place: str, said: str) -> str:
+    """`Messages.Batches.New` of a method, `shared.ErrorObject` of a type."""
+    if kind == "type":
+        return f"{place}.{said}"
+    return said.partition("(")[0]

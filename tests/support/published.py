@@ -1,7 +1,7 @@
-"""The public surface of a Python SDK as lines, from api.md and from the package, to hold against a published one.
+"""The public surface of an SDK as lines, from api.md and from the package, to hold against a published one.
 
-A line is what a `surface.python.tsv` has: the kind (`type`, `method`), the headings above it, its module or endpoint,
-and its name or signature with the result.
+A line is what a `surface.python.tsv` or a `surface.go.tsv` has: the kind (`type`, `method`), the headings above it, its
+module or endpoint, and its name or signature with the result.
 """
 
 from __future__ import annotations
@@ -31,6 +31,21 @@ def listed(api_doc: str) -> tuple[str, ...]:
             if heading:
                 headings[len(heading[1]) - 1 :] = [heading[2]]
             found += _method(line, " > ".join(headings))
+    return tuple(found)
+
+
+def listed_go(api_doc: str) -> tuple[str, ...]:
+    """What the api.md of a Go module lists, in its order."""
+    found: list[str] = []
+    headings: list[str] = []
+    for line in api_doc.splitlines():
+        heading = _HEADING.match(line)
+        if heading:
+            headings[len(heading[1]) - 1 :] = [heading[2]]
+        if line.startswith("- <a "):
+            package, _, name = re.sub(r"<[^>]*>", "", line.removeprefix("- ")).rpartition(".")
+            found.append("\t".join(("type", " > ".join(headings), package, name)))
+        found += _method(line, " > ".join(headings))
     return tuple(found)
 
 

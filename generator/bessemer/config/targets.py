@@ -84,6 +84,7 @@ def _options(options: Cursor) -> dict[str, Plain] | None:
         return None
     for key, form in _OPTIONS.items():
         formed(options.at(key), form)
+    options.at("back_compat_use_shared_package").flag(True)
     enable = options.at("enable_v2")
     if enable.value != "migration":
         enable.flag(False)

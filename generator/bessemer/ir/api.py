@@ -141,10 +141,13 @@ class PythonSettings:
 
 @dataclass(frozen=True, slots=True)
 class GoSettings:
+    """`has_shared_package`: models that belong to no resource have a package of their own."""
+
     package_name: str
     module_path: str
     production_repo: str | None = None
     client_name: str = "Client"
+    has_shared_package: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bessemer.lower.context import Context
 _PYTHON_OPTIONS = frozenset(
     {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection"}
 )
-_GO_OPTIONS = frozenset({"enable_v2", "client_name"})
+_GO_OPTIONS = frozenset({"enable_v2", "client_name", "back_compat_use_shared_package"})
 
 
 def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
@@ -51,6 +51,7 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         module_path=f"github.com/{repository}",
         production_repo=target.production_repo,
         client_name=name if isinstance(name, str) else "Client",
+        has_shared_package=options.get("back_compat_use_shared_package") is not False,
     )
 
 

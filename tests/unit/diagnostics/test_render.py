@@ -92,7 +92,7 @@ def test_github_commands_are_one_line_with_everything_escaped() -> None:
     place = Place("a,b:c.yaml", 1, 2, 3, "")
     line = render_github([Diagnostic("not-yaml", "100%\nof it", place, help="mend")])
     assert line == (
-        "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=5,title=not-yaml" "::100%25%0Aof it%0Ahelp: mend\n"
+        "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=5,title=not-yaml::100%25%0Aof it%0Ahelp: mend\n"
     )
 
 

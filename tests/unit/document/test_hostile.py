@@ -12,7 +12,7 @@ from bessemer.document.reader import parse
 ALIAS_BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9)
 )
-MERGE_BOMB = "a: &a {" + ", ".join(f"k{i}: 1" for i in range(20_000)) + "}\n" "b:\n" + "  - {<<: *a}\n" * 200
+MERGE_BOMB = "a: &a {" + ", ".join(f"k{i}: 1" for i in range(20_000)) + "}\nb:\n" + "  - {<<: *a}\n" * 200
 ALIAS_CHAIN = "a0: &a0 x\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, 500))
 CASES = {
     "alias bomb": ("a.yaml", ALIAS_BOMB, "limit-exceeded"),

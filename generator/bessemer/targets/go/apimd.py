@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Resource
 from bessemer.ir.operations import BinaryResult, EmptyResult, JsonResult, PagedResult, StreamResult, TextResult
+from bessemer.ir.order import listed, ordered
+from bessemer.naming.words import split
 from bessemer.targets.go.methods import Method
 from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.project_views import ApiFile, ApiMethodView, ApiSection, ApiTypeView
@@ -69,13 +72,15 @@ class _Html:
 
 
 def api_file(sdk: Sdk) -> ApiFile:
-    sections = (section for resource in sdk.api.root.walk() for section in _sections(sdk, resource))
+    # what belongs to no resource comes first
+    resources = sorted(sdk.api.root.walk(), key=lambda resource: resource.path != SHARED)
+    sections = (section for resource in resources for section in _sections(sdk, resource))
     return ApiFile(Code(sdk.names.module), tuple(sections))
 
 
 def _sections(sdk: Sdk, resource: Resource) -> Iterator[ApiSection]:
     params, responses = _types(sdk, resource)
-    methods = tuple(_method(sdk, sdk.method(operation)) for operation in resource.operations)
+    methods = tuple(_method(sdk, sdk.method(operation)) for operation in ordered(resource.operations))
     if resource.path == SHARED:
         if params:
             yield ApiSection(Code("#"), Code("Shared Params Types"), params, (), ())
@@ -89,26 +94,44 @@ def _sections(sdk: Sdk, resource: Resource) -> Iterator[ApiSection]:
 
 
 def _types(sdk: Sdk, resource: Resource) -> tuple[tuple[ApiTypeView, ...], tuple[ApiTypeView, ...]]:
-    """The resource's models that requests have, and those that responses have."""
-    schemas = {model.schema for model in resource.models} | {model.config for model in resource.models}
+    """The resource's models that requests have, and those that responses have, then what its methods alone give."""
     package, module = Code(sdk.names.package), Code(sdk.names.module)
     if resource.path == SHARED and sdk.shared:
         package, module = Code("shared"), code(module, "/shared")
+    schemas = {model.config: model.schema for model in resource.models}
+    places = _places(sdk, resource)
     params: list[ApiTypeView] = []
     responses: list[ApiTypeView] = []
-    for name in sdk.files.get(resource.path, ()):
+    for name in sorted(places, key=lambda name: places[name]):
         declaration = sdk.declarations[name]
-        if declaration.origin not in schemas or (isinstance(declaration, Union) and declaration.nested):
-            continue
         view = ApiTypeView(package, module, go_identifier(name))
+        origin = schemas.get(declaration.origin, declaration.origin)
+        is_sent, is_returned = origin in sdk.sent, origin in sdk.returned
         if isinstance(declaration, Struct | Union):
-            (params if declaration.direction == "request" else responses).append(view)
-            continue
-        if declaration.origin in sdk.sent:
+            is_sent = declaration.direction == "request"
+            is_returned = not is_sent
+        if is_sent or not is_returned:
             params.append(view)
-        if declaration.origin in sdk.returned or declaration.origin not in sdk.sent:
+        if is_returned or not is_sent:
             responses.append(view)
     return tuple(params), tuple(responses)
+
+
+def _places(sdk: Sdk, resource: Resource) -> dict[str, int]:
+    """The names of the types that are listed, each with its place."""
+    origins: dict[Pointer, int] = {}
+    for place, model in enumerate(listed(resource.models, split)):
+        origins.setdefault(model.schema, place)
+        origins[model.config] = place
+    operations = ordered(resource.operations)
+    own = {sdk.names.response(operation): len(origins) + place for place, operation in enumerate(operations)}
+    places: dict[str, int] = {}
+    for name in sdk.files.get(resource.path, ()):
+        declaration = sdk.declarations[name]
+        place = origins.get(declaration.origin, own.get(name.removesuffix("Union")))
+        if place is not None and not (isinstance(declaration, Union) and declaration.nested):
+            places[name] = place
+    return places
 
 
 def _method(sdk: Sdk, method: Method) -> ApiMethodView:

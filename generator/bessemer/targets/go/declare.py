@@ -80,7 +80,8 @@ class Declarer:
         own = isinstance(shape, Named) and self._register.owners[shape.name].origin == schema.origin
         if not own or self.models[model.schema] is not model:
             base = suffixed(site.base, site) if self._is_directional(shape) else site.base
-            if not isinstance(shape, Named) or self._register.owners[shape.name].name != base:
+            wanted = (base, suffixed(union_name(site.base), site))
+            if not isinstance(shape, Named) or self._register.owners[shape.name].name not in wanted:
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
                 self._register.add(Defined(name, shape, model.config, doc_of(schema)), ask, model.resource)

@@ -268,7 +268,7 @@ def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields:
 def _argument(operation: Operation, fields: tuple[Field, ...]) -> ArgumentName:
     """What the struct is called in the signature. Source: contracts/go-sdk.md M6."""
     places = {"body" if field.place == "json" else field.place for field in fields}
-    if places <= {"header", "cookie"}:
+    if places <= {"header", "cookie"} or places == {"path"}:
         return "query" if operation.http_method == "get" else "body"
     if places <= {"query", "querystring"}:
         return "query"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bessemer.ir.api import Api
 from bessemer.ir.left_out import without_left_out
+from bessemer.ir.singles import without_singles
 from bessemer.targets.go.files import output_files
 from bessemer.targets.go.pages import pages
 from bessemer.targets.go.sdk import decide
@@ -20,8 +21,8 @@ class Go:
     name = "go"
 
     def plan(self, api: Api, assets: Assets) -> Plan:
-        sdk = decide(without_left_out(api, self.name))
+        sdk = decide(without_singles(without_left_out(api, self.name)))
         return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, ((PLACEHOLDER, sdk.names.module),))
 
     def pages(self, api: Api) -> Pages:
-        return pages(decide(without_left_out(api, self.name)))
+        return pages(decide(without_singles(without_left_out(api, self.name))))

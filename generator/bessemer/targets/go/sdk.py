@@ -10,8 +10,8 @@ from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, ClientSettings, GoSettings, Webhook
 from bessemer.ir.operations import Operation, PagedResult
-from bessemer.ir.types import RefType, Schema
-from bessemer.ir.walk import children, references, returned, sent
+from bessemer.ir.types import EnumType, RefType, Schema
+from bessemer.ir.walk import children, failed, references, returned, sent
 from bessemer.naming.apart import Renamed
 from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.members import settle_members
@@ -52,6 +52,8 @@ class Sdk:
     @property
     def shared(self) -> frozenset[str]:
         """The declarations of the package shared; none where one of them needs a type of the root package."""
+        if not self.settings.has_shared_package:
+            return frozenset()
         names = frozenset(self.files.get(SHARED, ()))
         return names if all(_held(self.declarations[name]) <= names for name in names) else frozenset()
 
@@ -95,7 +97,7 @@ def decide(api: Api) -> Sdk:
     settings, api = api.go, replace(api, client=_at_home(api.client))
     names = Names(api)
     requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
-    responses = _reached(api, (schema for operation in api.operations() for schema in returned(operation)))
+    responses = _reached(api, _given_back(api))
     taken = _taken(names)
     register, made, settled = _declared(api, names, taken, (requests, responses))
     declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
@@ -155,24 +157,29 @@ def _at_home(client: ClientSettings) -> ClientSettings:
 
 
 def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:
-    paged = _paged(api)
+    """What no method takes or gives is left out where its name says that it is taken, or where only errors hold it.
+
+    Errors give their bodies as they are.
+    """
+    failures = _reached(api, (schema for operation in api.operations() for schema in failed(operation)))
     for model in api.models():
-        is_sent, is_returned = model.schema in requests, model.schema in responses or model.received
-        if model.schema in paged and not is_sent and not is_returned:
-            continue
+        is_sent, is_returned = model.schema in requests, model.schema in responses
         if not is_sent and not is_returned:
-            is_sent = is_request_name(declarer.model_name(model))
-        if is_returned or not is_sent:
+            is_enum = isinstance(api.schemas[model.schema].type, EnumType)
+            is_returned = is_enum or (model.schema not in failures and not is_request_name(declarer.model_name(model)))
+        if is_returned:
             declarer.model(model, "response")
         if is_sent:
             declarer.model(model, "request")
 
 
-def _paged(api: Api) -> frozenset[Pointer]:
-    """The answers that are pages: the types of the pages stand for them."""
-    results = (operation.result for operation in api.operations())
-    types = (result.schema.type for result in results if isinstance(result, PagedResult))
-    return frozenset(type_.target for type_ in types if isinstance(type_, RefType))
+def _given_back(api: Api) -> Iterator[Schema]:
+    """What methods give back, whole pages and what webhooks bring among it."""
+    for operation in api.operations():
+        yield from returned(operation)
+        if isinstance(operation.result, PagedResult):
+            yield operation.result.schema
+    yield from (Schema(model.schema, RefType(model.schema)) for model in api.models() if model.received)
 
 
 def _reached(api: Api, roots: Iterator[Schema]) -> frozenset[Pointer]:

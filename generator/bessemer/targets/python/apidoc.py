@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.markup import html_text
 from bessemer.ir.operations import Operation
+from bessemer.ir.order import listed, ordered
 from bessemer.naming.words import split
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
 from bessemer.targets.python.project_views import ApiDoc, Section
-from bessemer.targets.python.resources import ordered
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import arguments
 
@@ -22,7 +21,7 @@ _WIDTH = 100
 def api_doc(names: Names) -> ApiDoc:
     shared = tuple(item for item in names.listed if item.model.resource == (SHARED,))
     sections = [_resource(names.root, f"# {names.client_class}", names)] if _has_own(names.root) else []
-    sections += [_section("# Shared Types", ("types",), _listed(shared), (), names)] if shared else []
+    sections += [_section("# Shared Types", ("types",), _classes(shared), (), names)] if shared else []
     for item in names.resources:
         heading = f"{'#' * len(item.attributes)} {names.caser.pascal(split(item.resource.name))}"
         sections.append(_resource(item, heading, names))
@@ -37,20 +36,14 @@ def _resource(item: ResourceNames, heading: str, names: Names) -> Section:
     models = tuple(model for model in names.listed if model.model.resource == item.resource.path)
     operations = ordered(item.resource.operations)
     own = (_own_response(operation, names) for operation in operations)
-    types = tuple(dict.fromkeys((*_listed(models), *(name for name in own if name))))
+    types = tuple(dict.fromkeys((*_classes(models), *(name for name in own if name))))
     methods = tuple(_method(operation, item, names) for operation in operations)
     return _section(heading, item.types, types, methods, names)
 
 
-def _listed(models: tuple[ModelNames, ...]) -> tuple[str, ...]:
-    """By the words of their keys; second names in one resource for a schema stand last, in the config's order."""
-    seen: set[Pointer] = set()
-    first: list[ModelNames] = []
-    second: list[ModelNames] = []
-    for item in models:
-        (second if item.model.schema in seen else first).append(item)
-        seen.add(item.model.schema)
-    return tuple(item.class_name for item in (*sorted(first, key=lambda item: split(item.model.name)), *second))
+def _classes(models: tuple[ModelNames, ...]) -> tuple[str, ...]:
+    classes = {item.model.config: item.class_name for item in models}
+    return tuple(classes[model.config] for model in listed((item.model for item in models), split))
 
 
 def _own_response(operation: Operation, names: Names) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.ir.operations import Operation
+from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
@@ -19,7 +20,7 @@ from bessemer.targets.python.examples import call, call_arguments, every_argumen
 from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.names import Names, ResourceNames
-from bessemer.targets.python.resources import SIDES, Side, ordered
+from bessemer.targets.python.resources import SIDES, Side
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import arguments
 from bessemer.targets.python.suite_views import (

@@ -124,8 +124,7 @@ def _paging(names: Names) -> dict[str, str]:
     loop = f"all_items = []\n{comment}for item in {asked}:\n    all_items.append(item)\n"
     main = f"all_items = []\nasync for item in {asked}:\n    all_items.append(item)\nprint(all_items)"
     turned = (
-        f"page = {asked}\nif page.has_next_page():\n    print(page.next_page_info())\n"
-        "    page = page.get_next_page()\n"
+        f"page = {asked}\nif page.has_next_page():\n    print(page.next_page_info())\n    page = page.get_next_page()\n"
     )
     return {
         "paging": f"{plain}{loop}print(all_items)\n",

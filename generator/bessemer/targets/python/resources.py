@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.ir.operations import BinaryResult, Operation
+from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
 from bessemer.targets.python.credentials import requirements
 from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
@@ -34,8 +35,6 @@ from bessemer.targets.python.views import (
 )
 from bessemer.targets.python.webhooks import webhook_methods
 
-# Source: contracts/config.md section 2.3.
-_FIRST_METHODS = ("create", "retrieve", "update", "list", "delete")
 _WRAPPERS = ("WithRawResponse", "WithStreamingResponse")
 
 
@@ -59,15 +58,6 @@ class Side:
 
 
 SIDES = (Side(False), Side(True))
-
-
-def ordered(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
-    """create, retrieve, update, list, delete, then the rest by name."""
-    return tuple(sorted(operations, key=lambda item: (_rank(item.name), item.name)))
-
-
-def _rank(name: str) -> int:
-    return _FIRST_METHODS.index(name) if name in _FIRST_METHODS else len(_FIRST_METHODS)
 
 
 def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePath, Module]) -> ResourceModule:

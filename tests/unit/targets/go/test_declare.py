@@ -111,5 +111,5 @@ def test_the_argument_says_what_it_has(shop: Sdk) -> None:
     arguments = {method.operation.name: (method.params, method.argument) for method in shop.methods.values()}
     assert arguments["create"] == ("OrderNewParams", "body")
     assert arguments["list"] == ("OrderListParams", "query")
-    assert arguments["retrieve"] == ("OrderShopGetParams", "params")
+    assert arguments["retrieve"] == ("OrderShopGetParams", "query")
     assert arguments["cancel"][0] is None

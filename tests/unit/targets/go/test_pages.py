@@ -101,7 +101,7 @@ def test_signatures_of_all_kinds_of_results() -> None:
     pages = Go().pages(shop_api()).methods
     signatures = {page.path[-1]: "".join(span.text for span in page.signature) for page in pages}
     assert signatures["list"] == "client.Orders.List(ctx, query) (*[]Order, error)"
-    assert signatures["delete"] == "client.Orders.Shops.Delete(ctx, orderID, params) error"
+    assert signatures["delete"] == "client.Orders.Shops.Delete(ctx, orderID, body) error"
     assert signatures["receipt"] == "client.Orders.Receipt(ctx, orderID) (*http.Response, error)"
     assert signatures["text"] == "client.Orders.Text(ctx, orderID) (*string, error)"
 
