@@ -128,9 +128,9 @@ def _places(sdk: Sdk, resource: Resource) -> dict[str, int]:
     places: dict[str, int] = {}
     for name in sdk.files.get(resource.path, ()):
         declaration = sdk.declarations[name]
-        place = origins.get(declaration.origin, own.get(name.removesuffix("Union")))
-        if place is not None and not (isinstance(declaration, Union) and declaration.nested):
-            places[name] = place
+        found = origins.get(declaration.origin, own.get(name.removesuffix("Union")))
+        if found is not None and not (isinstance(declaration, Union) and declaration.nested):
+            places[name] = found
     return places
 
 
