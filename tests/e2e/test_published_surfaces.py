@@ -59,9 +59,7 @@ TEAMS = (
     Team(
         "adopt/llama-stack",
         explained={
-            r"\(\[\]": "lists that are taken out of their envelopes",
-            r"\.(List\w*|Rerank)\(ctx [^)]*\) \(llamastackclient\.\w+Response, error": "their envelopes",
-            r"\tTool(s|Runtime)\tllamastackclient\tTool\w*Response": "the same",
+            r"llamastackclient(\.|\t)(\w+(Job|Dataset)ListResponse|List\w+ResponseData)": "named as in their envelope",
             r"llamastackclient(\.|\t)File(Model)?(Content\w+)?([\]\t,]|$)|map\[string\]any, error\)": "named File",
         },
         points_at_results=False,
