@@ -82,9 +82,7 @@ def _embedded(schema: Any, name: str) -> Any:
         key: (
             f"#/components/schemas/{name}{value[1:]}"
             if key == "$ref" and isinstance(value, str) and (value == "#" or value.startswith("#/"))
-            else value
-            if key in ("const", "enum", "default", "examples")
-            else _embedded(value, name)
+            else value if key in ("const", "enum", "default", "examples") else _embedded(value, name)
         )
         for key, value in schema.items()
         if key not in ("$schema", "$id", "$comment") or not isinstance(value, str)

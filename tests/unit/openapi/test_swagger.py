@@ -130,7 +130,9 @@ def test_a_response_has_its_schema_headers_and_examples_in_each_media_type(tmp_p
     made = data(
         tmp_path,
         f"paths: {{/a: {{get: {{produces: [image/png], responses: {{200: {answer}}}}}}}}}\n",
-    )["paths"]["/a"]["get"]["responses"]["200"]
+    )[
+        "paths"
+    ]["/a"]["get"]["responses"]["200"]
     assert made["headers"] == {"X-N": {"description": "It.", "schema": {"type": "integer"}}}
     assert made["content"] == {"image/png": {"schema": {"type": "string", "format": "binary"}}}
     shown = "{description: ok, schema: {type: string}, examples: {application/json: x}}"
