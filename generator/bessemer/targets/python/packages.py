@@ -98,7 +98,7 @@ def _root_exports(names: Names) -> list[tuple[str, str]]:
         "._files": "file_from_path",
         "._models": "BaseModel",
         "._base_client": "DEFAULT_TIMEOUT DEFAULT_MAX_RETRIES DEFAULT_CONNECTION_LIMITS DefaultHttpxClient "
-        "DefaultAsyncHttpxClient DefaultAioHttpClient",
+        "DefaultAsyncHttpxClient DefaultAioHttpClient DefaultPyreqwestClient DefaultAsyncPyreqwestClient",
         "._version": "__version__ __title__",
     }
     table["._constants"] = " ".join(name for name, _ in names.api.client.constants)

@@ -16,6 +16,8 @@ _LIBRARIES = {
     "httpx2": ("httpx2>=2.16,<3", ">=3.11", None),
     "httpx": ("httpx>=0.25.0,<1", ">=3.10", "httpx_aiohttp>=0.1.9"),
 }
+# A transport in Rust, an extra of its own.
+_PYREQWEST = "pyreqwest>=0.15,<1; python_version >= '3.11'"
 # What checks the signatures of webhooks, an extra of its own.
 _WEBHOOKS = "standardwebhooks>=1,<2"
 
@@ -48,6 +50,7 @@ def project(names: Names) -> Project:
         requires_python=python,
         dependencies=("anyio>=4,<5", library, "pydantic>=2.10,<3", "typing-extensions>=4.14,<5"),
         aiohttp=aiohttp,
+        pyreqwest=_PYREQWEST,
         webhooks=_WEBHOOKS if any(item.key_option for item in api.webhooks()) else None,
         homepage=f"https://github.com/{repo.split('#', maxsplit=1)[0]}" if repo else None,
         package_folder=f"src/{names.package}",

@@ -18,6 +18,7 @@ class Project:
     requires_python: str
     dependencies: tuple[str, ...]
     aiohttp: str | None
+    pyreqwest: str
     webhooks: str | None
     homepage: str | None
     package_folder: str
