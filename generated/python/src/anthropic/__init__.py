@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from ._base_client import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._base_client import DefaultAioHttpClient as DefaultAioHttpClient
     from ._base_client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+    from ._base_client import DefaultAsyncPyreqwestClient as DefaultAsyncPyreqwestClient
     from ._base_client import DefaultHttpxClient as DefaultHttpxClient
+    from ._base_client import DefaultPyreqwestClient as DefaultPyreqwestClient
     from ._client import Anthropic as Anthropic
     from ._client import AsyncAnthropic as AsyncAnthropic
     from ._client import AsyncClient as AsyncClient
@@ -65,7 +67,9 @@ else:
             "DEFAULT_TIMEOUT": "._base_client",
             "DefaultAioHttpClient": "._base_client",
             "DefaultAsyncHttpxClient": "._base_client",
+            "DefaultAsyncPyreqwestClient": "._base_client",
             "DefaultHttpxClient": "._base_client",
+            "DefaultPyreqwestClient": "._base_client",
             "Anthropic": "._client",
             "AsyncAnthropic": "._client",
             "AsyncClient": "._client",
@@ -114,7 +118,9 @@ __all__ = [
     "DEFAULT_TIMEOUT",
     "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
+    "DefaultAsyncPyreqwestClient",
     "DefaultHttpxClient",
+    "DefaultPyreqwestClient",
     "Anthropic",
     "AsyncAnthropic",
     "AsyncClient",

@@ -23,24 +23,27 @@ from ._transport import DefaultHttpxClient as DefaultHttpxClient
 from ._transport import SyncHttpxClientWrapper as SyncHttpxClientWrapper
 
 if TYPE_CHECKING:
+    from ._extras import DefaultAioHttpClient as DefaultAioHttpClient
+    from ._extras import DefaultAsyncPyreqwestClient as DefaultAsyncPyreqwestClient
+    from ._extras import DefaultPyreqwestClient as DefaultPyreqwestClient
     from ._next_request import PageInfo as PageInfo
     from ._paging import AsyncPaginator as AsyncPaginator
     from ._paging import BaseAsyncPage as BaseAsyncPage
     from ._paging import BasePage as BasePage
     from ._paging import BaseSyncPage as BaseSyncPage
-    from ._transport import DefaultAioHttpClient as DefaultAioHttpClient
 
 _PAGING = ("AsyncPaginator", "BaseAsyncPage", "BasePage", "BaseSyncPage", "PageInfo")
+_EXTRAS = ("DefaultAioHttpClient", "DefaultAsyncPyreqwestClient", "DefaultPyreqwestClient")
 
 
 def __getattr__(name: str) -> Any:
-    """Import what few programs need when it is asked for: pages, and aiohttp."""
+    """Import what few programs need when it is asked for: pages, and clients over other transports."""
     if name in _PAGING:
         from . import _paging
 
         return getattr(_paging, name)
-    if name != "DefaultAioHttpClient":
+    if name not in _EXTRAS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from ._transport import DefaultAioHttpClient
+    from . import _extras
 
-    return DefaultAioHttpClient
+    return getattr(_extras, name)

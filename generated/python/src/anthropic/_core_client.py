@@ -183,7 +183,8 @@ class BaseClient(BuildsRequests):
         total = options.total_timeout
         total = self.total_timeout if isinstance(total, NotGiven) else total
         options.deadline = None if total is None else time.monotonic() + total
-        if options.idempotency_key is None and options.method.lower() != "get":
+        is_keyed = self._idempotency_header is not None and options.method.lower() != "get"
+        if options.idempotency_key is None and is_keyed:
             options.idempotency_key = self._idempotency_key()
         return cast_to, options
 

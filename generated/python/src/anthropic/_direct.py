@@ -15,7 +15,18 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import cache
 from types import FunctionType
-from typing import Any, AsyncIterator, Callable, Iterator, NamedTuple, NoReturn, Optional, Tuple
+from typing import (
+    Any,
+    AsyncIterator,
+    Callable,
+    Dict,
+    Iterator,
+    List,
+    NamedTuple,
+    NoReturn,
+    Optional,
+    Tuple,
+)
 
 from ._http import CORE, httpx
 from ._pool import close_alone, end_where_more_came, let_go
@@ -26,6 +37,8 @@ _log = logging.getLogger(httpx.__name__)
 # What a request may ask for beside its parts.
 _KNOWN_EXTENSIONS = frozenset(("timeout", "sni_hostname"))
 _SCHEMES = ("http", "https")
+# Headers of requests that a client keeps as checked.
+_MOST_CHECKED = 64
 
 
 class _Side(NamedTuple):
@@ -115,6 +128,7 @@ class Exchange:
         self.abandoned = abandoned
         self.started = time.perf_counter()
         self._client = client
+        self._checked: Dict[Any, Any] = client._checked
 
     def send(self) -> httpx.Response:
         """The response, of which only the head is read. Raises errors of the library, as all here does."""
@@ -122,7 +136,7 @@ class Exchange:
             with suppress(Exception):
                 stream.close()
         try:
-            answer = self.pool.handle_request(_for_pool(self.request))
+            answer = self.pool.handle_request(self._for_pool())
         except Exception as error:
             raise_as_library(error, self.request)
         return self._response(answer, Body)
@@ -132,11 +146,39 @@ class Exchange:
             with suppress(Exception):
                 await close_alone(stream)
         try:
-            answer = await self.pool.handle_async_request(_for_pool(self.request))
+            answer = await self.pool.handle_async_request(self._for_pool())
         except BaseException as error:
             await let_go(self.pool)
             raise_as_library(error, self.request)
         return self._response(answer, AsyncBody)
+
+    def _for_pool(self) -> Any:
+        core: Any = sys.modules[CORE]
+        request, url = self.request, self.request.url
+        made = core.Request(
+            request.method,
+            core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        made.headers = self._checked_headers(request.headers.raw)
+        return made
+
+    def _checked_headers(self, raw: List[Tuple[bytes, bytes]]) -> Any:
+        """As the writer of HTTP has them once it has looked at each, which it need not do for the same ones again."""
+        key = tuple(raw)
+        found = self._checked.get(key)
+        if found is None:
+            writer: Any = sys.modules.get("h11")
+            try:
+                found = writer.Request(method=b"GET", target=b"/", headers=raw).headers
+            except Exception:
+                # It will say so when it writes them.
+                return raw
+            if len(self._checked) >= _MOST_CHECKED:
+                self._checked.clear()
+            self._checked[key] = found
+        return found
 
     def _response(self, answer: Any, kind: Callable[..., Any]) -> httpx.Response:
         body = kind(answer.stream, self)
@@ -149,8 +191,11 @@ class Exchange:
             default_encoding=self._client._default_encoding,
         )
         body.response = weakref.ref(response)
-        limit_unpacking(response)
-        if "set-cookie" in response.headers:
+        names = {name.lower() for name, _ in answer.headers}
+        if b"content-encoding" in names:
+            body.is_packed = True
+            limit_unpacking(response)
+        if b"set-cookie" in names:
             self._client.cookies.extract_cookies(response)
         _log_as_the_library(self.request, response)
         return response
@@ -163,19 +208,6 @@ def _taken_from(items: "deque[Any]") -> Iterator[Any]:
             yield items.popleft()
 
 
-def _for_pool(request: httpx.Request) -> Any:
-    core: Any = sys.modules[CORE]
-    url = request.url
-    made = core.Request(
-        request.method,
-        core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        content=request.stream,
-        extensions=request.extensions,
-    )
-    made.headers = request.headers.raw
-    return made
-
-
 class _Received:
     """The body of a response; its connection serves again only where nothing came after it."""
 
@@ -185,6 +217,7 @@ class _Received:
         self._abandoned = exchange.abandoned
         self._started = exchange.started
         self._is_closed = False
+        self.is_packed = False
         # The library looks for it here, or in the response.
         self.elapsed: Optional[timedelta] = None
         self.response: Callable[[], Optional[httpx.Response]] = lambda: None
@@ -250,14 +283,14 @@ class AsyncBody(_Received, httpx.AsyncByteStream):
 
 def read(response: httpx.Response) -> None:
     """As response.read(), with less on the way."""
-    if isinstance(response.stream, Body) and "content-encoding" not in response.headers:
+    if isinstance(response.stream, Body) and not response.stream.is_packed:
         _note(response, response.stream.whole())
     else:
         response.read()
 
 
 async def read_async(response: httpx.Response) -> None:
-    if isinstance(response.stream, AsyncBody) and "content-encoding" not in response.headers:
+    if isinstance(response.stream, AsyncBody) and not response.stream.is_packed:
         _note(response, await response.stream.whole())
     else:
         await response.aread()

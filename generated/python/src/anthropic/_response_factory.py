@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._constants import RAW_RESPONSE_HEADER
 from ._decode import unwrapped
@@ -21,34 +22,51 @@ def wrap_response(client: BaseClient, *, cast_to: Any, **about: Any) -> Any:
 
     `about` are the other arguments of a wrapper: raw, options, retries_taken, stream, stream_cls.
     """
-    from ._legacy_response import HttpxBinaryResponseContent, LegacyAPIResponse
-    from ._response import (
-        APIResponse,
-        AsyncAPIResponse,
-        BaseAPIResponse,
-        extract_response_type,
-    )
-
+    kinds = _kinds()
     options: FinalRequestOptions = about["options"]
     response: httpx.Response = about["raw"]
     arguments: Any = {"client": client, **about}
     marker = header_named(options.custom_headers(), RAW_RESPONSE_HEADER)
     if marker == "true":
-        return LegacyAPIResponse(cast_to=cast_to, **arguments)
+        return kinds.legacy(cast_to=cast_to, **arguments)
 
     plain = unwrapped(cast_to)
     origin = get_origin(plain) or plain
-    if inspect.isclass(origin) and issubclass(origin, BaseAPIResponse):
-        return plain(cast_to=extract_response_type(plain), **arguments)
-    if inspect.isclass(origin) and issubclass(origin, HttpxBinaryResponseContent):
+    if inspect.isclass(origin) and issubclass(origin, kinds.base):
+        return plain(cast_to=kinds.extract_type(plain), **arguments)
+    if inspect.isclass(origin) and issubclass(origin, kinds.binary):
         return plain(response)
     if plain is httpx.Response:
         return response
 
-    wrapper = AsyncAPIResponse if _is_async(client) else APIResponse
+    wrapper = kinds.of_async if _is_async(client) else kinds.of_sync
     if marker:
         return wrapper(cast_to=cast_to, **arguments)
-    return LegacyAPIResponse(cast_to=cast_to, **arguments).parse()
+    return kinds.legacy(cast_to=cast_to, **arguments).parse()
+
+
+class _Kinds(NamedTuple):
+    legacy: Any
+    binary: Any
+    base: Any
+    of_sync: Any
+    of_async: Any
+    extract_type: Any
+
+
+@cache
+def _kinds() -> _Kinds:
+    """Imported for the first response."""
+    from . import _legacy_response, _response
+
+    return _Kinds(
+        _legacy_response.LegacyAPIResponse,
+        _legacy_response.HttpxBinaryResponseContent,
+        _response.BaseAPIResponse,
+        _response.APIResponse,
+        _response.AsyncAPIResponse,
+        _response.extract_response_type,
+    )
 
 
 def _is_async(client: BaseClient) -> bool:

@@ -20,7 +20,7 @@ HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class _Careful:
+class Careful:
     """A client that keeps secrets at home.
 
     Redirects to another origin are followed without the headers that may hold one, and a forked process does not go on
@@ -125,7 +125,7 @@ class _Late:
         return transport, instead
 
 
-_CLIENTS: WeakSet[_Careful] = WeakSet()
+_CLIENTS: WeakSet[Careful] = WeakSet()
 
 
 def _forget_all_connections() -> None:
@@ -165,10 +165,9 @@ if TYPE_CHECKING:
     # Their arguments are those of the HTTP library's clients; only the defaults differ.
     DefaultHttpxClient = httpx.Client
     DefaultAsyncHttpxClient = httpx.AsyncClient
-    DefaultAioHttpClient = httpx.AsyncClient
 else:
 
-    class DefaultHttpxClient(_Careful, httpx.Client):
+    class DefaultHttpxClient(Careful, httpx.Client):
         """The HTTP library's client with this SDK's defaults."""
 
         def _init_transport(self, **kwargs: Any) -> Any:
@@ -183,7 +182,7 @@ else:
             response.stream = AloneStream(response.stream)
             return response
 
-    class DefaultAsyncHttpxClient(_Careful, httpx.AsyncClient):
+    class DefaultAsyncHttpxClient(Careful, httpx.AsyncClient):
         """The HTTP library's client with this SDK's defaults."""
 
         async def _send_single_request(self, request: Any) -> Any:
@@ -195,40 +194,6 @@ else:
             limit_unpacking(response)
             response.stream = AloneAsyncStream(response.stream)
             return response
-
-
-class _MissingAioHttpClient(httpx.AsyncClient):
-    def __init__(self, **_kwargs: Any) -> None:
-        if httpx.__name__ != "httpx":
-            raise RuntimeError(f"There is no aiohttp client for {httpx.__name__}")
-        raise RuntimeError(
-            f"To use the aiohttp client you must have installed the package with the `aiohttp` extra: "
-            f"pip install {__name__.split('.')[0]}[aiohttp]"
-        )
-
-
-def _aiohttp_client() -> Any:
-    try:
-        import httpx_aiohttp  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore[reportMissingImports]
-    except ImportError:
-        return _MissingAioHttpClient
-    library: Any = httpx_aiohttp
-    if not issubclass(library.HttpxAiohttpClient, httpx.AsyncClient):
-        # It was made for the other HTTP library, whose objects this SDK does not take.
-        return _MissingAioHttpClient
-
-    class _DefaultAioHttpClient(_Careful, library.HttpxAiohttpClient):  # type: ignore[misc]
-        pass
-
-    return _DefaultAioHttpClient
-
-
-def __getattr__(name: str) -> Any:
-    """Look for aiohttp only when it is asked for."""
-    if name != "DefaultAioHttpClient":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = found = _aiohttp_client()
-    return found
 
 
 if TYPE_CHECKING:
@@ -245,6 +210,7 @@ class SyncHttpxClientWrapper(_SyncClient):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
+        self._checked: "dict[Any, Any]" = {}
 
     def send(
         self,
@@ -293,6 +259,7 @@ class AsyncHttpxClientWrapper(_AsyncClient):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
+        self._checked: "dict[Any, Any]" = {}
 
     async def send(
         self,
@@ -348,7 +315,7 @@ def _pool_for(plain: Plain, client: Any, kind: type, request: httpx.Request, aut
 
 def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
     """The request that follows; one that shall not be sent is told by the response."""
-    if not response.has_redirect_location:
+    if not (300 <= response.status_code < 400 and response.has_redirect_location):
         return None
     following = client._build_redirect_request(response.request, response)
     if client.follow_redirects if follows is httpx.USE_CLIENT_DEFAULT else follows:

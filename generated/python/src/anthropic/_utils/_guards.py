@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections.abc
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple, TypeVar, Union, cast
 
 from typing_extensions import TypeGuard
@@ -20,7 +21,7 @@ def is_dict(value: object) -> TypeGuard[Dict[object, object]]:
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, Mapping)
+    return isinstance(value, collections.abc.Mapping)
 
 
 def is_list(value: object) -> TypeGuard[List[object]]:
@@ -41,7 +42,8 @@ def is_iterable(value: object) -> TypeGuard[Iterable[object]]:
 
 def strip_not_given(value: _T) -> _T:
     """A mapping without the entries that were not given; anything else unchanged."""
-    if not isinstance(value, Mapping):
+    # The classes of typing take their time for this.
+    if not isinstance(value, collections.abc.Mapping):
         return value
     entries = cast(Mapping[Any, Any], value)
     if not any(isinstance(item, NotGiven) for item in entries.values()):

@@ -36,4 +36,6 @@ def joined(
 
 
 def _text(value: object) -> str:
+    if type(value) is str:
+        return value
     return (value if isinstance(value, Styled) else Styled(value, "simple")).header()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Mapping
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from .._exceptions import writable
@@ -44,6 +44,8 @@ def endpoint_path(template: str, /, **values: object) -> str:
 
 def refuse_dot_segments(path: str) -> None:
     """Raises ValueError where a server or proxy would resolve a segment away."""
+    if "." not in path and "%2" not in path:
+        return
     for segment in path.split("/"):
         if _DOT_SEGMENT.fullmatch(segment):
             raise ValueError(f"Path {path!r} contains the dot-segment {segment!r}")
@@ -59,4 +61,4 @@ def _fill(text: str, values: Mapping[str, object], safe: str) -> str:
             value = Styled(value, "simple")
         return value.path() if isinstance(value, Styled) else quote(scalar_text(value), safe=safe)
 
-    return _PLACEHOLDER.sub(replacement, text)
+    return _PLACEHOLDER.sub(replacement, text) if text else text
