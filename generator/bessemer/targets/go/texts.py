@@ -9,6 +9,7 @@ from bessemer.encode.go import go_identifier, go_str
 from bessemer.ir.operations import FormBody, MultipartBody
 from bessemer.ir.types import Scalar
 from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, variant_doc
+from bessemer.targets.go.getters import getters
 from bessemer.targets.go.names import joined_base
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.tags import extra_tag, field_tag, variant_tag
@@ -155,8 +156,9 @@ class Texts:
             )
             for variant, text in zip(union.variants, texts, strict=True)
         )
-        view = RequestUnionView(declaration_doc(union), go_identifier(union.name), fields)
-        return DeclarationView(request_unions=(view,)), _imports(texts) | {_JSON}
+        reaching, needed = getters(union, self._sdk.declarations)
+        view = RequestUnionView(declaration_doc(union), go_identifier(union.name), fields, reaching)
+        return DeclarationView(request_unions=(view,)), _imports(texts) | needed | {_JSON}
 
 
 def _response(struct: Struct, twin: Code | None) -> tuple[DeclarationView, frozenset[Import]]:

@@ -112,10 +112,33 @@ class ResponseUnionView:
 
 
 @dataclass(frozen=True, slots=True)
+class GetterCase:
+    """The field of a variant, and the property in it, `vt`, where that is `valid`."""
+
+    variant: Code
+    valid: Code | None
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class GetterView:
+    """A method that reaches a property of whatever variant is set.
+
+    `mixed`: the type of what it gives where the variants differ in that.
+    """
+
+    name: Code
+    type: Code
+    mixed: Code | None
+    cases: tuple[GetterCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequestUnionView:
     doc: str
     name: Code
     fields: tuple[FieldView, ...]
+    getters: tuple[GetterView, ...]
 
 
 @dataclass(frozen=True, slots=True)

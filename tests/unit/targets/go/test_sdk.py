@@ -39,6 +39,37 @@ func TestConversion(t *testing.T) {
 }
 """
 
+GETTERS = """package acme_test
+
+import (
+	"testing"
+
+	"MODULE"
+)
+
+func TestGetters(t *testing.T) {
+	card := acme.PaymentUnionParam{OfCard: &acme.CardParam{Number: "1", Valid: acme.Int(7)}}
+	if number := card.GetNumber(); number == nil || number != &card.OfCard.Number {
+		t.Errorf("got the number %v", number)
+	}
+	if valid, ok := card.GetValid().AsAny().(*int64); !ok || *valid != 7 {
+		t.Errorf("got %v", card.GetValid().AsAny())
+	}
+	if card.GetDays() != nil || card.GetKind() == nil {
+		t.Errorf("got %v %v", card.GetDays(), card.GetKind())
+	}
+	bill := acme.PaymentUnionParam{OfBill: &acme.InvoiceParam{}}
+	if bill.GetDays() != nil || bill.GetValid().AsAny() != nil || (acme.PaymentUnionParam{}).GetKind() != nil {
+		t.Error("what is not set is reached")
+	}
+	bill.OfBill.Days = acme.Int(3)
+	*bill.GetDays() = 4
+	if bill.OfBill.Days.Value != 4 {
+		t.Errorf("got %v", bill.OfBill.Days)
+	}
+}
+"""
+
 
 @pytest.mark.parametrize("api", [seed_api(), shop_api()], ids=["seed", "shop"])
 def test_an_sdk_compiles_and_passes_its_tests(api: Api, tmp_path: Path) -> None:
@@ -147,3 +178,10 @@ def test_a_model_of_both_directions_converts_its_response_into_a_request(tmp_pat
     module = (folder / "go.mod").read_text(encoding="utf-8").split()[1]
     (folder / "convert_test.go").write_text(CONVERSION.replace("MODULE", module), encoding="utf-8")
     go(folder, "test", "-run", "TestConversion", ".")
+
+
+def test_a_union_reaches_into_the_variant_that_is_set(tmp_path: Path) -> None:
+    folder = written(shop_api(), tmp_path)
+    module = (folder / "go.mod").read_text(encoding="utf-8").split()[1]
+    (folder / "getters_test.go").write_text(GETTERS.replace("MODULE", module), encoding="utf-8")
+    go(folder, "test", "-run", "TestGetters", ".")
