@@ -78,7 +78,6 @@ def _own(context: Context, demand: _Demand, operation: Operation) -> Requirement
     own = _requirements(demand, written)
     if own == demand.whole:
         return None
-    context.loosen(child(operation.origin, "security"), "every credential that the client has is sent", "go")
     return own
 
 

@@ -26,7 +26,7 @@ from bessemer.targets.go.runtime_views import (
     SettingOption,
 )
 from bessemer.targets.go.sdk import Sdk
-from bessemer.targets.go.services import children_of, declarations_of, methods_of
+from bessemer.targets.go.services import alternatives, children_of, declarations_of, methods_of
 from bessemer.targets.go.texts import Texts
 from bessemer.targets.go.types import Import
 from bessemer.targets.go.views import ClientFile, HeaderView, SettingView
@@ -66,6 +66,7 @@ def client_file(sdk: Sdk, texts: Texts) -> ClientFile:
         _options_doc(sdk),
         go_identifier(name),
         _environment(sdk),
+        _security(sdk),
         tuple(HeaderView(header.name, header.value) for header in settings.default_headers),
         views,
         children_of(sdk, sdk.api.root),
@@ -156,37 +157,51 @@ def _literal(value: Json) -> Code | None:
 def _setting_option(sdk: Sdk, option: ClientOption) -> SettingOption:
     name = sdk.names.option(option.name)
     about = option.description or f"sets {sdk.names.title(option.name)}"
-    header, prefix, query = next(_sent(option), (None, "", None))
-    basic = _BASIC[option.auth.role] if isinstance(option.auth, BasicAuth) else None
-    kept = option.name if header is None and query is None and basic is None else None
     return SettingOption(
         f"{name} {about[:1].lower()}{about[1:].rstrip('.')}." if option.description is None else f"{name}: {about}",
         go_identifier(name),
         Code("value"),
         _TYPES[option.type],
-        header,
-        prefix,
-        query,
-        basic,
-        kept,
+        _made(sdk, option),
     )
 
 
-def _sent(option: ClientOption) -> Iterator[tuple[str | None, str, str | None]]:
-    """The places where a setting is sent: header name, what stands before the value there, query parameter."""
+def _made(sdk: Sdk, option: ClientOption) -> Code:
+    """Where a setting is sent, and that it is a credential where requests choose among these."""
+    made = next(_sent(option), code("requestconfig.WithValueSetting(", go_str(option.name), ", value)"))
+    if not sdk.api.chooses_credentials or option.scheme is None or option.auth is None:
+        return made
+    return code("requestconfig.WithCredential(", go_str(option.scheme), ", ", made, ")")
+
+
+def _sent(option: ClientOption) -> Iterator[Code]:
     match option.auth:
         case HeaderAuth(header, prefix):
-            yield header, prefix, None
+            yield _in_header(header, prefix)
         case QueryAuth(parameter):
-            yield None, "", parameter
+            yield code("requestconfig.WithQuerySetting(", go_str(parameter), ", value)")
         case CookieAuth(cookie):
-            yield "Cookie", f"{cookie}=", None
-        case BasicAuth() | ClientCredentialsAuth() | None:
+            yield code("requestconfig.WithCookieSetting(", go_str(cookie), ", value)")
+        case BasicAuth(role):
+            yield code("requestconfig.", _BASIC[role], "(value)")
+        case ClientCredentialsAuth() | None:
             pass
     if option.header is not None:
-        yield option.header, "", None
+        yield _in_header(option.header, "")
     if option.query is not None:
-        yield None, "", option.query
+        yield code("requestconfig.WithQuerySetting(", go_str(option.query), ", value)")
+
+
+def _in_header(name: str, prefix: str) -> Code:
+    return code("requestconfig.WithHeaderSetting(", go_str(name), ", ", go_str(prefix), ", value)")
+
+
+def _security(sdk: Sdk) -> Code | None:
+    """What operations accept that say nothing of it."""
+    security = sdk.api.client.security
+    if security is None or not sdk.api.chooses_credentials:
+        return None
+    return code("requestconfig.WithDefaultSecurity(", alternatives(security), ")")
 
 
 def client_arguments_code(sdk: Sdk, arguments: dict[str, str]) -> tuple[Code, ...]:

@@ -42,20 +42,13 @@ class EnvironmentOption:
 
 @dataclass(frozen=True, slots=True)
 class SettingOption:
-    """An option of the client; where its value is sent is said by the one of the four below that is there.
-
-    `basic`: the function of the runtime that takes this half of an HTTP Basic credential.
-    """
+    """An option of the client; `made` is the call of the runtime that says where its value is sent."""
 
     doc: str
     go_name: Code
     param_name: Code
     param_type: Code
-    header_name: str | None
-    value_prefix: str
-    query_name: str | None
-    basic: Code | None
-    value_name: str | None
+    made: Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import Api, ClientSettings, GoSettings, Webhook
+from bessemer.ir.api import Api, ClientSettings, GoSettings, Resource, Webhook
 from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.types import EnumType, RefType, Schema
 from bessemer.ir.walk import children, failed, references, returned, sent
@@ -94,7 +94,7 @@ def decide(api: Api) -> Sdk:
     """The Go SDK of an API. Raises ValueError where the API has no Go settings."""
     if api.go is None:
         raise ValueError("the API has no Go settings")
-    settings, api = api.go, replace(api, client=_at_home(api.client))
+    settings, api = api.go, replace(api, client=_at_home(api.client), root=_served(api.root, _defaults(api.client)))
     names = Names(api)
     requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
     responses = _reached(api, _given_back(api))
@@ -148,12 +148,30 @@ def _event(webhook: Webhook, api: Api, declarer: Declarer) -> Shape:
 def _at_home(client: ClientSettings) -> ClientSettings:
     """The settings with each server variable at its default, which `lower` tells as loosened."""
     options = tuple(item for item in client.options if item.variable is None)
-    values = {item.variable: str(item.default) for item in client.options if item.default is not None}
-    made = tuple(
-        replace(item, url=re.sub(r"\{([^{}]+)\}", lambda found: values.get(found[1], found[0]), item.url))
-        for item in client.environments
-    )
+    values = _defaults(client)
+    made = tuple(replace(item, url=_filled(item.url, values)) for item in client.environments)
     return replace(client, options=options, environments=made)
+
+
+def _defaults(client: ClientSettings) -> Mapping[str, str]:
+    """The server variables that options of the client are, at their defaults."""
+    return {item.variable: str(item.default) for item in client.options if item.variable and item.default is not None}
+
+
+def _served(resource: Resource, values: Mapping[str, str]) -> Resource:
+    """The tree with the variables in the addresses of operations filled."""
+    return replace(
+        resource,
+        operations=tuple(
+            item if item.server is None else replace(item, server=_filled(item.server, values))
+            for item in resource.operations
+        ),
+        resources=tuple(_served(item, values) for item in resource.resources),
+    )
+
+
+def _filled(url: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{([^{}]+)\}", lambda found: values.get(found[1], found[0]), url)
 
 
 def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], responses: frozenset[Pointer]) -> None:

@@ -19,6 +19,7 @@ from bessemer.ir.operations import (
     PagedResult,
     Parameter,
     RawBody,
+    Requirements,
     Streaming,
     StreamResult,
     TextResult,
@@ -172,6 +173,8 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
     )
     needed = arguments.imports | (frozenset() if result is None else result.imports)
     listed = {"net/http"} if operation.http_method in _HTTP_METHODS else set()
+    if operation.timeout is not None:
+        listed.add("time")
     return view, needed | listed | {"context", "slices", _OPTION, _REQUEST}
 
 
@@ -279,9 +282,17 @@ def _doc(method: Method, name: str | None = None) -> str:
 
 
 def _defaults(operation: Operation, argument: Code | None) -> tuple[Code, ...]:
-    """The headers that every call sends unless an option says otherwise."""
+    """The headers that every call sends unless an option says otherwise, and where it goes."""
     accept = _accept(operation)
     headers = () if accept is None else (_header("Accept", accept),)
+    if operation.server is not None:
+        headers = (code("requestconfig.WithServer(", go_str(operation.server), ")"), *headers)
+    if operation.security is not None:
+        headers = (code("requestconfig.WithSecurity(", alternatives(operation.security), ")"), *headers)
+    if operation.max_retries is not None:
+        headers = (code("option.WithMaxRetries(", Code(str(operation.max_retries)), ")"), *headers)
+    if operation.timeout is not None:
+        headers = (code("option.WithRequestTimeout(", _duration(operation.timeout), ")"), *headers)
     replaced = {item.wire_name.lower() for item in operation.located("header") if not item.extends_default}
     defaults = (
         _header(item.name, item.value, argument if item.name.lower() in replaced else None)
@@ -305,6 +316,15 @@ def _bodies(params: Struct | None, operation: Operation, argument: Code | None) 
     if isinstance(body, JsonBody) and body.media_type != "application/json":
         made.append(code("requestconfig.WithBodyType(", go_str(body.media_type), ")"))
     return tuple(made)
+
+
+def alternatives(security: Requirements) -> Code:
+    """The schemes of each alternative, as Go writes them."""
+    return joined(", ", (code("[]string{", joined(", ", map(go_str, names)), "}") for names in security))
+
+
+def _duration(seconds: float) -> Code:
+    return code(Code(str(round(seconds * 1000))), " * time.Millisecond")
 
 
 def _header(name: str, value: str, params: Code | None = None) -> Code:

@@ -295,6 +295,7 @@ class ClientFile:
     options_doc: str
     name: Code
     environment: Code | None
+    security: Code | None
     headers: tuple[HeaderView, ...]
     settings: tuple[SettingView, ...]
     children: tuple[ChildView, ...]
