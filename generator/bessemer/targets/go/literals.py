@@ -133,7 +133,10 @@ class Literals:
         if optional:
             return self._wrapped(shape, value, depth)
         inner = self.value(shape, value, depth)
-        if isinstance(shape, Named) and shape.kind != "enum" and inner.zero:
+        if isinstance(shape, Named) and inner.zero:
+            if shape.kind == "enum":
+                # an empty text is not sent
+                raise UnspeakableValueError(value)
             return self._override(shape, value)
         return inner
 
