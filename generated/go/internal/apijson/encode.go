@@ -18,9 +18,10 @@ import (
 // encodeFunc appends the JSON of an addressable value.
 type encodeFunc func(dst []byte, v reflect.Value) ([]byte, error)
 
-// MarshalObject writes the request struct or union that v points to.
-func MarshalObject[T any](v *T) ([]byte, error) {
-	return planOf(reflect.TypeFor[T]()).encode(make([]byte, 0, 256), reflect.ValueOf(v).Elem())
+// MarshalObject writes the request struct or union that v points to. It is not generic: one copy for each type costs the compiler.
+func MarshalObject(v any) ([]byte, error) {
+	value := reflect.ValueOf(v).Elem()
+	return planOf(value.Type()).encode(make([]byte, 0, 256), value)
 }
 
 // MarshalFields writes the fields of the struct that v points to; the extra ones win over its own.

@@ -2,6 +2,7 @@
 package requestconfig
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,6 +55,8 @@ type RequestConfig struct {
 	BaseURL *url.URL
 	// DefaultBaseURL holds when no option chose a BaseURL.
 	DefaultBaseURL *url.URL
+	// Server is that of the operation; it holds when no option chose a BaseURL.
+	Server *url.URL
 	// HTTPDoer sends the requests.
 	HTTPDoer HTTPDoer
 	// Middlewares see each attempt, the first one first.
@@ -64,12 +67,15 @@ type RequestConfig struct {
 	RequestTimeout time.Duration
 	// Values holds settings that are not sent, such as the key of webhooks.
 	Values map[string]string
+	// Security are the alternatives that the operation accepts, each the names of schemes; nil is all that there are.
+	Security [][]string
 	// ResponseBodyInto receives the result.
 	ResponseBodyInto any
 	// ResponseInto receives the response.
 	ResponseInto **http.Response
 
-	body body
+	body        body
+	credentials []credential
 }
 
 // NewRequestConfig prepares a request to a path below the base URL.
@@ -147,6 +153,7 @@ func (cfg *RequestConfig) Clone(ctx context.Context) *RequestConfig {
 	clone.Request = cfg.Request.Clone(ctx)
 	clone.Middlewares = slices.Clone(cfg.Middlewares)
 	clone.Values = maps.Clone(cfg.Values)
+	clone.credentials = slices.Clone(cfg.credentials)
 	return &clone
 }
 
@@ -155,6 +162,15 @@ func WithDefaultBaseURL(base string) RequestOption {
 	parsed, err := ParseBaseURL(base)
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
 		cfg.DefaultBaseURL = parsed
+		return err
+	})
+}
+
+// WithServer sends a request to the operation's own server, unless an option chooses a base URL.
+func WithServer(server string) RequestOption {
+	parsed, err := ParseBaseURL(server)
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		cfg.Server = parsed
 		return err
 	})
 }
@@ -181,10 +197,7 @@ func relativeURL(path string) (*url.URL, error) {
 
 // target returns the absolute URL of the request.
 func (cfg *RequestConfig) target() (*url.URL, error) {
-	base := cfg.BaseURL
-	if base == nil {
-		base = cfg.DefaultBaseURL
-	}
+	base := cmp.Or(cfg.BaseURL, cfg.Server, cfg.DefaultBaseURL)
 	switch {
 	case base == nil:
 		return nil, errors.New("there is no base URL: use the option WithBaseURL")

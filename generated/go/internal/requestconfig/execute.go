@@ -15,6 +15,9 @@ func (cfg *RequestConfig) Execute() error {
 	if err != nil {
 		return err
 	}
+	if err := cfg.chooseCredentials(); err != nil {
+		return err
+	}
 	target, err := cfg.target()
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,6 +12,16 @@ import (
 func WithHeaderSetting[T any](name, prefix string, value T) RequestOption {
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
 		cfg.Request.Header.Set(name, prefix+fmt.Sprint(value))
+		return nil
+	})
+}
+
+// WithCookieSetting sends a client setting as a cookie, in place of one of that name.
+func WithCookieSetting[T any](name string, value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		pairs := strings.Split(cfg.Request.Header.Get("Cookie"), "; ")
+		kept := slices.DeleteFunc(pairs, func(pair string) bool { return pair == "" || strings.HasPrefix(pair, name+"=") })
+		cfg.Request.Header.Set("Cookie", strings.Join(append(kept, name+"="+fmt.Sprint(value)), "; "))
 		return nil
 	})
 }

@@ -114,10 +114,11 @@ func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if exact, ok := field.Tag.Lookup("wire"); ok {
+		exact, spelled := field.Tag.Lookup("wire")
+		if spelled {
 			name = exact
 		}
-		if name != "" && field.Name != "JSON" {
+		if (name != "" || spelled) && field.Name != "JSON" {
 			fields[name] = field
 		}
 	}

@@ -28,28 +28,37 @@ type InferPtr[T any] interface {
 // Omit as the value of an extra field removes the property of that name.
 const Omit paramstate.Omit = -1
 
+// Its methods are not inlined: each request struct has wrappers of them, and a large module has thousands of those.
 type metadata struct{ state paramstate.Object }
 
 // Overrides returns the value that is sent in place of the struct, if there is one. It is nil for null.
+//
+//go:noinline
 func (m metadata) Overrides() (any, bool) {
 	return m.state.Overrides()
 }
 
+//go:noinline
 func (m metadata) isNull() bool {
 	value, ok := m.state.Overrides()
 	return ok && value == nil
 }
 
+//go:noinline
 func (m *metadata) override(value any) {
 	m.state.Override(value)
 }
 
 // SetExtraFields adds properties that the struct does not have. They win over the fields of the struct.
+//
+//go:noinline
 func (o *APIObject) SetExtraFields(fields map[string]any) {
 	o.state.SetExtraFields(fields)
 }
 
 // ExtraFields returns what [APIObject.SetExtraFields] was given.
+//
+//go:noinline
 func (o APIObject) ExtraFields() map[string]any {
 	return o.state.ExtraFields()
 }
