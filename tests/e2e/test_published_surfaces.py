@@ -59,7 +59,6 @@ TEAMS = (
     Team(
         "adopt/llama-stack",
         explained={
-            r"llamastackclient(\.|\t)(\w+(Job|Dataset)ListResponse|List\w+ResponseData)": "named as in their envelope",
             r"llamastackclient(\.|\t)File(Model)?(Content\w+)?([\]\t,]|$)|map\[string\]any, error\)": "named File",
         },
         points_at_results=False,

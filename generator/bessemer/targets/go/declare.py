@@ -30,7 +30,7 @@ from bessemer.ir.types import (
     UnionType,
     Variant,
 )
-from bessemer.targets.go.labels import tag_label, told_by_text, variant_label
+from bessemer.targets.go.labels import flattened, tag_label, told_by_text, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
@@ -112,6 +112,7 @@ class Declarer:
             required=item.required,
             in_array=False,
         )
+        type_ = self.followed(item.schema).type
         return Field(
             name,
             item.wire_name,
@@ -120,7 +121,8 @@ class Declarer:
             self.is_nullable(item.schema),
             item.schema.origin,
             self.described(item.schema),
-            literal=literal_of(self.followed(item.schema).type) if item.required else None,
+            literal=literal_of(type_) if item.required else None,
+            is_base64=isinstance(type_, StringType) and type_.format == "byte",
         )
 
     def described(self, schema: Schema) -> Doc:
@@ -179,6 +181,9 @@ class Declarer:
                 return Slice(self._typed(items, inner))
             case TupleType() as tuple_:
                 return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
+            case MapType(Schema(type=AnyType())) if schema.origin not in self.schemas:
+                # only a component of that kind is one of Go's maps
+                return _ANY
             case MapType(values):
                 return Map(self._typed(values, replace(site, required=True, in_array=False, in_form=False)))
             case ObjectType() as object_:
@@ -260,7 +265,7 @@ class Declarer:
             return self._typed(union.variants[0].schema, site)
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
-        union = told_by_text(union)
+        union = told_by_text(flattened(union))
         named, is_new = self._named(union_name(site.base), "union", schema, site)
         if not is_new:
             return named

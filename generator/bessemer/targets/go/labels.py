@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bessemer.ir.types import UnionType, Variant
@@ -49,9 +50,9 @@ def element_label(shape: Shape) -> str:
         case Map(value):
             return f"{element_label(value)}Map"
         case Named(name):
-            return _uncut(name)
+            return _uncut(name.removesuffix("Union"))
         case Recursive(target):
-            return _uncut(target.name)
+            return _uncut(target.name.removesuffix("Union"))
 
 
 def _uncut(name: str) -> str:
@@ -61,6 +62,20 @@ def _uncut(name: str) -> str:
 
 def tag_label(variant: Variant) -> str | None:
     return variant.tag if isinstance(variant.tag, str) else None
+
+
+def flattened(union: UnionType) -> UnionType:
+    """A union that is written inside another, and that nothing tells from the others there, is more of that one."""
+    if union.discriminator is not None or not any(isinstance(item.schema.type, UnionType) for item in union.variants):
+        return union
+    return UnionType(tuple(item for variant in union.variants for item in _alternatives(variant)))
+
+
+def _alternatives(variant: Variant) -> Iterator[Variant]:
+    if not isinstance(variant.schema.type, UnionType):
+        yield variant
+        return
+    yield from (replace(item, tag=None) for item in flattened(variant.schema.type).variants)
 
 
 def told_by_text(union: UnionType) -> UnionType:

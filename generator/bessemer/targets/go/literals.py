@@ -79,14 +79,16 @@ class Literals:
         params = self._sdk.params(method)
         if params is None:
             return tuple(positional)
+        whole = call.body if call.content is None else call.content
+        has_whole = any(field.place == "body" for field in params.fields)
         values: dict[Place, Mapping[str, Json]] = {
             "path": call.path,
             "query": call.query,
             "querystring": call.querystring,
             "header": call.header,
             "cookie": call.cookie,
-            "json": call.body or {},
-            "body": {} if call.content is None else {"body": call.content},
+            "json": {} if has_whole else call.body or {},
+            "body": {} if whole is None else {"body": whole},
         }
         chosen = [
             (field, _in_place(field, values[field.place][field.wire_name]))

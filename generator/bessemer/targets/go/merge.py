@@ -108,12 +108,19 @@ class Merger:
         if named.name in self.merged:
             return _ANY
         self._made_of[key] = named
-        variants = tuple(UnionVariant(_nested_label(shape, self._names), shape, None, field.origin) for shape in shapes)
+        variants = tuple(variant for shape in shapes for variant in self._alternatives(shape, field))
         made = Union(named.name, "response", variants, None, field.origin, Doc(), nested=True)
         self.merged[named.name] = made
         self.made.setdefault(self._owner, []).append(named.name)
         self.merged[named.name] = replace(made, fields=self._fields(made, frozenset({named.name})))
         return named
+
+    def _alternatives(self, shape: Shape, field: Field) -> Iterator[UnionVariant]:
+        """A shape that a field can have; what is no object in a union of them is one too."""
+        yield UnionVariant(_nested_label(shape, self._names), shape, None, field.origin)
+        held = self.merged[shape.name] if isinstance(shape, Named) else None
+        if isinstance(held, Union):
+            yield from (item for item in held.variants if not isinstance(item.shape, Named | Recursive))
 
 
 def _nested_label(shape: Shape, names: Names) -> str:

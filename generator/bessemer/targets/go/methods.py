@@ -20,7 +20,7 @@ from bessemer.ir.operations import (
     RawBody,
     StreamResult,
 )
-from bessemer.ir.types import ObjectType
+from bessemer.ir.types import ObjectType, RefType
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
@@ -126,9 +126,19 @@ def _positional(operation: Operation, declarer: Declarer) -> tuple[Positional, .
 def _result(operation: Operation, declarer: Declarer) -> Shape | None:
     match operation.result:
         case JsonResult(schema=schema) | PagedResult(item=schema):
-            base = declarer.names.response(operation)
+            base = _base(operation, declarer)
             return declarer.shape(schema, Site(base, base, "response", operation.resource, marked=False))
     return None
+
+
+def _base(operation: Operation, declarer: Declarer) -> str:
+    """What a result is called that is no model: a property of the model around it, or what the method gives."""
+    envelope = operation.result.envelope if isinstance(operation.result, JsonResult) else None
+    around = None if envelope is None else envelope.schema.type
+    if envelope is None or not isinstance(around, RefType) or around.target not in declarer.models:
+        return declarer.names.response(operation)
+    model = declarer.model_name(declarer.models[around.target])
+    return joined_base(model, declarer.names.item(envelope.property))
 
 
 def _envelope(method: Method, declarer: Declarer) -> str | None:
@@ -229,8 +239,9 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
             yield Field("Body", "body", Reader(), body.required, False, body.origin, Doc(), "body")
         case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, declarer.schemas)
-            if properties is None:
-                yield _whole(body, declarer, site)
+            name = _model_name(body, declarer)
+            if properties is None or (name is not None and _switch(operation, "body") is None):
+                yield _whole(body, declarer, site, name or "Body")
                 return
             site = replace(site, in_form=isinstance(body, MultipartBody))
             switch = _switch(operation, "body")
@@ -240,15 +251,25 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
                 yield _sent(declarer.field(item, site), said.get(item.wire_name))
 
 
-def _whole(body: JsonBody | FormBody | MultipartBody, declarer: Declarer, site: Site) -> Field:
-    """A body that is not an object of named properties."""
+def _model_name(body: JsonBody | FormBody | MultipartBody, declarer: Declarer) -> str | None:
+    """What a JSON body is called that is a model of the config: the argument is the model, not what it has."""
+    type_ = body.schema.type
+    while isinstance(type_, RefType) and type_.target not in declarer.models:
+        type_ = declarer.schemas[type_.target].type
+    if not isinstance(body, JsonBody) or not isinstance(type_, RefType):
+        return None
+    return declarer.model_name(declarer.models[type_.target])
+
+
+def _whole(body: JsonBody | FormBody | MultipartBody, declarer: Declarer, site: Site, name: str) -> Field:
+    """A body that is given as one value."""
     inner = replace(site, base=joined_base(site.base, "Body"), item=joined_base(site.base, "Body"))
     shape = declarer.shape(body.schema, inner)
-    if isinstance(body, MultipartBody) and isinstance(shape, Map):
+    if isinstance(body, MultipartBody) and (isinstance(shape, Map) or shape == Plain("any")):
         # its values may be files
         shape = Map(Plain("any"))
     doc = declarer.described(body.schema)
-    return Field("Body", "body", shape, body.required, declarer.is_nullable(body.schema), body.origin, doc, "body")
+    return Field(name, "body", shape, body.required, declarer.is_nullable(body.schema), body.origin, doc, "body")
 
 
 def _sent(field: Field, said: FormField | None) -> Field:
@@ -260,7 +281,8 @@ def _sent(field: Field, said: FormField | None) -> Field:
 
 
 def _params_struct(operation: Operation, declarer: Declarer, site: Site, fields: tuple[Field, ...]) -> Struct:
-    properties = object_body(operation, declarer.schemas)
+    is_whole = any(field.place == "body" for field in fields)
+    properties = None if is_whole else object_body(operation, declarer.schemas)
     extra = None if properties is None else declarer.additional(properties, site)
     return Struct(site.base, "request", ordered(fields, "request"), operation.config, Doc(), extra, params=True)
 

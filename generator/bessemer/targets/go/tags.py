@@ -14,7 +14,6 @@ from bessemer.targets.go.types import (
     Direction,
     Field,
     Reader,
-    Shape,
     Slice,
     Time,
     is_plain_scalar,
@@ -66,11 +65,11 @@ def _response(field: Field) -> Iterator[tuple[str, str]]:
     if isinstance(field.shape, Constant):
         yield "default", field.shape.value
         return
-    yield from _format(field.shape)
     if field.required:
         yield "api", "required"
     elif field.nullable:
         yield "api", "nullable"
+    yield from _format(field)
 
 
 def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
@@ -90,7 +89,6 @@ def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
             yield "header", field.wire_name + omitted
         case "cookie":
             yield "cookie", field.wire_name + omitted
-    yield from _format(field.shape)
     if field.style is not None and field.place != "path":
         yield "style", field.style
     if field.content is not None:
@@ -101,6 +99,7 @@ def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
         yield "default", field.literal
     elif field.required:
         yield "api", "required"
+    yield from _format(field)
     if field.place != "json":
         yield "json", "-"
 
@@ -120,7 +119,10 @@ def _named(key: str, wire_name: str, options: str) -> Iterator[tuple[str, str]]:
     yield "wire", wire_name
 
 
-def _format(shape: Shape) -> Iterator[tuple[str, str]]:
+def _format(field: Field) -> Iterator[tuple[str, str]]:
+    shape = field.shape
+    if field.is_base64:
+        yield "format", "byte"
     while isinstance(shape, Slice):
         shape = shape.item
     if isinstance(shape, Time):

@@ -12,7 +12,7 @@ from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, var
 from bessemer.targets.go.getters import getters
 from bessemer.targets.go.names import joined_base
 from bessemer.targets.go.sdk import Sdk
-from bessemer.targets.go.tags import extra_tag, field_tag, variant_tag
+from bessemer.targets.go.tags import extra_tag, field_tag, json_tag, variant_tag
 from bessemer.targets.go.types import (
     PARAM,
     Constant,
@@ -193,7 +193,10 @@ def _response_union(
 ) -> tuple[DeclarationView, frozenset[Import]]:
     inline = [variant for variant in union.variants if not isinstance(variant.shape, Named | Recursive)]
     texts = [field_text(field, "response") for field in union.fields] + [type_text(item.shape) for item in inline]
-    fields = tuple(_response_field(field, text) for field, text in zip(union.fields, texts, strict=False))
+    fields = tuple(
+        FieldView(field_doc(field, sent=False), go_identifier(field.name), text.code, json_tag(field.wire_name))
+        for field, text in zip(union.fields, texts, strict=False)
+    )
     fields += tuple(_inline_field(variant) for variant in inline)
     metadata = _metadata(union.fields) + tuple(
         FieldView(f"of the variant {variant.name}", code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
@@ -206,7 +209,7 @@ def _response_union(
         twin,
         fields,
         metadata,
-        tuple(_variant(variant) for variant in objects),
+        () if union.nested else tuple(_variant(variant) for variant in union.variants),
         _told(union, objects, shared),
     )
     needed = _RESPONSE if metadata else frozenset({_JSON})

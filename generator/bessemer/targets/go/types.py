@@ -94,7 +94,7 @@ class Field:
 
     `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
     number or boolean, which the zero value stands for. `style` and `content` are the style and the media type in which
-    it is sent, where the document says so.
+    it is sent, where the document says so. `is_base64`: its text is bytes in base64.
     """
 
     name: str
@@ -109,6 +109,7 @@ class Field:
     literal: str | None = None
     style: str | None = None
     content: str | None = None
+    is_base64: bool = False
 
 
 @dataclass(frozen=True, slots=True)

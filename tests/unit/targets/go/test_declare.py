@@ -77,7 +77,7 @@ def test_response_fields_are_plain_values(shop: Sdk) -> None:
     assert found["Parent"][0] == "*Order"
     assert fields(shop, "OrderCancelResponse")["CanceledAt"] == (
         "time.Time",
-        '`json:"canceled_at" format:"date-time" api:"required"`',
+        '`json:"canceled_at" api:"required" format:"date-time"`',
     )
 
 
