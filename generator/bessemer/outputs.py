@@ -72,7 +72,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
         drafts = read_drafts(folder, tool, "ruff" if uses_ruff else "black")
-        generated = contents(plan, templates_folder(), progress.lap, drafts)
+        generated = contents(plan, templates_folder(), progress.lap, drafts, inputs.config.file_header)
         own = _own(order, inputs, name)
         generated = {path: text for path, text in generated.items() if path not in own}
         ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts, own))

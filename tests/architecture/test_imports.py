@@ -23,7 +23,7 @@ ALLOWED = {
     "lower": ("document", "diagnostics", "openapi", "config", "ir", "naming"),
     "checks": ("ir", "diagnostics", "naming", "document.pointer"),
     "samples": ("ir", "naming", "document.pointer"),
-    "targets": ("ir", "naming", "diagnostics.finding"),
+    "targets": ("ir", "naming", "encode.code", "diagnostics.finding"),
     "targets.python": (
         "ir",
         "naming",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.support.project import Project, copied
@@ -83,3 +85,46 @@ def test_files_that_a_team_keeps_are_neither_written_nor_deleted(tmp_path: Path)
     assert (sdk / "pyproject.toml").read_text(encoding="utf-8") == MINE
     assert module.read_text(encoding="utf-8") == before
     assert "0 differ" in project.run("check", "--target", "python")
+
+
+def test_the_licence_of_the_config_is_its_name_its_text_and_its_file(tmp_path: Path) -> None:
+    told = "  license: {name: LicenseRef-Ours, contents: Ask first., extension: txt}\n"
+    project = configured(tmp_path, ("  license: MIT\n", told))
+    project.run("generate")
+    for language in ("python", "go"):
+        folder = project.folder / "generated" / language
+        assert (folder / "LICENSE.txt").read_text(encoding="utf-8") == "Ask first.\n"
+        assert not (folder / "LICENSE").exists()
+    metadata = (project.folder / "generated" / "python" / "pyproject.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(metadata)["project"]["license"] == "LicenseRef-Ours"
+
+
+def test_every_module_begins_with_the_header_of_the_config(tmp_path: Path) -> None:
+    project = configured(
+        tmp_path, ("  license: MIT\n", "  license: MIT\n  file_header: |\n    Ours.\n\n    All of it.\n")
+    )
+    project.run("generate")
+    project.run("generate")
+    modules = [*(project.folder / "generated").rglob("*.py"), *(project.folder / "generated").rglob("*.go")]
+    for path in modules:
+        mark = "#" if path.suffix == ".py" else "//"
+        header = f"{mark} Ours.\n{mark}\n{mark} All of it.\n"
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith(header), path
+        assert text.count(f"{mark} Ours.\n") == 1, path
+    assert "passed" in python(project, "-m", "pytest", "-q", "tests/api_resources")
+    assert "0 differ" in project.run("check")
+
+
+def test_a_method_that_streams_may_name_the_type_of_its_arguments(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "programs" / "spec", tmp_path / "spec")
+    project = Project(tmp_path)
+    named = "param_discriminator: stream, params_type_name: message_creation_params}"
+    project.edit("sdk.yml", "param_discriminator: stream}", named)
+    project.run("generate", "--target", "python")
+    program = (
+        "from anthropic.types import MessageCreationParams\n"
+        "from anthropic.types.message_creation_params import MessageCreationParamsStreaming\n"
+        "print(sorted(MessageCreationParamsStreaming.__required_keys__))\n"
+    )
+    assert "'stream'" in python(project, "-c", program)

@@ -27,9 +27,10 @@ def sdk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("pytest", "-q", "-p", "no:cacheprovider", "tests"),
         ("mypy", "--strict", "src"),
+        ("pyright", "--pythonpath", sys.executable),
         ("ruff", "check", "."),
     ],
-    ids=["pytest", "mypy", "ruff"],
+    ids=["pytest", "mypy", "pyright", "ruff"],
 )
 def test_the_whole_sdk_passes(sdk: Path, check: tuple[str, ...]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(sdk / "src")}

@@ -37,6 +37,7 @@ class StreamingConfig:
     """How a method streams: an argument asks for it, `always`, or neither is said.
 
     `protocol` is None where the document says it; `event_model` is the dotted path of a model of the config.
+    `params_name` is what the type of the arguments is called.
     """
 
     pointer: Pointer
@@ -44,6 +45,7 @@ class StreamingConfig:
     discriminator: str | None = None
     always: bool = False
     event_model: str | None = None
+    params_name: str | None = None
 
 
 EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
@@ -244,6 +246,15 @@ class TargetConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class License:
+    """A licence by its SPDX name; `text` is what it says, where the config has it, `extension` that of its file."""
+
+    name: str = "Apache-2.0"
+    text: str | None = None
+    extension: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
     """A diagnostic accepted on purpose: by code, anywhere below a pointer of the document."""
 
@@ -296,7 +307,7 @@ class Config:
     array_format: Literal["comma", "repeat", "brackets", "indices", "as_documented"]
     nested_format: Literal["brackets", "dots"]
     casings: tuple[CasingConfig, ...]
-    license: str
+    license: License
     sorts_properties: bool
     readme: tuple[ExampleConfig, ...]
     unspecified_endpoints: tuple[str, ...]
@@ -307,5 +318,6 @@ class Config:
     unwrapped: tuple[str, ...] = ()
     has_positional: bool = True
     tests_mocks: bool = True
+    file_header: str | None = None
     paging: tuple[PagingConfig, ...] = ()
     events: tuple[EventRuleConfig, ...] = ()

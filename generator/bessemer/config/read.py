@@ -7,10 +7,10 @@ from types import NoneType
 from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
 from bessemer.config.cursor import Cursor
-from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, TITLE, WORD, formed, formed_pairs
+from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, SUFFIX, TITLE, WORD, formed, formed_pairs
 from bessemer.config.ignored import read_ignored
 from bessemer.config.keys import check_keys, report_keys
-from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files
+from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files, License
 from bessemer.config.paging import read_paging
 from bessemer.config.resources import read_resources
 from bessemer.config.security import read_schemes, read_security
@@ -62,6 +62,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         transforms=_transforms(root.at("openapi")),
         ignored=read_ignored(root.at("diagnostics")),
         unwrapped=root.at("settings").at("unwrap_response_fields").texts(),
+        file_header=root.at("settings").at("file_header").text(),
         tests_mocks=not root.at("settings").at("disable_mock_tests").flag(False),
         has_positional=root.at("settings").at("positional_params").flag(True),
         paging=read_paging(root.at("pagination"), resources, client_resource),
@@ -116,11 +117,14 @@ def _transforms(openapi: Cursor) -> tuple[Pointer, ...]:
     return tuple(item.pointer for entries in listed for item in entries.items())
 
 
-def _license(settings: Cursor) -> str:
+def _license(settings: Cursor) -> License:
     check_keys(settings, "/settings")
     license_ = settings.at("license")
-    name = license_.at("name") if isinstance(license_.value, dict) else license_
-    return formed(name, LINE) or "Apache-2.0"
+    if not isinstance(license_.value, dict):
+        return License(formed(license_, LINE) or "Apache-2.0")
+    report_keys(license_, ("name", "contents", "extension"), ())
+    name, extension = formed(license_.at("name"), LINE), formed(license_.at("extension"), SUFFIX)
+    return License(name or "Apache-2.0", license_.at("contents").text(), extension)
 
 
 def _examples(readme: Cursor) -> tuple[ExampleConfig, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from bessemer.config.cursor import Cursor
+from bessemer.config.forms import WORD, formed
 from bessemer.config.keys import check_keys
 from bessemer.config.model import EventHandling, EventRuleConfig, StreamingConfig
 
@@ -24,6 +25,7 @@ def read_streaming(streaming: Cursor) -> StreamingConfig | None:
         discriminator=streaming.at("param_discriminator").text(),
         always="param_discriminator" in streaming.value and streaming.value["param_discriminator"] is None,
         event_model=streaming.at("stream_event_model").text(),
+        params_name=formed(streaming.at("params_type_name"), WORD),
     )
 
 

@@ -11,6 +11,8 @@ from bessemer.emit.format import formatted
 from bessemer.emit.templates import environment, render
 from bessemer.targets.target import Assets, Copy, Plan, Render
 
+_COMMENTS = {"py": "#", "go": "//"}
+
 
 def assets(templates: Path) -> Assets:
     """The names of all files of the template tree."""
@@ -31,16 +33,32 @@ def contents(
     templates: Path,
     lap: Callable[[str], None] = lambda _: None,
     drafts: Drafts | None = None,
+    header: str | None = None,
 ) -> Mapping[str, bytes]:
-    """Every file of a plan, by path; `lap` is told of each step that ends, `drafts` knows what was formatted before."""
+    """Every file of a plan, by path; `lap` is told of each step that ends, `drafts` knows what was formatted before.
+
+    `header` stands as a comment at the top of every module.
+    """
     found = environment(templates)
     texts = {item.path: render(found, item.template, item.view) for item in plan.files if isinstance(item, Render)}
+    texts = {path: _headed(path, text, header) for path, text in texts.items()}
     lap("render")
     made = drafts.formatted(texts) if drafts else formatted(texts)
     rendered = {path: text.encode() for path, text in made.items()}
     lap("format")
     copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}
+    copied = (
+        {path: _headed(path, text.decode(), header).encode() for path, text in copied.items()} if header else copied
+    )
     return {**rendered, **copied}
+
+
+def _headed(path: str, text: str, header: str | None) -> str:
+    mark = _COMMENTS.get(path.rpartition(".")[2])
+    if header is None or mark is None:
+        return text
+    lines = (f"{mark} {line}".rstrip() for line in header.strip().splitlines())
+    return "\n".join((*lines, "", text) if text else (*lines, ""))
 
 
 def _copy(source: Path, plan: Plan) -> bytes:

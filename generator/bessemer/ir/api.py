@@ -243,6 +243,7 @@ class Api:
     `sorts_properties`: properties and arguments have an order of their own, not the document's.
     `pages` are the ways to page of the config, whether an operation has them or not.
     `left_out` are the places, by language, of what the author keeps from that language's SDK alone.
+    `license_text` is what the licence says, where the config has it; `license_file` is the name of its file.
     `tests_mocks`: the tests of methods may go to a mock server.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
@@ -263,6 +264,8 @@ class Api:
     go: GoSettings | None = None
     reference: ReferenceSettings | None = None
     tests_mocks: bool = True
+    license_text: str | None = None
+    license_file: str = "LICENSE"
     left_out: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
     chooses_credentials: bool = field(init=False)
 

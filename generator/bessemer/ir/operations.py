@@ -279,7 +279,7 @@ class Operation:
     `server` is where it is sent, where that is not where the client goes.
     `origin` is where the document has it, `config` where the config names it.
     `deprecations` are reasons for some languages alone; `skip_tests` says why its tests do not run, by language or
-    for every one ("*").
+    for every one ("*"). `params_name` is what the config calls the type of the arguments.
     `body_name` is what a body that is not an object is called. `timeout` in seconds and `max_retries` are its own,
     where neither the call nor the client's maker said otherwise.
     """
@@ -309,6 +309,7 @@ class Operation:
     timeout: float | None = None
     max_retries: int | None = None
     skip_tests: tuple[tuple[str, str], ...] = ()
+    params_name: str | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bessemer.encode.code import Code
 from bessemer.ir.api import Api
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
@@ -16,11 +17,19 @@ class License:
     holder: str
 
 
+@dataclass(frozen=True, slots=True)
+class LicenseText:
+    text: Code
+
+
 def license_files(api: Api) -> Iterator[OutputFile]:
-    """LICENSE for the licences whose text we have; for another one the team keeps its own file."""
+    """The text of the config, else that of the licences whose text we have; for another one the team keeps its own."""
+    if api.license_text is not None:
+        yield Render(api.license_file, "licenses/OWN.txt.j2", LicenseText(Code(api.license_text.rstrip())))
+        return
     match api.license:
         case "MIT":
             holder = Caser(api.casings).capital(split(api.organization.name))
-            yield Render("LICENSE", "licenses/MIT.txt.j2", License(holder or api.organization.name))
+            yield Render(api.license_file, "licenses/MIT.txt.j2", License(holder or api.organization.name))
         case "Apache-2.0":
-            yield Copy("LICENSE", "licenses/Apache-2.0.txt")
+            yield Copy(api.license_file, "licenses/Apache-2.0.txt")

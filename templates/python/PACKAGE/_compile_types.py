@@ -1,5 +1,8 @@
 """Find out of types what can be said of them exactly, for _compile."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import inspect

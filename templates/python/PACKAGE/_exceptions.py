@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Tuple, Type, cast
+from typing import TYPE_CHECKING, Any, Generator, Mapping, Optional, Tuple, Type, cast
 
 from typing_extensions import Literal
 
@@ -237,7 +237,7 @@ def status_error(message: str, *, body: object, response: httpx.Response) -> API
 
 
 @contextmanager
-def writable() -> Iterator[None]:
+def writable() -> Generator[None, None, None]:
     """Say in the SDK's own words that something cannot be written."""
     try:
         yield

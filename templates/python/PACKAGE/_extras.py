@@ -1,5 +1,8 @@
 """HTTP clients over other transports, each of an extra of the package. Looked for only when they are asked for."""
 
+# Libraries that need not be there have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator

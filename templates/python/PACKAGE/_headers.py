@@ -54,9 +54,11 @@ def merge_headers(*layers: Headers) -> Dict[str, str]:
 def check_headers(headers: Mapping[str, str]) -> None:
     """Raises InvalidHeaderError for what could split a request or cannot be written in ASCII."""
     for name, value in headers.items():
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidHeaderError(f"Header name {name!r} is not a token")
-        if not isinstance(value, str):
+        if not _NAME.fullmatch(name):
+            raise InvalidHeaderError(f"Header name {name!r} is not a token")
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidHeaderError(
                 f"The value of header {name!r} must be a str, not {type(value).__name__}"
             )

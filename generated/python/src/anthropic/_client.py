@@ -1,5 +1,8 @@
 # Made by Bessemer from a description of the API. Edits are kept when it is made again.
 
+# Users may take an option away again.
+# pyright: reportUnnecessaryComparison=false
+
 from __future__ import annotations
 
 import os

@@ -5,6 +5,9 @@ fail: what does not fit is kept. Inside of unions data must fit exactly, as it t
 does not, the union is left to construct_type.
 """
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from datetime import date, datetime

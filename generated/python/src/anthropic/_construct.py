@@ -1,5 +1,8 @@
 """Build values from JSON without validating them."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import inspect
@@ -220,7 +223,7 @@ def unwrapped_type(type_: Any) -> Tuple[Any, List[Any]]:
         if is_type_alias_type(type_):
             type_ = alias_value(type_)
         elif is_type_alias_type(get_origin(type_)):
-            origin = cast(Any, get_origin(type_))
+            origin: Any = get_origin(type_)
             type_ = origin.__value__[get_args(type_)]
         elif is_annotated_type(type_):
             metadata.extend(get_args(type_)[1:])

@@ -79,7 +79,7 @@ class BaseClient(BuildsRequests):
         custom_headers: Optional[Headers] = None,
         custom_query: Optional[Query] = None,
     ) -> None:
-        if max_retries is None:
+        if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
             raise TypeError(
                 "max_retries cannot be None. If you want to disable retries, pass `0`; "
                 "if you want unlimited retries, pass `math.inf` or a very high number."

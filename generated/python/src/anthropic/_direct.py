@@ -4,6 +4,9 @@ What is private in the library is looked at before it is relied on: where it is 
 and from httpx 0.28 with httpcore 1.0, the library's own clients send.
 """
 
+# What is private in the library has types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import logging

@@ -1,5 +1,8 @@
 """Iterables that are read once, so that what is in them can be looked at and dumped any number of times."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping

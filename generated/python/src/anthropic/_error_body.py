@@ -1,5 +1,8 @@
 """Find the type that the description of the API gives the body of an error."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import importlib

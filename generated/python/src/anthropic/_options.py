@@ -1,5 +1,8 @@
 """Everything one request is made from, before it is built."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import dataclasses

@@ -1,5 +1,8 @@
 """Keep what the requests of a client have in common, so that it is worked out once: headers, and the parts of URLs."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import re

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Iterator
+from typing import Generator
 
 from ._exceptions import (
     APIConnectionError,
@@ -15,7 +15,7 @@ from ._http import httpx
 
 
 @contextmanager
-def documented_errors(response: httpx.Response) -> Iterator[None]:
+def documented_errors(response: httpx.Response) -> Generator[None, None, None]:
     """For reading a body: the request itself has succeeded."""
     try:
         yield

@@ -15,7 +15,7 @@ from anthropic._files import deepcopy_with_paths, file_from_path, to_httpx_files
 from anthropic._http import httpx
 from anthropic._request import READ_TIMEOUT_HEADER, RETRY_COUNT_HEADER
 from anthropic._types import omit
-from anthropic._utils import extract_files
+from anthropic._utils import deepcopy_minimal, extract_files
 
 from ..loopback import reply, serve
 from .use import Use, use_async, use_sync
@@ -301,3 +301,14 @@ def test_a_closed_client_says_so(use: Use) -> None:
 
     with pytest.raises(APIConnectionError, match="closed"):
         use("http://127.0.0.1:1", act, http_client=http)
+
+
+def test_a_minimal_copy_copies_mappings_and_lists_alone() -> None:
+    inner = io.BytesIO(b"x")
+    item = {"a": [{"b": inner}], "c": ("d",)}
+    copied = deepcopy_minimal(item)
+    assert copied == item
+    assert (
+        copied is not item and copied["a"] is not item["a"] and copied["a"][0] is not item["a"][0]
+    )
+    assert copied["a"][0]["b"] is inner and copied["c"] is item["c"]  # type: ignore[index]

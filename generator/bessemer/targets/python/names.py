@@ -334,14 +334,17 @@ def _method(caser: Caser, operation: Operation, options: frozenset[str]) -> Meth
     stem = pascal(caser, (*leaf, *spelled(operation.name)))
     file = module_name(caser, " ".join((*leaf, *spelled(operation.name))))
     package = types_package(operation.resource, caser)
+    params, params_file = f"{stem}Params", f"{file}_params"
+    if operation.params_name is not None:
+        params, params_file = pascal(caser, spelled(operation.params_name)), module_name(caser, operation.params_name)
     event = "response" if isinstance(operation.result, StreamResult) else "event"
     name = method_name(caser, operation.name)
     taken = RESOURCE_ATTRIBUTES if operation.resource else CLIENT_ATTRIBUTES | options
     return MethodNames(
         operation,
         f"{name}_" if name in taken or name in CLASS_BODY_NAMES else name,
-        f"{stem}Params",
-        (*package, f"{file}_params"),
+        params,
+        (*package, params_file),
         f"{stem}Response",
         (*package, f"{file}_response"),
         f"{stem}{event.title()}",

@@ -58,6 +58,11 @@ class Readme:
     paging: Code | None
     async_paging: Code
     next_page: Code
+    streaming: Code | None
+    async_streaming: Code
+    nested: Code | None
+    files: Code | None
+    webhooks: Code | None
     async_usage: Code
     errors: Code
     retries: Code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from bessemer.encode.code import Code
 from bessemer.encode.listing import md_fence
@@ -14,6 +15,7 @@ from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import Sample, call, call_arguments, sample
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.project_views import Readme, ServerOption
+from bessemer.targets.python.readme_sections import asked, example, sections
 
 _SECTIONS = ("headline", "default")
 
@@ -28,6 +30,9 @@ def readme(names: Names) -> Readme:
 
     def program(name: str) -> Code:
         return md_fence("python", programs[name]) if programs else blank
+
+    def section(name: str) -> Code | None:
+        return md_fence("python", programs[name]) if programs and name in programs else None
 
     return Readme(
         heading=f"{settings.readme_title or f'{title} Python'} API library",
@@ -47,9 +52,14 @@ def readme(names: Names) -> Readme:
         timeout=Code(f"{api.client.timeout:g}"),
         log_env=Code(f"{api.client.env_prefix}_LOG"),
         usage=program("usage") if programs else None,
-        paging=md_fence("python", programs["paging"]) if programs and "paging" in programs else None,
+        paging=section("paging"),
         async_paging=program("async_paging") if programs and "paging" in programs else blank,
         next_page=program("next_page") if programs and "paging" in programs else blank,
+        streaming=section("streaming"),
+        async_streaming=section("async_streaming") or blank,
+        nested=section("nested"),
+        files=section("files"),
+        webhooks=section("webhooks"),
         async_usage=program("async"),
         errors=program("errors"),
         retries=program("retries"),
@@ -70,21 +80,21 @@ def _server_option(option: ClientOption, names: Names) -> ServerOption:
 
 def _operation(names: Names) -> Operation | None:
     """The call of the config's headline, else the first method."""
-    by_endpoint = {f"{item.http_method} {item.path}": item for item in names.api.operations()}
-    for section in _SECTIONS:
-        for example in names.api.readme:
-            if example.section == section and example.endpoint in by_endpoint:
-                return by_endpoint[example.endpoint]
-    return next(iter(by_endpoint.values()), None)
+    said = example(names, _SECTIONS, lambda _: True)
+    listed = (
+        item for item in names.api.operations() if said is None or f"{item.http_method} {item.path}" == said.endpoint
+    )
+    return next(listed, None)
 
 
 def _programs(names: Names, operation: Operation) -> dict[str, str]:
-    made = sample(operation, names)
-    least = call_arguments(operation, names)
+    least = asked(operation, names, example(names, _SECTIONS, lambda _: True))
+    made = replace(sample(operation, names), call=call(operation, names, least))
     plain = call(operation, names, least)
     start = f"from {names.package} import {names.client_class}\n\nclient = {names.client_class}()\n"
     return {
         **_paging(names),
+        **sections(names),
         "usage": made.text(),
         "async": _async(names, made),
         "errors": _errors(names, plain),

@@ -93,6 +93,7 @@ def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePa
             for operation in item.resource.operations
             for argument in arguments(operation, names)
         ),
+        any(operation.deprecated is not None for operation in item.resource.operations),
     )
 
 

@@ -192,7 +192,10 @@ class WrapperPart:
 
 @dataclass(frozen=True, slots=True)
 class ResourceModule:
-    """`checked_imports` are only for type checkers: at run time a child is imported when it is first used."""
+    """`checked_imports` are only for type checkers: at run time a child is imported when it is first used.
+
+    `deprecates`: some methods are deprecated, and are wrapped like all others.
+    """
 
     imports: tuple[Code, ...]
     checked_imports: tuple[Code, ...]
@@ -200,6 +203,7 @@ class ResourceModule:
     classes: tuple[ResourceClass, ...]
     wrappers: tuple[WrapperClass, ...]
     ambiguous: bool = False
+    deprecates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Tell what kind of value something is."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import collections.abc
@@ -54,3 +57,12 @@ def strip_not_given(value: _T) -> _T:
 def strip_omitted(value: Mapping[str, _T]) -> Dict[str, _T]:
     """A mapping without the entries that are not given or omitted."""
     return {key: item for key, item in value.items() if is_given(item)}
+
+
+def deepcopy_minimal(item: _T) -> _T:
+    """A copy of every mapping and list in a value; whatever else it holds, such as open files, is the same object."""
+    if is_mapping(item):
+        return cast(_T, {key: deepcopy_minimal(inner) for key, inner in item.items()})
+    if is_list(item):
+        return cast(_T, [deepcopy_minimal(inner) for inner in item])
+    return item

@@ -1,5 +1,8 @@
 """Write parameters and form fields in the styles of OpenAPI."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,8 @@
 """Turn arguments as Python spells them into data as the wire spells it."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import base64

@@ -18,13 +18,11 @@ get_args = typing_extensions.get_args
 get_origin = typing_extensions.get_origin
 is_typeddict = typing_extensions.is_typeddict
 
-_UNIONS: Tuple[Any, ...] = (Union,)
-if sys.version_info >= (3, 10):
-    _UNIONS = (Union, types.UnionType)
-
-_ALIASES: Tuple[Any, ...] = (TypeAliasType,)
+_UNIONS: Tuple[Any, ...] = (Union, types.UnionType)
 if sys.version_info >= (3, 12):
-    _ALIASES = (TypeAliasType, typing.TypeAliasType)
+    _ALIASES: Tuple[Any, ...] = (TypeAliasType, typing.TypeAliasType)
+else:
+    _ALIASES: Tuple[Any, ...] = (TypeAliasType,)
 
 _LITERALS = (typing.Literal, Literal)
 

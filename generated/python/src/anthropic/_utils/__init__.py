@@ -6,6 +6,7 @@ from ._extract_files import extract_files as extract_files
 from ._forms import multipart_parts as multipart_parts
 from ._forms import optional_body as optional_body
 from ._forms import whole_body as whole_body
+from ._guards import deepcopy_minimal as deepcopy_minimal
 from ._guards import is_dict as is_dict
 from ._guards import is_given as is_given
 from ._guards import is_iterable as is_iterable

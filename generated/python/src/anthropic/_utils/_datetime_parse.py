@@ -64,7 +64,7 @@ def _as_text(value: Input) -> str:
 def _number(value: Input, wanted: str) -> Optional[float]:
     if isinstance(value, (int, float)):
         return value
-    if not isinstance(value, (str, bytes)):
+    if not isinstance(value, (str, bytes)):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(
             f"invalid type; expected {wanted}, string, bytes, int or float, got {type(value).__name__}"
         )

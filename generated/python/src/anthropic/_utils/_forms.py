@@ -1,5 +1,8 @@
 """Turn the arguments of a method into a body that is not plain JSON."""
 
+# JSON and users' values have types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import os
