@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
+from bessemer.config.resources import SHARED
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Model, Resource
@@ -56,7 +57,8 @@ class _Tree:
     def resource(self, config: ResourceConfig, inherited: Headers) -> Resource:
         headers = merged(inherited, config.default_headers)
         models = self._models[config.pointer]
-        said = config.webhooks or implied_webhooks(self._context, config, models)
+        # types that are shared are in no namespace with methods
+        said = () if config.path == (SHARED,) else config.webhooks or implied_webhooks(self._context, config, models)
         made = [lower_webhook(self._context, config, item) for item in said]
         webhooks = [item for item in made if item is not None]
         named = {model.name for model in models}

@@ -89,3 +89,11 @@ def test_a_model_of_one_event_of_several_implies_nothing() -> None:
         "resources: {hooks: {models: {made_webhook_event: Made}}}\n",
     )
     assert not list(found.api.webhooks())
+
+
+def test_a_shared_model_implies_no_method() -> None:
+    found = lowered(
+        f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nwebhooks: {{a: {sent('Made')}}}\n{SCHEMAS}",
+        "resources: {$shared: {models: {made: Made, unwrap_webhook_event: Made}}}\n",
+    )
+    assert not list(found.api.webhooks())
