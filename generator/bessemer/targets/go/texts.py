@@ -191,7 +191,7 @@ def _metadata(fields: tuple[Field, ...]) -> tuple[FieldView, ...]:
 def _response_union(
     union: Union, shared: frozenset[str], twin: Code | None
 ) -> tuple[DeclarationView, frozenset[Import]]:
-    inline = [variant for variant in union.variants if not isinstance(variant.shape, Named | Recursive)]
+    inline = [variant for variant in union.variants if not _is_object(variant.shape)]
     texts = [field_text(field, "response") for field in union.fields] + [type_text(item.shape) for item in inline]
     fields = tuple(
         FieldView(field_doc(field, sent=False), go_identifier(field.name), text.code, json_tag(field.wire_name))
@@ -202,7 +202,9 @@ def _response_union(
         FieldView(f"of the variant {variant.name}", code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
         for variant in inline
     )
-    objects = () if union.nested else tuple(item for item in union.variants if item not in inline)
+    objects = (
+        () if union.nested else tuple(item for item in union.variants if isinstance(item.shape, Named | Recursive))
+    )
     view = ResponseUnionView(
         declaration_doc(union),
         go_identifier(union.name),
@@ -214,6 +216,10 @@ def _response_union(
     )
     needed = _RESPONSE if metadata else frozenset({_JSON})
     return DeclarationView(response_unions=(view,)), _imports(texts) | needed | _imports_of_twin(twin)
+
+
+def _is_object(shape: Shape) -> bool:
+    return isinstance(shape, Recursive) or (isinstance(shape, Named) and shape.kind != "enum")
 
 
 def _told(union: Union, objects: tuple[UnionVariant, ...], shared: frozenset[str]) -> tuple[AnyView, ...]:
