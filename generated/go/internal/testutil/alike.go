@@ -16,9 +16,12 @@ func alike(got, want []string) bool {
 	return slices.Equal(inAnyOrder(got), inAnyOrder(want))
 }
 
+// delimiters are those that are percent-encoded.
+var delimiters = strings.NewReplacer("%20", " ", "%7C", "|")
+
 func inAnyOrder(texts []string) (found []string) {
 	for _, text := range texts {
-		tokens := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;=.& ", r) })
+		tokens := strings.FieldsFunc(delimiters.Replace(text), func(r rune) bool { return strings.ContainsRune(",;=.& |", r) })
 		slices.Sort(tokens)
 		found = append(found, cmp.Or(withSortedJSON(text, "="), withSortedJSON(text, ": "), strings.Join(tokens, " ")))
 	}
@@ -28,7 +31,10 @@ func inAnyOrder(texts []string) (found []string) {
 
 // withSortedJSON returns a text whose part after the separator is JSON, nothing where it is not.
 func withSortedJSON(text, separator string) string {
-	name, escaped, _ := strings.Cut(text, separator)
+	name, escaped, ok := strings.Cut(text, separator)
+	if !ok {
+		name, escaped = "", text
+	}
 	plain, err := url.PathUnescape(escaped)
 	var value any
 	if err != nil || json.Unmarshal([]byte(plain), &value) != nil {
