@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
@@ -15,6 +15,8 @@ from bessemer.naming.words import split
 
 _FORM_DATA = "multipart/form-data"
 _FORM = "application/x-www-form-urlencoded"
+# How deep alternatives within alternatives are looked at: they may come back to themselves.
+_MOST_NESTED = 5
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
@@ -144,6 +146,9 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
         what = "a form without the names of its fields: they are given with the values, as a mapping"
         context.loosen(child(pointer, "schema"), what)
         schema = Schema(pointer, MapType(schema))
+    elif name in (_FORM_DATA, _FORM) and isinstance(schema.type, MapType) and schema.type.is_bare:
+        # a form has fields, also where nothing is said of them
+        schema = schema.as_type(replace(schema.type, is_bare=False))
     documented = context.config.array_format == AS_DOCUMENTED
     if name == "*/*" and _is_given_as_it_is(context, pointer):
         return RawBody("application/octet-stream", required, origin)
@@ -170,9 +175,23 @@ def _is_nameless(context: Context, pointer: Pointer, name: str) -> bool:
     media = context.at(pointer) or {}
     if name not in (_FORM_DATA, _FORM) or not isinstance(media.get("schema"), dict):
         return False
-    schema = context.at(context.resolved(child(pointer, "schema")))
-    kind = schema.get("type") if isinstance(schema, dict) else None
-    return kind in ("array", "integer", "number", "boolean") or (kind == "string" and name == _FORM_DATA)
+    return _is_value(context, child(pointer, "schema"), name, _MOST_NESTED)
+
+
+def _is_value(context: Context, pointer: Pointer, name: str, depth: int) -> bool:
+    """Whether a schema, or an alternative of it, is that of a value without fields."""
+    pointer = context.resolved(pointer)
+    schema = context.at(pointer)
+    if not isinstance(schema, dict) or depth == 0:
+        return False
+    kind = schema.get("type")
+    if kind in ("array", "integer", "number", "boolean") or (kind == "string" and name == _FORM_DATA):
+        return True
+    return any(
+        _is_value(context, child(pointer, key, index), name, depth - 1)
+        for key in ("oneOf", "anyOf")
+        for index in range(len(schema.get(key) or ()))
+    )
 
 
 def _is_given_as_it_is(context: Context, pointer: Pointer) -> bool:

@@ -219,7 +219,9 @@ def _request(api: Api, operation: Operation, call: Call, retries: int) -> WireRe
     }
     path = "".join(quote(part, safe=f"{SAFE_IN_PATH}/%") if even else part for part, even in _filled(template, texts))
     fixed = "".join(part for part, _ in _filled(fixed, texts))
-    given = (*query_items(_option_query(api, operation), api.client), *query_of(operation, call, api.client))
+    # an argument stands in for what the client itself adds
+    added = {name: value for name, value in _option_query(api, operation).items() if name not in call.query}
+    given = (*query_items(added, api.client), *query_of(operation, call, api.client))
     replaced = {item.partition("=")[0] for item in given}
     query = (*(item for item in fixed.split("&") if item and item.partition("=")[0] not in replaced), *given)
     body = wire_body(operation, call, api.schemas, api.client)
