@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,31 @@ def _kinds(path: Path) -> list[str]:
     return [
         ast.unparse(node) if isinstance(node, ast.Import | ast.ImportFrom) else type(node).__name__ for node in body
     ]
+
+
+def test_models_that_hold_each_other_by_the_hundred_are_imported_and_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def node(number: int) -> dict[str, object]:
+        following = {"$ref": f"#/components/schemas/N{(number + 1) % 250}"}
+        return {"type": "object", "properties": {"id": {"type": "string"}, "next": following}}
+
+    answer = {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/N0"}}}}
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "Ring", "version": "1"},
+        "servers": [{"url": "https://ring.example.com"}],
+        "paths": {"/nodes": {"get": {"responses": {"200": answer}}}},
+        "components": {"schemas": {f"N{number}": node(number) for number in range(250)}},
+    }
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ring.json").write_text(json.dumps(document), encoding="utf-8")
+    assert main(["generate", "ring.json", "--target", "python", "--output", "made", "--quiet"]) == 0
+    program = (
+        "from ring.types import N0; N0.model_rebuild(force=True);"
+        "made = N0.model_validate({'id': 'a', 'next': {'id': 'b', 'next': {'id': 'c'}}});"
+        "print(made.next.next.id, type(made.next.next).__name__)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "made" / "python" / "src")}
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert ran.stdout == "c N2\n", ran.stderr

@@ -17,7 +17,7 @@ from bessemer.ir.types import (
 from bessemer.ir.walk import references
 from bessemer.naming.apart import Claim, apart
 from bessemer.targets.python.identifiers import TYPE_NAMES, capped
-from bessemer.targets.python.imports import Import, ModulePath, import_lines
+from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
@@ -26,9 +26,11 @@ from bessemer.targets.python.results import own_types, without_null
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import alias_of, class_of, is_class, typed
 from bessemer.targets.python.typetext import Definition, TypeText
-from bessemer.targets.python.views import AMBIGUOUS, TypeModule
+from bessemer.targets.python.views import AMBIGUOUS, Bound, TypeModule
 
 _MOST_TRIES = 4
+# Modules that import each other load each other within each other, six frames of Python's stack of 1,000 each.
+_MOST_NESTED = 50
 _TRANSFORMED = ("query", "querystring", "body")
 
 
@@ -59,19 +61,31 @@ class Module:
         package = self.path[:-1]
         late = frozenset(item for item in self.settled.body.imports if self._is_late(item))
         nested = [item.name for item in self.definitions if item.name != self.main]
+        early = self.settled.body.imports - late
+        together = tuple(_bound(late, package)) if len(self.late) > _MOST_NESTED else ()
+        if together:
+            early |= {Import("typing", "TYPE_CHECKING"), Import(("_lazy",), "import_together")}
         return TypeModule(
-            import_lines(self.settled.body.imports - late, package),
+            import_lines(early, package),
             tuple(py_str(name) for name in (self.main, *nested)),
             self.definitions,
             import_lines(late, package),
             None if nested else py_str(self.main),
             any(field.name in AMBIGUOUS for item in self.definitions for field in item.fields),
+            together,
         )
 
     def _is_late(self, item: Import) -> bool:
         if isinstance(item.module, str):
             return False
         return item.module in self.late or (*item.module, item.name) in self.late
+
+
+def _bound(imports: Iterable[Import], package: ModulePath) -> Iterator[Bound]:
+    """What imports from this SDK bind."""
+    for item in sorted(imports, key=lambda item: item.bound):
+        if not isinstance(item.module, str):
+            yield Bound(py_str(item.bound), py_str(relative(item.module, package)), py_str(item.name))
 
 
 def type_modules(names: Names) -> tuple[Module, ...]:

@@ -16,6 +16,7 @@ AMBIGUOUS = frozenset("lIO")
 class TypeModule:
     """A module of types. `late_imports` stand below the classes: those modules import this one.
 
+    `together` are the same names, where the circle is so large that its modules must not load each other.
     `only` is what it exports where that is one name.
     """
 
@@ -25,6 +26,16 @@ class TypeModule:
     late_imports: tuple[Code, ...]
     only: Code | None
     ambiguous: bool = False
+    together: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A name in a module, and what it stands for: a name of another module. All are string literals."""
+
+    name: Code
+    module: Code
+    wanted: Code
 
 
 @dataclass(frozen=True, slots=True)
