@@ -81,7 +81,8 @@ def find_config(wanted: Wanted) -> Path | None:
 
 def project_root(config: Path) -> Path:
     """The folder that a config's own paths start from."""
-    folder = config.resolve().parent
+    # realpath and not resolve, which raises where links lead in a circle
+    folder = Path(os.path.realpath(config)).parent
     while folder.name in _CONFIG_FOLDERS and folder.parent != folder:
         folder = folder.parent
     return folder

@@ -49,6 +49,59 @@ def test_what_is_no_document_is_refused_with_its_place(
     assert [item.name for item in tmp_path.iterdir()] == ["api.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("given", "said", "help_"),
+    [
+        ("shop.yml", "there is no file 'shop.yml'", "did you mean 'shop.yaml'?"),
+        ("nowhere/api.yaml", "there is no file 'nowhere/api.yaml'", "there is no folder 'nowhere' either"),
+        ("-", "there is no file '-'", "standard input is not read: write the document to a file"),
+        (
+            "https://example.com/api.json",
+            "'https://example.com/api.json' is an address, and nothing is fetched",
+            "download the document and name the file",
+        ),
+        ("dangling.yaml", "'dangling.yaml' is a link to a file that is not there", "mend the link"),
+        ("circle.yaml", "'circle.yaml' cannot be read: too many levels of symbolic links", "name a file that you may read"),
+        ("folder", "'folder' is a folder", "name the file to read"),
+        ("pipe", "'pipe' is not a regular file", "name the file to read"),
+    ],
+)
+@pytest.mark.parametrize("command", ["generate", "lint", "init", "bundle"])
+def test_what_cannot_be_read_is_said_with_what_to_do(  # noqa: PLR0913 (the conditions of one command line)
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    given: str,
+    said: str,
+    help_: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.yaml").write_text("openapi: 3.1.0", encoding="utf-8")
+    (tmp_path / "dangling.yaml").symlink_to("gone.yaml")
+    (tmp_path / "circle.yaml").symlink_to("circle.yaml")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.iterdir())
+    assert main([command, given]) == 1
+    text = capsys.readouterr().err
+    assert f"]: {said}\n  = help: {help_}\n" in text
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("output", ["shop.yaml", "shop.yaml/below", "circle"])
+def test_a_folder_that_cannot_be_made_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.yaml").write_text(json.dumps(spec([HARMLESS], ())), encoding="utf-8")
+    (tmp_path / "circle").symlink_to("circle")
+    before = sorted(tmp_path.iterdir())
+    assert main(["generate", "shop.yaml", "--output", output, "--allow-invalid"]) == 1
+    assert "error[output-not-writable]" in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_document_of_nothing_makes_a_client_without_methods(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "api.yaml").write_text("openapi: 3.1.0\n", encoding="utf-8")

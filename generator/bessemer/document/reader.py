@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,18 +97,39 @@ def _content(path: Path, shown: str) -> bytes:
                 raise _not_a_file(shown, mode)
             content = file.read(limits.BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise Refused(Fault("file-not-found", f"there is no file {shown!r}")) from None
+        raise Refused(_missing(path, shown)) from None
     except IsADirectoryError:
         raise _not_a_file(shown, stat.S_IFDIR) from None
     except ValueError:
-        raise Refused(Fault("file-not-found", f"{shown!r} is not a file name")) from None
+        message = f"{shown!r} is not a file name"
+        raise Refused(Fault("file-not-found", message, help="name the file to read")) from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise Refused(Fault("not-readable", f"{shown!r} cannot be read: {reason}")) from None
+        message = f"{shown!r} cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        raise Refused(Fault("not-readable", message, help="name a file that you may read")) from None
     if len(content) > limits.BYTES:
         message = f"{shown!r} is larger than {limits.BYTES // 1024**2} MiB"
         raise Refused(Fault("limit-exceeded", message))
     return content
+
+
+def _missing(path: Path, shown: str) -> Fault:
+    """There is no such file: what was meant instead, as far as that can be told."""
+    address = re.match(r"(https?):/+(.*)", str(path), re.DOTALL)
+    if address:
+        message = f"'{address[1]}://{address[2]}' is an address, and nothing is fetched"
+        return Fault("file-not-found", message, help="download the document and name the file")
+    message = f"there is no file {shown!r}"
+    if str(path) == "-":
+        return Fault("file-not-found", message, help="standard input is not read: write the document to a file")
+    if path.is_symlink():
+        return Fault("file-not-found", f"{shown!r} is a link to a file that is not there", help="mend the link")
+    from difflib import get_close_matches
+
+    try:
+        near = get_close_matches(path.name, os.listdir(path.parent), 1, 0.7)
+    except OSError:
+        return Fault("file-not-found", message, help=f"there is no folder {str(path.parent)!r} either")
+    return Fault("file-not-found", message, help=f"did you mean {near[0]!r}?" if near else "name the file to read")
 
 
 def _not_a_file(shown: str, mode: int) -> Refused:

@@ -47,7 +47,7 @@ def beside_stamp(folder: Path) -> Path | None:
 
 def _place(folder: Path) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and os.path.join(os.environ["HOME"], ".cache"))
-    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]
     return Path(base, "bessemer", name) if base else None
 
 
