@@ -61,13 +61,17 @@ def test_what_is_no_document_is_refused_with_its_place(
             "download the document and name the file",
         ),
         ("dangling.yaml", "'dangling.yaml' is a link to a file that is not there", "mend the link"),
-        ("circle.yaml", "'circle.yaml' cannot be read: too many levels of symbolic links", "name a file that you may read"),
+        (
+            "circle.yaml",
+            "'circle.yaml' cannot be read: too many levels of symbolic links",
+            "name a file that you may read",
+        ),
         ("folder", "'folder' is a folder", "name the file to read"),
         ("pipe", "'pipe' is not a regular file", "name the file to read"),
     ],
 )
 @pytest.mark.parametrize("command", ["generate", "lint", "init", "bundle"])
-def test_what_cannot_be_read_is_said_with_what_to_do(  # noqa: PLR0913 (the conditions of one command line)
+def test_what_cannot_be_read_is_said_with_what_to_do(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
