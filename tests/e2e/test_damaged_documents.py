@@ -108,7 +108,7 @@ def test_a_damaged_config_is_refused_or_followed(
 def generated(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: list[str]
 ) -> None:
-    """Generate: every error has a place, and what is written is whole."""
+    """Generate: every error has a place and says what to do, and what is written is whole."""
     monkeypatch.chdir(folder)
     monkeypatch.setenv("BESSEMER_TRACEBACK", "1")
     before = sorted(folder.iterdir())
@@ -116,7 +116,7 @@ def generated(
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     errors = [item for item in found if item["level"] == "error"]
     assert status == (1 if errors else 0)
-    assert all(item["place"] and item["message"] for item in errors)
+    assert all(item["place"] and item["message"] and item["help"] for item in errors)
     if errors:
         assert sorted(folder.iterdir()) == before
     else:

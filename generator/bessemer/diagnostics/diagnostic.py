@@ -36,6 +36,14 @@ class Diagnostic:
         code = by_name(self.code)
         return code.level if code is not None else "error"
 
+    @property
+    def advice(self) -> str | None:
+        """What to do: the message's own help, else the catalogue's for an error."""
+        code = by_name(self.code)
+        if self.help or code is None or self.level != "error":
+            return self.help
+        return code.fix.rstrip(".")
+
 
 def from_fault(fault: Fault) -> Diagnostic:
     """The diagnostic of a file that could not be read as it should."""

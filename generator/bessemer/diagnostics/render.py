@@ -74,9 +74,9 @@ def _block(diagnostic: Diagnostic) -> list[str]:
         lines += _located(diagnostic.place, gutter, pointer)
     elif diagnostic.pointer is not None:
         lines.append(f"{' ' * (gutter - 1)}--> #{_short(diagnostic.pointer)}")
-    if diagnostic.help:
+    if diagnostic.advice:
         margin = " " * (gutter + 1)
-        first, *rest = diagnostic.help.split("\n")
+        first, *rest = diagnostic.advice.split("\n")
         lines.append(f"{margin}= help: {_short(first)}")
         lines += [f"{margin}        {_short(line)}" for line in rest]
     for message, place in diagnostic.related:
@@ -117,7 +117,7 @@ def _colored(block: list[str]) -> list[str]:
 def _as_json(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "code": diagnostic.code,
-        "help": diagnostic.help,
+        "help": diagnostic.advice,
         "level": diagnostic.level,
         "message": diagnostic.message,
         "place": _place_as_json(diagnostic.place),
@@ -149,7 +149,7 @@ def _command(diagnostic: Diagnostic) -> str:
         }
     properties["title"] = diagnostic.code
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    text = diagnostic.message + (f"\nhelp: {diagnostic.help}" if diagnostic.help else "")
+    text = diagnostic.message + (f"\nhelp: {diagnostic.advice}" if diagnostic.advice else "")
     return f"::{_GITHUB[diagnostic.level]} {listed}::{_escaped(text)}"
 
 
