@@ -147,7 +147,7 @@ def plain(value: object) -> object:
     """A result as JSON says it."""
     if isinstance(value, BaseModel):
         return json.loads(value.to_json())
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}

@@ -30,6 +30,7 @@ func (cfg *RequestConfig) setParams(params any) error {
 	if err != nil {
 		return err
 	}
+	cfg.arguments = query
 	cfg.addQuery(query)
 	switch params := params.(type) {
 	case nil:

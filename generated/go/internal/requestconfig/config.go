@@ -76,6 +76,8 @@ type RequestConfig struct {
 
 	body        body
 	credentials []credential
+	// arguments are the query that a method was called with, as it is sent.
+	arguments string
 }
 
 // NewRequestConfig prepares a request to a path below the base URL.

@@ -53,6 +53,13 @@ func (cfg *RequestConfig) keepQuery(keep func(name string) bool, added ...string
 	cfg.Request.URL.RawQuery = strings.Join(append(kept, added...), "&")
 }
 
+// hasName tells whether a query has an item of the name.
+func hasName(query, name string) bool {
+	return slices.ContainsFunc(strings.Split(query, "&"), func(item string) bool {
+		return item != "" && nameOf(item) == name
+	})
+}
+
 func encodedItem(name, value string) string {
 	return url.QueryEscape(name) + "=" + url.QueryEscape(value)
 }

@@ -26,10 +26,12 @@ func WithCookieSetting[T any](name string, value T) RequestOption {
 	})
 }
 
-// WithQuerySetting sends a client setting as a query parameter.
+// WithQuerySetting sends a client setting as a query parameter, unless the method was called with one of that name.
 func WithQuerySetting[T any](name string, value T) RequestOption {
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
-		cfg.SetQuery(name, fmt.Sprint(value))
+		if !hasName(cfg.arguments, name) {
+			cfg.SetQuery(name, fmt.Sprint(value))
+		}
 		return nil
 	})
 }

@@ -4,11 +4,41 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 # What is wrong with their type arguments is said with their own module.
 _KINDS = ("", "WithRawResponse", "WithStreamingResponse")
 _KEEP_THEIR_MODULE = ("._response",)
+
+
+class _Waiting(threading.local):
+    """Modules of a circle whose names are still to be bound; None while none is loaded."""
+
+    modules: Optional[List[Tuple[str, Mapping[str, Tuple[str, str]]]]] = None
+
+
+_waiting = _Waiting()
+
+
+def import_together(module: str, names: Mapping[str, Tuple[str, str]]) -> None:
+    """Bind names in a module, each to a name of another that may import this one.
+
+    Modules that load each other within each other would be too many for Python's stack, so those of one circle are
+    loaded one after the other: the first that is imported loads all.
+    """
+    if _waiting.modules is not None:
+        _waiting.modules.append((module, names))
+        return
+    _waiting.modules = waiting = [(module, names)]
+    try:
+        # the list grows while it is gone through
+        for here, wanted in waiting:
+            namespace, package = vars(sys.modules[here]), here.rpartition(".")[0]
+            for name, (source, inner) in wanted.items():
+                namespace[name] = getattr(importlib.import_module(source, package), inner)
+    finally:
+        _waiting.modules = None
 
 
 def lazy_exports(

@@ -4,12 +4,16 @@ No annotation is postponed here: those of BaseModel are read in the package it i
 """
 
 import os
+import sys
+from contextlib import contextmanager
+from functools import partial
 from typing import (
     TYPE_CHECKING,
     Any,
     Callable,
     ClassVar,
     Dict,
+    Iterator,
     Mapping,
     Optional,
     Set,
@@ -44,6 +48,17 @@ _P = ParamSpec("_P")
 _ModelT = TypeVar("_ModelT", bound="BaseModel")
 
 
+@contextmanager
+def _deep_stack() -> Iterator[None]:
+    """Let functions call each other deeper than Python usually allows."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 50_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
 class BaseModel(pydantic.BaseModel):
     """A response type: keeps what it does not know, and does not insist on what it does.
 
@@ -76,6 +91,28 @@ class BaseModel(pydantic.BaseModel):
         model = cls.__new__(cls)
         fill_model(model, values, None)
         return model
+
+    @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 2,
+        _types_namespace: Optional[Mapping[str, Any]] = None,
+    ) -> Optional[bool]:
+        """Build the validator; models that hold each other by the hundred need more of Python's stack than usual."""
+        build = partial(
+            super().model_rebuild,
+            raise_errors=raise_errors,
+            _parent_namespace_depth=_parent_namespace_depth + 1,
+            _types_namespace=_types_namespace,
+        )
+        try:
+            return build(force=force)
+        except RecursionError:
+            with _deep_stack():
+                return build(force=True)
 
     def __str__(self) -> str:
         return repr(self)
