@@ -75,7 +75,7 @@ test: drift lint types unit sdk-python sdk-go ## everything that must pass
 
 bench: $(STAMP) ## compare with the peers, side by side in one run
 	test -d $(VENV)-peers || python3 -m venv $(VENV)-peers
-	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check anthropic openapi-python-client==0.29.1 datamodel-code-generator==0.89.0
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check anthropic pyreqwest openapi-python-client==0.29.1 datamodel-code-generator==0.89.0
 	$(BIN)/python -m tests.bench.run $(VENV)-peers
 
 corpus: $(STAMP) ## generate from every document of a corpus (BESSEMER_CORPUS) and check what comes out

@@ -29,9 +29,9 @@ for _ in range({count}):
 """
 _ASYNC = """
 import asyncio
-from anthropic import AsyncAnthropic
+from anthropic import AsyncAnthropic{imports}
 async def main():
-    client = AsyncAnthropic(api_key="k", max_retries=0)
+    client = AsyncAnthropic(api_key="k", max_retries=0{arguments})
     for _ in range({count}):
         assert (await client.beta.messages.batches.delete("b")).id
 asyncio.run(main())
@@ -66,19 +66,39 @@ def table(peer_python: str, folder: Path) -> str:
 
 
 def _ways(peer_python: str, base: Mapping[str, str]) -> list[Way]:
+    """Ours in the peer's environment: what else lies in one, trio say, the HTTP library may load too."""
     ours = {**base, "PYTHONPATH": str(ROOT / "generated" / "python" / "src")}
-    plain = _SDK.replace("{imports}", "").replace("{arguments}", "")
-    library = _SDK.replace("{imports}", ", DefaultHttpxClient").replace(
-        "{arguments}", ", http_client=DefaultHttpxClient()"
-    )
+    plain, plain_async = _with(_SDK), _with(_ASYNC)
+    # pyreqwest knows the other HTTP library only.
+    alias = "import httpx2; httpx2.alias_httpx()"
     return [
         Way("published SDK", peer_python, plain, base, "published SDK"),
         Way("httpx2 itself", peer_python, _LIBRARY, base, "published SDK"),
-        Way("ours", sys.executable, plain, ours, "published SDK"),
-        Way("ours, sent by the HTTP library", sys.executable, library, ours, "published SDK"),
-        Way("published SDK, async", peer_python, _ASYNC, base, "published SDK, async"),
-        Way("ours, async", sys.executable, _ASYNC, ours, "published SDK, async"),
+        Way("ours", peer_python, plain, ours, "published SDK"),
+        Way("ours, sent by the HTTP library", peer_python, _with(_SDK, "DefaultHttpxClient"), ours, "published SDK"),
+        Way(
+            "ours, sent by pyreqwest",
+            peer_python,
+            alias + _with(_SDK, "DefaultPyreqwestClient"),
+            ours,
+            "published SDK",
+        ),
+        Way("published SDK, async", peer_python, plain_async, base, "published SDK, async"),
+        Way("ours, async", peer_python, plain_async, ours, "published SDK, async"),
+        Way(
+            "ours, async, sent by pyreqwest",
+            peer_python,
+            alias + _with(_ASYNC, "DefaultAsyncPyreqwestClient"),
+            ours,
+            "published SDK, async",
+        ),
     ]
+
+
+def _with(program: str, http_client: str | None = None) -> str:
+    imports = f", {http_client}" if http_client else ""
+    arguments = f", http_client={http_client}()" if http_client else ""
+    return program.replace("{imports}", imports).replace("{arguments}", arguments)
 
 
 def _costs(ways: list[Way], folder: Path) -> dict[str, float]:

@@ -50,10 +50,10 @@ def _sdk(peer_python: str, folder: Path) -> str:
         ):
             jobs = [
                 Job(f"published SDK: {name}", [peer_python, "-c", program], base, folder),
-                Job(f"ours: {name}", [sys.executable, "-c", program], {**base, **ours}, folder),
+                Job(f"ours: {name}", [peer_python, "-c", program], {**base, **ours}, folder),
             ]
             if program == IMPORT:
-                jobs.append(Job("bare Python", [sys.executable, "-c", "pass"], {}, folder))
+                jobs.append(Job("bare Python", [peer_python, "-c", "pass"], {}, folder))
             parts.append(table(measure(jobs, RUNS), jobs[0].name))
     return "\n\n".join(parts)
 
