@@ -265,12 +265,13 @@ class Declarer:
             return self._typed(union.variants[0].schema, site)
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
-        union = told_by_text(flattened(union))
+        is_flat = (flat := flattened(union)) is not union
+        union = told_by_text(flat)
         named, is_new = self._named(union_name(site.base), "union", schema, site)
         if not is_new:
             return named
         site = renamed(site, named.name)
-        variants = tuple(distinct(self._variants(union, site)))
+        variants = tuple(distinct(self._variants(union, site, by_tag=not is_flat)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
             self._register.forget(named.name, site.home)
@@ -280,7 +281,7 @@ class Declarer:
         )
         return named
 
-    def _variants(self, union: UnionType, site: Site) -> Iterator[UnionVariant]:
+    def _variants(self, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
         for index, variant in enumerate(union.variants):
             word = self._word(variant) or tag_label(variant) or f"variant {index}"
             base = joined_base(site.base, self.names.exported(word))
@@ -288,7 +289,7 @@ class Declarer:
                 site, base=base, item=joined_base(site.base, "Item"), required=True, in_array=variant.tag is None
             )
             shape = self._typed(variant.schema, inner)
-            if variant.tag is not None:
+            if variant.tag is not None and by_tag:
                 label = self.names.value(variant.tag)
             else:
                 label = variant_label(shape, self._word(variant), self.names) or f"Variant{index}"

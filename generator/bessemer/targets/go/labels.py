@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bessemer.ir.types import UnionType, Variant
@@ -66,16 +65,16 @@ def tag_label(variant: Variant) -> str | None:
 
 def flattened(union: UnionType) -> UnionType:
     """A union that is written inside another, and that nothing tells from the others there, is more of that one."""
-    if union.discriminator is not None or not any(isinstance(item.schema.type, UnionType) for item in union.variants):
+    inner = [item.schema.type for item in union.variants if isinstance(item.schema.type, UnionType)]
+    tellers = {item.discriminator for item in inner}
+    if union.discriminator is not None or len(tellers) != 1:
         return union
-    return UnionType(tuple(item for variant in union.variants for item in _alternatives(variant)))
+    return UnionType(tuple(item for variant in union.variants for item in _alternatives(variant)), tellers.pop())
 
 
-def _alternatives(variant: Variant) -> Iterator[Variant]:
-    if not isinstance(variant.schema.type, UnionType):
-        yield variant
-        return
-    yield from (replace(item, tag=None) for item in flattened(variant.schema.type).variants)
+def _alternatives(variant: Variant) -> tuple[Variant, ...]:
+    held = variant.schema.type
+    return flattened(held).variants if isinstance(held, UnionType) else (variant,)
 
 
 def told_by_text(union: UnionType) -> UnionType:

@@ -109,7 +109,7 @@ def test_a_union_of_one_has_what_that_one_has_and_takes_its_place(sdk: Sdk) -> N
 def test_a_union_in_a_union_is_more_of_it(sdk: Sdk) -> None:
     keep = sdk.declarations["ToyKeepUnion"]
     assert isinstance(keep, Union)
-    assert [(item.name, item.tag) for item in keep.variants] == [("EveryPart", None), ("Some", None), ("None", None)]
+    assert [(item.name, item.tag) for item in keep.variants] == [("EveryPart", "all"), ("Some", "some"), ("None", None)]
 
 
 def test_what_only_errors_hold_is_left_out_and_what_nothing_holds_is_received(sdk: Sdk) -> None:
