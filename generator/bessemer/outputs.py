@@ -11,7 +11,9 @@ from bessemer import __version__
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.drafts import Drafts, read_drafts
+from bessemer.emit.format import Formatter, formatter_id
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
+from bessemer.emit.memory import Parts, read_parts
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
 from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
@@ -23,7 +25,7 @@ from bessemer.report import Report, TargetReport
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
 from bessemer.targets import targets
-from bessemer.targets.target import Plan
+from bessemer.targets.target import Memory, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Rendered:
     manifest: Manifest
     drafts: Drafts
     own: frozenset[str]
+    parts: Parts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +63,24 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
     if known.lowered is None or worst(known.diagnostics) == "error":
         return Report(known.diagnostics)
-    plans, found = _plans(order, known, progress)
+    tool = tool_sum()
+    parts = _parts(order, inputs, tool)
+    plans, found = _plans(order, known, parts, progress)
     diagnostics = in_file_order((*known.diagnostics, *found))
     if worst(diagnostics) == "error":
         return Report(diagnostics)
     warnings = sum(item.level == "warning" for item in diagnostics)
     given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
-    tool = tool_sum()
     ready = []
     for name, plan in plans.items():
-        uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-        drafts = read_drafts(folder, tool, "ruff" if uses_ruff else "black")
+        drafts = read_drafts(folder, tool, _formatter(inputs, name))
         generated = contents(plan, templates_folder(), progress.lap, drafts, inputs.config.file_header)
         own = _own(order, inputs, name)
         generated = {path: text for path, text in generated.items() if path not in own}
-        ready.append(_Rendered(name, folder, generated, _manifest(given, plan, generated, warnings), drafts, own))
+        manifest = _manifest(given, plan, generated, warnings)
+        part = parts if name == "python" else None
+        ready.append(_Rendered(name, folder, generated, manifest, drafts, own, part))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")
     if not order.write:
@@ -92,6 +97,8 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         for item in ready:
             stamp(item.folder, item.manifest, tool)
             item.drafts.keep(item.manifest.files)
+            if item.parts is not None:
+                item.parts.keep(item.manifest.files)
     progress.lap("write")
     kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in _KEPT)
     return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
@@ -109,12 +116,29 @@ def _held(folders: Iterable[Path]) -> Iterator[None]:
         yield
 
 
-def _plans(order: Order, known: Understood, progress: Progress) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
+def _formatter(inputs: Inputs, name: str) -> Formatter:
+    uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
+    return "ruff" if uses_ruff else "black"
+
+
+def _parts(order: Order, inputs: Inputs, tool: str) -> Parts | None:
+    """What is remembered of the Python SDK, which is made in parts."""
+    if "python" not in (order.wanted.targets or TARGETS):
+        return None
+    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, "python")
+    # what is added to files after they are planned
+    header = inputs.config.file_header
+    return read_parts(folder, f"{tool} {formatter_id(_formatter(inputs, 'python'))} {header!r}")
+
+
+def _plans(
+    order: Order, known: Understood, memory: Memory | None, progress: Progress
+) -> tuple[dict[str, Plan], tuple[Diagnostic, ...]]:
     assert known.lowered is not None
     listing = assets(templates_folder())
     plans = {}
     with deep():
-        for target in targets(known.lowered.api, order.wanted.targets or TARGETS):
+        for target in targets(known.lowered.api, order.wanted.targets or TARGETS, memory):
             plans[target.name] = target.plan(known.lowered.api, listing)
             progress.lap(f"plan {target.name}")
     findings = (finding for plan in plans.values() for finding in plan.findings)

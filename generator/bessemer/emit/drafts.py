@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,13 +26,18 @@ class Drafts:
 
     def formatted(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         """As the formatter leaves them. It is not given what has the draft it had, and lies there as it was made."""
-        self.now = {path: _sum(text) for path, text in texts.items() if path.endswith(".py")}
-        kept = {path: found for path in self.now if (found := self._kept(path)) is not None}
+        now = {path: _sum(text) for path, text in texts.items() if path.endswith(".py")}
+        self.now |= now
+        kept = {path: found for path in now if (found := self._kept(path)) is not None}
         return {**kept, **formatted({path: text for path, text in texts.items() if path not in kept}, self.formatter)}
+
+    def carry(self, paths: Iterable[str]) -> None:
+        """Remember of some files what is known of them: they lie there as they were made, and have no draft now."""
+        self.now |= {path: self.before[path][0] for path in paths if path in self.before}
 
     def keep(self, blobs: Mapping[str, str]) -> None:
         """Best effort, as the stamp is. `blobs` are the ids of what the drafts became, where they were written."""
-        place = beside_stamp(self.folder)
+        place = beside_stamp(self.folder, "drafts")
         if place is not None and self.now:
             made = {path: (draft, blobs[path]) for path, draft in self.now.items() if path in blobs}
             with contextlib.suppress(OSError):
@@ -56,7 +61,7 @@ def read_drafts(folder: Path, tool: str, formatter: Formatter = "black") -> Draf
     Raises ToolMissing without the formatter.
     """
     tool = f"{tool} {formatter_id(formatter)}"
-    place = beside_stamp(folder)
+    place = beside_stamp(folder, "drafts")
     try:
         known = json.loads(place.read_text(encoding="utf-8")) if place else {}
         made = known["files"] if known["tool"] == tool else {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from bessemer.emit.drafts import Drafts
 from bessemer.emit.format import formatted
 from bessemer.emit.templates import environment, render
-from bessemer.targets.target import Assets, Copy, Plan, Render
+from bessemer.targets.target import Assets, Copy, Kept, Plan, Render
 
 _COMMENTS = {"py": "#", "go": "//"}
 
@@ -43,6 +43,9 @@ def contents(
     texts = {item.path: render(found, item.template, item.view) for item in plan.files if isinstance(item, Render)}
     texts = {path: _headed(path, text, header) for path, text in texts.items()}
     lap("render")
+    kept = {item.path: item.content for item in plan.files if isinstance(item, Kept)}
+    if drafts:
+        drafts.carry(kept)
     made = drafts.formatted(texts) if drafts else formatted(texts)
     rendered = {path: text.encode() for path, text in made.items()}
     lap("format")
@@ -50,7 +53,7 @@ def contents(
     copied = (
         {path: _headed(path, text.decode(), header).encode() for path, text in copied.items()} if header else copied
     )
-    return {**rendered, **copied}
+    return {**rendered, **copied, **kept}
 
 
 def _headed(path: str, text: str, header: str | None) -> str:

@@ -39,10 +39,10 @@ def stamp(folder: Path, manifest: Manifest, tool: str) -> None:
             place.write_text(_text(manifest, tool), encoding="ascii")
 
 
-def beside_stamp(folder: Path) -> Path | None:
+def beside_stamp(folder: Path, kind: str) -> Path | None:
     """A file for what else is worth remembering of a folder: losing it costs time and nothing else."""
     place = _place(folder)
-    return place.with_name(f"{place.name}.json") if place else None
+    return place.with_name(f"{place.name}.{kind}.json") if place else None
 
 
 def _place(folder: Path) -> Path | None:

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from bessemer.ir.api import Api
+from bessemer.ir.operations import Operation
 from bessemer.ir.types import Json
 from bessemer.samples.credentials import client_arguments
-from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, vectors
+from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, faulty_one, vectors_of
 
 _TEXT = json.encoder.encode_basestring_ascii
 _WORDS = {None: "null", True: "true", False: "false"}
+# A new line as deep as each vector stands.
+_VECTOR = "\n    "
 _ALWAYS = frozenset({"path", "query", "header"})
 
 
-def vector_file(api: Api) -> str:
+# What makes the text of one operation's vectors, given the operation, whether it has faults too, and how to make it.
+Part: TypeAlias = Callable[[Operation, bool, Callable[[], str]], str]
+
+
+def vector_file(api: Api, part: Part = lambda _operation, _is_faulty, make: make()) -> str:
     """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
     prefix = api.client.header_prefix.lower()
-    content: Mapping[str, Json] = {
-        "client": client_arguments(api),
-        "volatile_headers": sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))),
-        "vectors": [_vector(vector) for vector in vectors(api)],
-    }
-    return indented(content) + "\n"
+    client = indented(client_arguments(api), "\n  ")
+    names = indented(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))), "\n  ")
+    faulty = faulty_one(api)
+    texts = [
+        part(operation, operation is faulty, partial(_vectors, api, operation, faulty))
+        for operation in api.operations()
+    ]
+    listed = f"[\n    {f',{_VECTOR}'.join(texts)}\n  ]" if texts else "[]"
+    return f'{{\n  "client": {client},\n  "volatile_headers": {names},\n  "vectors": {listed}\n}}\n'
+
+
+def _vectors(api: Api, operation: Operation, faulty: Operation | None) -> str:
+    return f",{_VECTOR}".join(indented(_vector(item), _VECTOR) for item in vectors_of(api, operation, faulty))
 
 
 def _own(api: Api) -> tuple[str, ...]:

@@ -110,21 +110,30 @@ class Vector:
 
 def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
+    faulty = faulty_one(api)
+    for operation in api.operations():
+        yield from vectors_of(api, operation, faulty)
+
+
+def faulty_one(api: Api) -> Operation | None:
+    """The operation whose vectors have faults."""
+    return next((item for item in api.operations() if _can_fail(item, api)), None)
+
+
+def vectors_of(api: Api, operation: Operation, faulty: Operation | None) -> Iterator[Vector]:
+    """The vectors of one operation."""
     sampler = Sampler(api.schemas, of_requests=True)
-    operations = tuple(api.operations())
-    faulty = next((item for item in operations if _can_fail(item, api)), None)
-    for operation in operations:
-        minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
-        answer = _good_response(api, operation)
-        yield _success(api, operation, minimal, "minimal", answer)
-        if full != minimal:
-            yield _success(api, operation, full, "full", answer)
-        if isinstance(operation.result, PagedResult):
-            yield from _paged(api, operation, minimal)
-        if operation.streaming is not None:
-            yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
-        if operation is faulty:
-            yield from _faults(api, operation, minimal)
+    minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
+    answer = _good_response(api, operation)
+    yield _success(api, operation, minimal, "minimal", answer)
+    if full != minimal:
+        yield _success(api, operation, full, "full", answer)
+    if isinstance(operation.result, PagedResult):
+        yield from _paged(api, operation, minimal)
+    if operation.streaming is not None:
+        yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
+    if operation is faulty:
+        yield from _faults(api, operation, minimal)
 
 
 def _can_fail(operation: Operation, api: Api) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from bessemer.diagnostics.finding import Finding
 from bessemer.ir.api import Api
@@ -26,11 +26,18 @@ class Copy:
     source: str
 
 
-OutputFile: TypeAlias = Render | Copy
-
-
 @dataclass(frozen=True, slots=True)
-class SurfaceItem:
+class Kept:
+    """A file that comes out as the last run left it, with what it holds."""
+
+    path: str
+    content: bytes
+
+
+OutputFile: TypeAlias = Render | Copy | Kept
+
+
+class SurfaceItem(NamedTuple):
     """One public thing of an SDK: its kind (method, type, option), where users find it, and its signature."""
 
     kind: str
@@ -132,6 +139,29 @@ class Pages:
     fence: str
     methods: tuple[MethodPage, ...]
     models: tuple[ModelEntry, ...]
+
+
+class Origin(NamedTuple):
+    """What a part of an SDK was made of: a digest of it all, and the schemas that were read by their pointers.
+
+    `value` is what came of it. A file has none: it lies where it was written.
+    """
+
+    digest: str
+    read: tuple[str, ...]
+    value: object = None
+
+
+class Memory(Protocol):
+    """What this very tool made in the last run into a folder, by the names of the parts. It only saves time."""
+
+    def origin(self, name: str) -> Origin | None: ...
+
+    def content(self, path: str) -> bytes | None:
+        """What a file holds that lies there as it was made."""
+        ...
+
+    def learn(self, name: str, origin: Origin) -> None: ...
 
 
 class Target(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
@@ -20,6 +21,7 @@ from bessemer.targets.python.examples import call, call_arguments, every_argumen
 from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.names import Names, ResourceNames
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import SIDES, Side
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import arguments
@@ -41,11 +43,14 @@ from bessemer.targets.target import OutputFile, Render
 _TEMPLATES = "python/tests"
 
 
-def test_files(names: Names) -> list[OutputFile]:
+def test_files(names: Names, recall: Recall) -> list[OutputFile]:
+
+    def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
+        return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
+
+    vectors = VectorFile(Code(vector_file(names.api, part)))
     made: list[OutputFile] = [
-        Render(
-            "tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", VectorFile(Code(vector_file(names.api)))
-        ),
+        Render("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", vectors),
         Render("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", _calls(names)),
     ]
     folders: set[tuple[str, ...]] = {()}
@@ -55,7 +60,8 @@ def test_files(names: Names) -> list[OutputFile]:
             parents = item.attributes[:-1]
             folders |= {parents[:length] for length in range(len(parents) + 1)}
             path = "/".join(("tests/api_resources", *parents, f"test_{_stem(item, names)}.py"))
-            made.append(Render(path, f"{_TEMPLATES}/RESOURCE.py.j2", _resource(item, tested, names)))
+            view = partial(_resource, item, tested, names)
+            made.append(recall.file(path, f"{_TEMPLATES}/RESOURCE.py.j2", tested, view))
     made += [
         Render("/".join(("tests/api_resources", *folder, "__init__.py")), f"{_TEMPLATES}/INIT.py.j2", Calls(()))
         for folder in folders

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.python import py_str
@@ -36,22 +37,26 @@ _TRANSFORMED = ("query", "querystring", "body")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A module's text, and its nested classes that had to be called otherwise."""
+    """A module's text, its nested classes that had to be called otherwise, and what it imports below the classes."""
 
     body: TypeText
     renamed: Mapping[tuple[Pointer, str], str]
+    late: frozenset[ModulePath]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Module:
-    """A module of types before it is text. `late` are the modules imported below the classes."""
+    """A module of types, which is made when it is asked for. `of` is what it is made of, beside schemas and names."""
 
     path: ModulePath
     main: str
-    origin: Pointer
-    config: Pointer
-    settled: Settled
-    late: frozenset[ModulePath]
+    names: Names
+    of: tuple[object, ...]
+    make: Callable[[], Settled]
+
+    @property
+    def settled(self) -> Settled:
+        return self.names.once("module", self, self.make)
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -78,7 +83,7 @@ class Module:
     def _is_late(self, item: Import) -> bool:
         if isinstance(item.module, str):
             return False
-        return item.module in self.late or (*item.module, item.name) in self.late
+        return item.module in self.settled.late or (*item.module, item.name) in self.settled.late
 
 
 def _bound(imports: Iterable[Import], package: ModulePath) -> Iterator[Bound]:
@@ -107,7 +112,8 @@ def _own(method: MethodNames, names: Names) -> Iterator[Module]:
     if has_params(method.operation, names):
         yield params_module(method, names)
     for main, path, schema in own_types(method.operation, names):
-        yield _module(path, main, schema, method.operation.config, Place(names, "response", (), main))
+        place = Place(names, "response", (), main)
+        yield Module(path, main, names, (method.operation, main, schema), partial(_written, main, schema, place))
 
 
 def _circles(names: Names) -> tuple[Mapping[ModulePath, frozenset[ModulePath]], frozenset[ModulePath]]:
@@ -151,20 +157,24 @@ def _model(
 ) -> Module:
     back, recursive = circled
     main, path = item.spelled(direction)
-    pointer = item.model.schema
-    schema = names.api.schemas[pointer]
-    if names.models[pointer] is not item:
-        # Another name for a schema that an earlier model names already.
-        schema = Schema(item.model.config, RefType(pointer))
     circle = back.get(path, frozenset()) - {path}
-    place = Place(names, direction, (), main, cycle=circle)
-    if not is_class(schema, names):
-        # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
-        place = place._replace(cycle=circle & recursive, opened=circle - recursive)
-    return _module(path, main, schema, item.model.config, place)
+
+    def make() -> Settled:
+        schema = names.api.schemas[item.model.schema]
+        if names.models[item.model.schema] is not item:
+            # Another name for a schema that an earlier model names already.
+            schema = Schema(item.model.config, RefType(item.model.schema))
+        place = Place(names, direction, (), main, cycle=circle)
+        if not is_class(schema, names):
+            # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
+            place = place._replace(cycle=circle & recursive, opened=circle - recursive)
+        return _written(main, schema, place)
+
+    return Module(path, main, names, (direction, item, sorted(circle), sorted(circle & recursive)), make)
 
 
-def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place: Place) -> Module:
+def _written(main: str, schema: Schema, place: Place) -> Settled:
+    """The main class or alias of a module for a schema, with those inside it."""
     resolved = without_null(place.names.resolved(schema))
     final = resolved.type
     # Source: contracts/config.md section 2.6: below an intersection the classes keep the name of the root.
@@ -177,11 +187,16 @@ def _module(path: ModulePath, main: str, schema: Schema, config: Pointer, place:
             return class_of(main, resolved, final, tried)
         return alias_of(main, resolved, tried)
 
-    return Module(path, main, resolved.origin, config, _settled(build, place), place.cycle)
+    return _settled(build, place)
 
 
 def params_module(method: MethodNames, names: Names) -> Module:
     """The TypedDict of a method's arguments, but for the positional ones."""
+    made = partial(_params, method, names)
+    return Module(method.params_module, method.params_class, names, (method.operation,), made)
+
+
+def _params(method: MethodNames, names: Names) -> Settled:
     operation = method.operation
     place = Place(names, "request", (), method.params_class)
     taken = tuple(item for item in arguments(operation, names) if not _is_apart(item, names))
@@ -197,8 +212,7 @@ def params_module(method: MethodNames, names: Names) -> Module:
         base = typed_dict(f"{method.params_class}Base", schema, keys, None)
         return params_of_overloads(method.params_class, base, asked)
 
-    settled = _settled(build, place)
-    return Module(method.params_module, method.params_class, operation.origin, operation.config, settled, frozenset())
+    return _settled(build, place)
 
 
 def _is_apart(item: Argument, names: Names) -> bool:
@@ -231,7 +245,7 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
             break
         place = place._replace(renamed=renamed, names=replace(place.names, aliased=aliased))
         body = build(place)
-    return Settled(_once_each(body), place.renamed)
+    return Settled(_once_each(body), place.renamed, place.cycle)
 
 
 def _renamed(body: TypeText, place: Place) -> Mapping[tuple[Pointer, str], str]:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
 from bessemer.ir.operations import Operation, RawBody, StreamResult
+from bessemer.ir.reading import read_again, reading
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -147,17 +148,20 @@ class Names:
     _below: dict[tuple[str, ...], list[ResourceNames]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    _made: dict[tuple[str, int], tuple[object, object]] = field(
+    _made: dict[tuple[str, int], tuple[object, object, frozenset[Pointer]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
     def once(self, what: str, item: object, make: Callable[[], Made]) -> Made:
         """What make gives, made only the first time that it is asked of this item: a pure function of it and these."""
         key = (what, id(item))
-        if key not in self._made:
+        known = self._made.get(key)
+        if known is None:
             # the item is kept too: while it lives, no other has its id
-            self._made[key] = (item, make())
-        return cast(Made, self._made[key][1])
+            known = self._made[key] = (item, *reading(self.api.schemas, make))
+        else:
+            read_again(self.api.schemas, known[2])
+        return cast(Made, known[1])
 
     def fields(self, type_: ObjectType) -> Apart[str]:
         """The fields of a model by wire name, whichever of them a direction shows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from bessemer.encode.code import Code
 from bessemer.encode.python import py_value
@@ -12,6 +13,7 @@ from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.pagination import PAGES, page_module
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import resource_module
 from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constant, Constants, Export, Init, RootError, RootInit, Version
@@ -24,7 +26,7 @@ _RAW_RESPONSE = "Raw-Response"
 VERSION = "0.0.1"
 
 
-def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]:
+def package_files(names: Names, modules: tuple[Module, ...], recall: Recall) -> list[OutputFile]:
     found = {module.path: module for module in modules}
     made: list[OutputFile] = [
         _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
@@ -39,17 +41,23 @@ def package_files(names: Names, modules: tuple[Module, ...]) -> list[OutputFile]
     made += [_render(names, WRAPPERS, "_wrappers.py.j2", wrapped)] if wrapped else []
     pages = page_module(names)
     made += [_render(names, PAGES, "pagination.py.j2", pages)] if pages else []
-    made += [_render(names, module.path, "types/MODULE.py.j2", module.view()) for module in modules]
-    made += [
-        _render(names, item.module, "resources/RESOURCE.py.j2", resource_module(item, names, found))
-        for item in names.resources
-    ]
+    for module in modules:
+        path = _path(names, module.path)
+        made.append(recall.file(path, f"{_TEMPLATES}/types/MODULE.py.j2", module.of, module.view))
+    for item in names.resources:
+        view = partial(resource_module, item, names, found)
+        path = _path(names, item.module)
+        made.append(recall.file(path, f"{_TEMPLATES}/resources/RESOURCE.py.j2", item.resource.operations, view))
     made += [_render(names, (*path, "__init__"), "INIT.py.j2", view) for path, view in _inits(names, modules)]
     return made
 
 
 def _render(names: Names, module: ModulePath, template: str, view: object) -> OutputFile:
-    return Render(f"src/{names.package}/{'/'.join(module)}.py", f"{_TEMPLATES}/{template}", view)
+    return Render(_path(names, module), f"{_TEMPLATES}/{template}", view)
+
+
+def _path(names: Names, module: ModulePath) -> str:
+    return f"src/{names.package}/{'/'.join(module)}.py"
 
 
 def _inits(names: Names, modules: tuple[Module, ...]) -> Iterator[tuple[ModulePath, Init]]:

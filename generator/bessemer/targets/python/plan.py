@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bessemer.ir.api import Api
 from bessemer.ir.left_out import without_left_out
+from bessemer.ir.reading import watched
 from bessemer.targets.python.clashes import name_clashes
 from bessemer.targets.python.endpoint_tests import test_files
 from bessemer.targets.python.homes import with_homes
@@ -12,8 +13,9 @@ from bessemer.targets.python.names import Names, names
 from bessemer.targets.python.packages import package_files
 from bessemer.targets.python.pages import pages
 from bessemer.targets.python.project import project_files
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.surface import surface
-from bessemer.targets.target import Assets, Copy, OutputFile, Pages, Plan
+from bessemer.targets.target import Assets, Copy, Memory, OutputFile, Pages, Plan
 
 _RUNTIME = "python/PACKAGE"
 _TESTS = "python/tests"
@@ -23,25 +25,29 @@ _SEAM = f"{_RUNTIME}/_http.py"
 
 
 class Python:
-    """The Python SDK."""
+    """The Python SDK. With a memory only those parts are made that come out otherwise than in the last run."""
 
     name = "python"
 
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory
+
     def plan(self, api: Api, assets: Assets) -> Plan:
         """Needs api.python."""
-        named = _named(api)
+        named = _named(watched(api) if self._memory else api)
+        recall = Recall(named, self._memory)
         modules = type_modules(named)
         made = (
             *_runtime(named, assets),
             *_runtime_tests(assets),
-            *package_files(named, modules),
+            *package_files(named, modules, recall),
             *project_files(named),
-            *test_files(named),
+            *test_files(named, recall),
         )
         files = tuple(sorted(made, key=lambda item: item.path))
         return Plan(
             files,
-            surface(named, modules),
+            surface(named, modules, recall),
             name_clashes(named),
             (("PACKAGE", named.package),),
         )

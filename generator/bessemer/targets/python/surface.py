@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import partial
 
 from bessemer.ir.operations import Operation
 from bessemer.targets.python.client import option_name
+from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names, has_params
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import argument_type
 from bessemer.targets.python.results import returned
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.target import SurfaceItem
 
 
-def surface(names: Names, modules: tuple[Module, ...]) -> tuple[SurfaceItem, ...]:
+def surface(names: Names, modules: tuple[Module, ...], recall: Recall) -> tuple[SurfaceItem, ...]:
     found = {module.path: module for module in modules}
     items: list[SurfaceItem] = []
     for operation in names.api.operations():
-        method = names.methods[operation.config]
-        name = method_path(operation, names)
-        items.append(SurfaceItem("method", name, signature(operation, names)))
-        for argument in arguments(operation, names):
-            text = argument_type(argument, method, names, found).code
-            items.append(
-                SurfaceItem("argument", f"{name}.{argument.name}", _declared(argument, " ".join(text.split())))
-            )
-    items += _types(names, modules)
+        part = partial(_method, operation, names, found)
+        items += recall.items(f"surface of {operation.config}", (operation,), part)
+    for module in modules:
+        items += recall.items(f"surface of {'/'.join(module.path)}", module.of, partial(_types, module, names))
     items += (
         SurfaceItem("option", f"{names.package}.{names.client_class}", option_name(option, names))
         for option in names.api.client.options
     )
+    return tuple(items)
+
+
+def _method(operation: Operation, names: Names, found: Mapping[ModulePath, Module]) -> tuple[SurfaceItem, ...]:
+    method = names.methods[operation.config]
+    name = method_path(operation, names)
+    items = [SurfaceItem("method", name, signature(operation, names))]
+    for argument in arguments(operation, names):
+        text = argument_type(argument, method, names, found).code
+        items.append(SurfaceItem("argument", f"{name}.{argument.name}", _declared(argument, " ".join(text.split()))))
     return tuple(items)
 
 
@@ -57,14 +65,15 @@ def _declared(argument: Argument, text: str) -> str:
     return text if argument.required else f"{text} | Omit"
 
 
-def _types(names: Names, modules: tuple[Module, ...]) -> Iterator[SurfaceItem]:
-    """Each exported type with its fields; an alias with what it stands for."""
-    for module in modules:
-        package = ".".join((names.package, *module.path[:-1]))
-        for definition in module.definitions:
-            if definition.name != module.main:
-                continue
-            name = f"{package}.{definition.name}"
-            yield SurfaceItem("type", name, " ".join((definition.alias or "").split()))
-            for item in (*definition.fields, *definition.reserved):
-                yield SurfaceItem("field", f"{name}.{item.name}", " ".join(item.annotation.split()))
+def _types(module: Module, names: Names) -> tuple[SurfaceItem, ...]:
+    """The exported type of a module with its fields; an alias with what it stands for."""
+    package = ".".join((names.package, *module.path[:-1]))
+    items: list[SurfaceItem] = []
+    for definition in module.definitions:
+        if definition.name != module.main:
+            continue
+        name = f"{package}.{definition.name}"
+        items.append(SurfaceItem("type", name, " ".join((definition.alias or "").split())))
+        for item in (*definition.fields, *definition.reserved):
+            items.append(SurfaceItem("field", f"{name}.{item.name}", " ".join(item.annotation.split())))
+    return tuple(items)
