@@ -6,6 +6,8 @@ The documents are those of the corpus, which lies beside the checkout or where B
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,14 +34,7 @@ def tables(peers: Path, only: Sequence[str] = ()) -> str:
 
 def _table(peers: Path, document: Path, folder: Path) -> str:
     name = document.stem
-    peer = Job(
-        f"{name}: openapi-python-client",
-        _words(
-            f"{peers}/bin/openapi-python-client generate --overwrite --path", document, "--output-path", folder / "peer"
-        ),
-        {},
-        folder,
-    )
+    peer = _peer(name, peers, document, folder)
     models = Job(
         f"{name}: datamodel-code-generator (models only)",
         _words(
@@ -53,42 +48,69 @@ def _table(peers: Path, document: Path, folder: Path) -> str:
     return table(measure(jobs, RUNS, warm_ups=0), peer.name)
 
 
+def _peer(name: str, peers: Path, document: Path, folder: Path) -> Job:
+    """openapi-python-client with ruff where it looks for it, to format what it makes; Stripe needs literal enums."""
+    config = folder / "peer.yml"
+    config.write_text("literal_enums: true\n", encoding="utf-8")
+    command = f"{peers}/bin/openapi-python-client generate --overwrite --config"
+    words = _words(command, config, "--path", document, "--output-path", folder / "peer")
+    path = f"{peers}/bin{os.pathsep}{os.environ.get('PATH', '')}"
+    return Job(f"{name}: openapi-python-client", words, {"PATH": path}, folder)
+
+
 def _words(command: str, *others: object) -> list[str]:
     return [*command.split(), *map(str, others)]
 
 
 def _ours(name: str, document: Path, folder: Path) -> Job:
-    output = folder / f"ours-{name}"
-    return Job(f"{name}: ours, all of it", _command(document, output), {}, folder, output)
+    fresh = folder / f"ours-{name}"
+    return Job(f"{name}: ours, all of it", _command(document, fresh / "output"), _remembering(fresh), folder, fresh)
 
 
 def _ruff(name: str, document: Path, folder: Path) -> Job:
     """The same with a config that `init` wrote and ruff as the formatter."""
-    config, output = folder / f"{name}.sdk.yml", folder / f"ruff-{name}"
+    config, fresh = folder / f"{name}.sdk.yml", folder / f"ruff-{name}"
     init = [sys.executable, "-m", "bessemer", "init", str(document), "--allow-invalid", "--quiet"]
     subprocess.run([*init, "--target", "python", "--output-file", str(config)], check=True, stdout=subprocess.DEVNULL)
     text = config.read_text(encoding="utf-8")
     config.write_text(
         text.replace("targets:\n  python:\n", "targets:\n  python:\n    formatter: ruff\n"), encoding="utf-8"
     )
-    command = [*_command(document, output), "--config", str(config)]
-    return Job(f"{name}: ours, laid out by ruff", command, {}, folder, output)
+    command = [*_command(document, fresh / "output"), "--config", str(config)]
+    return Job(f"{name}: ours, laid out by ruff", command, _remembering(fresh), folder, fresh)
 
 
 def _changed(name: str, document: Path, folder: Path) -> list[Job]:
-    """A property more, where the document is JSON: another run of the document and its change in turn."""
-    if document.suffix != ".json":
-        return []
-    data = json.loads(document.read_text(encoding="utf-8"))
+    """A property more: another run of the document and its change in turn."""
+    text = document.read_text(encoding="utf-8")
+    changed = folder / document.name
+    changed.write_text((_more_json if document.suffix == ".json" else _more_yaml)(text), encoding="utf-8")
+    place = folder / f"changed-{name}"
+    return [
+        Job(f"{name}: ours, as before the change", _command(document, place / "output"), _remembering(place), folder),
+        Job(f"{name}: ours, a property more", _command(changed, place / "output"), _remembering(place), folder),
+    ]
+
+
+def _more_json(text: str) -> str:
+    data = json.loads(text)
     schema = next(item for item in data["components"]["schemas"].values() if item.get("properties"))
     schema["properties"]["bench_added"] = {"type": "string"}
-    changed = folder / document.name
-    changed.write_text(json.dumps(data, indent=2), encoding="utf-8")
-    output = folder / f"changed-{name}"
-    return [
-        Job(f"{name}: ours, as before the change", _command(document, output), {}, folder),
-        Job(f"{name}: ours, a property more", _command(changed, output), {}, folder),
-    ]
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _more_yaml(text: str) -> str:
+    """The properties of the first schema have one more, in front."""
+    start = text.index("\n  schemas:\n", text.index("\ncomponents:\n"))
+    found = re.compile(r"\n( +)properties:\n").search(text, start)
+    assert found is not None
+    margin = f"{found.group(1)}  "
+    return f"{text[: found.end()]}{margin}bench_added:\n{margin}  type: string\n{text[found.end() :]}"
+
+
+def _remembering(folder: Path) -> dict[str, str]:
+    """What is remembered of a folder lies in it too: where it is removed, a run is a first one."""
+    return {"XDG_CACHE_HOME": str(folder / "cache")}
 
 
 def _command(document: Path, output: Path) -> list[str]:

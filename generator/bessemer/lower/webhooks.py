@@ -10,7 +10,7 @@ from bessemer.ir.types import RefType, Schema, UnionType
 from bessemer.lower.context import Context
 from bessemer.lower.unions import told_apart
 from bessemer.naming.words import split
-from bessemer.openapi.payloads import payloads
+from bessemer.openapi.payloads import webhooks
 
 _EVENT = "_webhook_event"
 _KEY = "webhook_key"
@@ -34,12 +34,13 @@ def implied_webhooks(context: Context, config: ResourceConfig, models: tuple[Mod
 
     That is a second name of what all webhooks of the document send: `unwrap_webhook_event`, of `unwrap`.
     """
-    sent = _sent(context)
+    named = {"_".join(split(model.name)): model for model in models}
+    events = {words.removesuffix(_EVENT): model for words, model in named.items() if words.endswith(_EVENT)}
+    sent = _sent(context) if events else ()
     if len(sent) != 1:
         return ()
     own = "_".join(split(sent[0].rpartition("/")[2]))
-    named = {"_".join(split(model.name)): model for model in models if model.schema == sent[0]}
-    found = {words.removesuffix(_EVENT): model for words, model in named.items() if words.endswith(_EVENT)}
+    found = {words: model for words, model in events.items() if model.schema == sent[0]}
     free = [name for name in found if name != own.removesuffix(_EVENT)]
     if len(free) != 1 or any(method.name == free[0] for method in config.methods):
         return ()
@@ -49,7 +50,7 @@ def implied_webhooks(context: Context, config: ResourceConfig, models: tuple[Mod
 
 def _sent(context: Context) -> tuple[Pointer, ...]:
     """The schemas of what the webhooks of the document send."""
-    written = (item.schema for item in payloads(context.spec) if item.asked_by is None and item.schema is not None)
+    written = (item.schema for item in webhooks(context.spec) if item.schema is not None)
     return tuple(dict.fromkeys(context.schema_at(pointer) for pointer in written))
 
 

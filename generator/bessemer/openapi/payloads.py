@@ -33,9 +33,7 @@ class Payload:
 
 def payloads(document: Document) -> Iterator[Payload]:
     """Webhooks, then callbacks, in the document's order. What is of no such shape is passed over."""
-    webhooks = document.data.get("webhooks")
-    for name, written in webhooks.items() if isinstance(webhooks, dict) else ():
-        yield from _of_item(document, (written, child(ROOT, "webhooks", name)), str(name), None)
+    yield from webhooks(document)
     for endpoint in endpoints(document):
         callbacks = endpoint.operation.get("callbacks")
         for name, written in callbacks.items() if isinstance(callbacks, dict) else ():
@@ -43,6 +41,12 @@ def payloads(document: Document) -> Iterator[Payload]:
             for expression, item in found[0].items() if found else ():
                 if found and not str(expression).startswith("x-"):
                     yield from _of_item(document, (item, child(found[1], expression)), str(name), endpoint)
+
+
+def webhooks(document: Document) -> Iterator[Payload]:
+    listed = document.data.get("webhooks")
+    for name, written in listed.items() if isinstance(listed, dict) else ():
+        yield from _of_item(document, (written, child(ROOT, "webhooks", name)), str(name), None)
 
 
 def _of_item(document: Document, where: tuple[Any, Pointer], name: str, asked_by: Endpoint | None) -> Iterator[Payload]:

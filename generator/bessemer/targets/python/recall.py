@@ -29,6 +29,7 @@ class Recall:
         self._api = names.api
         self._memory = memory
         self._digests: dict[str, bytes] = {}
+        self._operations: dict[Pointer, bytes] = {}
         self._everywhere = _everywhere(names) if memory else b""
 
     def file(self, path: str, template: str, of: Iterable[object], view: Callable[[], object]) -> OutputFile:
@@ -36,7 +37,7 @@ class Recall:
         memory = self._memory
         if memory is None:
             return Render(path, template, view())
-        own = digest(*of)
+        own = self._own(of)
         earlier = self._known(memory, path, own)
         content = memory.content(path) if earlier else None
         if earlier and content is not None:
@@ -57,7 +58,7 @@ class Recall:
         memory = self._memory
         if memory is None:
             return make()
-        own = digest(*of)
+        own = self._own(of)
         earlier = self._known(memory, name, own)
         if earlier:
             memory.learn(name, earlier)
@@ -75,6 +76,16 @@ class Recall:
         listed = tuple(sorted(read))
         return made, Origin(self._digest(name, own, listed), listed)
 
+    def _own(self, of: Iterable[object]) -> bytes:
+        """The digest of a part's own things; that of an operation is made once for all its parts."""
+        return b"".join([self._operation(item) if isinstance(item, Operation) else digest(item) for item in of])
+
+    def _operation(self, operation: Operation) -> bytes:
+        found = self._operations.get(operation.config)
+        if found is None:
+            found = self._operations[operation.config] = digest(operation)
+        return found
+
     def _digest(self, name: str, own: bytes, read: tuple[str, ...]) -> str:
         found = hashlib.blake2b(self._everywhere + own + name.encode("utf-8", "surrogatepass"), digest_size=SIZE)
         for pointer in read:
@@ -84,7 +95,7 @@ class Recall:
     def _of(self, pointer: str) -> bytes:
         """The digest of a schema, or of None where there is none such any more."""
         if pointer == OPERATIONS:
-            found = digest(*self._api.operations())
+            found = b"".join(map(self._operation, self._api.operations()))
         else:
             found = digest(self._schemas.get(Pointer(pointer)))
         self._digests[pointer] = found
