@@ -8,7 +8,7 @@ from pathlib import Path
 from bessemer.emit.templates import environment, render
 from bessemer.ir.api import Api
 from bessemer.targets.reference.plan import Reference
-from bessemer.targets.target import Assets, Copy, Pages
+from bessemer.targets.target import Assets, Copy, Pages, Render
 from tests.support.seed_api import seed_api
 from tests.support.seed_pages import Fixed, go_pages, python_pages
 
@@ -23,13 +23,12 @@ def assets() -> Assets:
 def written(pages: Iterable[Pages], api: Api) -> dict[str, str]:
     reference = Reference(tuple(Fixed(item.language, item) for item in pages))
     templates = environment(TEMPLATES)
-    return {
-        file.path: (
-            (TEMPLATES / file.source).read_text(encoding="utf-8")
-            if isinstance(file, Copy)
-            else render(templates, file.template, file.view)
-        )
-        for file in reference.plan(api, assets()).files
+    files = reference.plan(api, assets()).files
+    copied = {
+        file.path: (TEMPLATES / file.source).read_text(encoding="utf-8") for file in files if isinstance(file, Copy)
+    }
+    return copied | {
+        file.path: render(templates, file.template, file.view) for file in files if isinstance(file, Render)
     }
 
 
