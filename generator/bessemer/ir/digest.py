@@ -53,7 +53,7 @@ _PARTS: dict[type, _Parts] = {}
 
 
 def _parts_of(given: Sequence[Field[object]]) -> _Parts:
-    """What takes the values out of a dataclass; sets in an order that does not depend on the process."""
+    """What takes the values out of a dataclass; sets as text in an order that does not depend on the process."""
     names = [item.name for item in given]
     if len(names) < 2 or any("set[" in str(item.type) for item in given):
         return lambda value: tuple(_in_order(getattr(value, name)) for name in names)
@@ -61,4 +61,5 @@ def _parts_of(given: Sequence[Field[object]]) -> _Parts:
 
 
 def _in_order(value: object) -> object:
-    return sorted(value) if isinstance(value, set | frozenset) else value
+    # which of several equal texts is in a set depends on the process too: as one text they are alike
+    return repr(sorted(value)) if isinstance(value, set | frozenset) else value

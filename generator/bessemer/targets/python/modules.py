@@ -170,7 +170,7 @@ def _model(
             place = place._replace(cycle=circle & recursive, opened=circle - recursive)
         return _written(main, schema, place)
 
-    return Module(path, main, names, (direction, item, sorted(circle), sorted(circle & recursive)), make)
+    return Module(path, main, names, (direction, item, repr(sorted(circle)), repr(sorted(circle & recursive))), make)
 
 
 def _written(main: str, schema: Schema, place: Place) -> Settled:
