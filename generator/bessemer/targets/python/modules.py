@@ -67,7 +67,7 @@ class Module:
         late = frozenset(item for item in self.settled.body.imports if self._is_late(item))
         nested = [item.name for item in self.definitions if item.name != self.main]
         early = self.settled.body.imports - late
-        together = tuple(_bound(late, package)) if len(self.late) > _MOST_NESTED else ()
+        together = tuple(_bound(late, package)) if len(self.settled.late) > _MOST_NESTED else ()
         if together:
             early |= {Import("typing", "TYPE_CHECKING"), Import(("_lazy",), "import_together")}
         return TypeModule(
