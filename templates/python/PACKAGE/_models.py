@@ -13,7 +13,7 @@ from typing import (
     Callable,
     ClassVar,
     Dict,
-    Iterator,
+    Generator,
     Mapping,
     Optional,
     Set,
@@ -49,7 +49,7 @@ _ModelT = TypeVar("_ModelT", bound="BaseModel")
 
 
 @contextmanager
-def _deep_stack() -> Iterator[None]:
+def _deep_stack() -> Generator[None, None, None]:
     """Let functions call each other deeper than Python usually allows."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 50_000))
