@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -44,4 +45,6 @@ def test_what_is_generated_is_typed_without_a_gap(folder: Path) -> None:
     packages = [str(path) for source in sources for path in sorted(Path(source).iterdir()) if path.is_dir()]
     command = [str(BIN / "mypy"), "--strict", "--no-color-output", "--cache-dir", str(folder / "mypy"), *packages]
     ran = run(command, folder, 300, {"MYPYPATH": os.pathsep.join(sources)})
+    assert ran.status == 0, ran.out
+    ran = run([str(BIN / "pyright"), "--pythonpath", sys.executable, *packages], folder, 300)
     assert ran.status == 0, ran.out

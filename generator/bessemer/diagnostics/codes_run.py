@@ -19,7 +19,7 @@ Right:  bessemer generate api/openapi.yaml
     ),
     Code(
         "config-key-inert",
-        "note",
+        "warning",
         "a key of the format that has no effect yet",
         """
 The key belongs to the stainless.yml format and is accepted, but nothing in the output follows from
@@ -32,7 +32,7 @@ Right:  codeflow: {code_owners: ["*"]}
     ),
     Code(
         "target-inert",
-        "note",
+        "warning",
         "a target that Bessemer does not make",
         """
 Bessemer makes Python and Go SDKs and their reference. Other targets stay in the config untouched.

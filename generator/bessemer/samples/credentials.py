@@ -28,14 +28,15 @@ def client_arguments(api: Api) -> Mapping[str, str]:
     return wanted
 
 
-def credential_headers(api: Api, operation: Operation) -> Iterator[tuple[str, str]]:
+def credential_headers(api: Api, operation: Operation, language: str) -> Iterator[tuple[str, str]]:
     """The header lines of the credentials of a request.
 
-    Of two that want one header the later goes, and a Basic one is the last where a request does not choose.
+    Of two that want one header the later goes. Where a request does not choose, a Basic one is the last, but that in
+    Go what is set later goes wherever operations could choose.
     """
     arguments = client_arguments(api)
     options = needed(api, operation)
-    if not api.chooses_credentials or _asked(api, operation) is None:
+    if not api.chooses_credentials or (language == "python" and _asked(api, operation) is None):
         options = tuple(sorted(options, key=lambda option: isinstance(option.auth, BasicAuth)))
     cookies = []
     lines: dict[str, str] = {}

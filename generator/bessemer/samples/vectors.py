@@ -265,7 +265,7 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     lines += [(header.name.lower(), header.value) for header in api.client.default_headers]
     arguments = client_arguments(api)
     lines += [line for option in api.client.options for line in _option_headers(option, arguments)]
-    lines += credential_headers(api, operation)
+    lines += credential_headers(api, operation, language)
     lines += (line for line in _operation_headers(operation, call, language) if line[0] not in VOLATILE_HEADERS)
     cookies = [*(value for name, value in lines if name == "cookie"), *_cookies(operation, call)]
     lines = [line for line in lines if line[0] != "cookie"]

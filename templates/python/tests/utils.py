@@ -13,6 +13,7 @@ from PACKAGE._compat import get_model_fields
 from PACKAGE._models import BaseModel
 from PACKAGE._types import NoneType
 from PACKAGE._utils import is_type_alias_type, is_union_type, strip_annotated_type
+from PACKAGE._utils._typing import alias_value
 
 _EXACT = (str, bool, bytes, datetime, date)
 
@@ -104,5 +105,5 @@ def _expect(holds: Union[bool, object], type_: Any, value: object, path: List[st
 
 def _bare(type_: Any) -> Any:
     while is_type_alias_type(type_):
-        type_ = type_.__value__
+        type_ = alias_value(type_)
     return strip_annotated_type(type_)
