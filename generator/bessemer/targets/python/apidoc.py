@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.markup import html_text
-from bessemer.ir.operations import Operation
+from bessemer.ir.operations import Operation, StreamResult
 from bessemer.ir.order import listed, ordered
 from bessemer.naming.words import split
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
 from bessemer.targets.python.project_views import ApiDoc, Section
-from bessemer.targets.python.results import Returned, returned
+from bessemer.targets.python.results import Returned, event_type, returned
 from bessemer.targets.python.signatures import arguments
+from bessemer.targets.python.typetext import TypeText
 
 _WIDTH = 100
 
@@ -89,10 +90,12 @@ def _plain(name: str) -> str:
     return f"\\{name}" if name.startswith("_") else name
 
 
-def _said(result: Returned) -> str:
+def _shown(operation: Operation, result: Returned, names: Names) -> TypeText:
     """The published files say of a stream of events what each event is."""
-    said = result.text.code
-    return said[len("Stream[") : -1] if said.startswith("Stream[") else said
+    stream = operation.result
+    if isinstance(stream, StreamResult) and stream.protocol != "jsonl":
+        return event_type(operation, stream, names)
+    return result.text
 
 
 def _returns(operation: Operation, names: Names) -> Code:
@@ -100,7 +103,7 @@ def _returns(operation: Operation, names: Names) -> Code:
     links = [item for item in result.text.imports if isinstance(item.module, tuple) and item.module[0] == "types"]
     if result.empty:
         return Code("None")
-    text = html_text(_said(result))
+    text = html_text(_shown(operation, result, names).code)
     if result.page is not None and len(links) == 1:
         # what a page is of is where the published files lead
         return code('<a href="./src/', names.package, "/", "/".join(links[0].module), '.py">', text, "</a>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -136,9 +136,17 @@ def result_type(operation: Operation, schema: Schema, names: Names) -> TypeText:
 def answering(operation: Operation, names: Names) -> Operation:
     """Whose response type a method gives back: its own, or that of the first to unwrap the same model."""
     model = _unwrapped_model(operation, names)
-    if model is None:
-        return operation
-    return next(item for item in names.api.operations() if _unwrapped_model(item, names) == model)
+    return operation if model is None else names.once("unwrapping", names.api, partial(_unwrapping, names))[model]
+
+
+def _unwrapping(names: Names) -> Mapping[Pointer, Operation]:
+    """The first operation that unwraps a model."""
+    found: dict[Pointer, Operation] = {}
+    for item in names.api.operations():
+        model = _unwrapped_model(item, names)
+        if model is not None:
+            found.setdefault(model, item)
+    return found
 
 
 def _unwrapped_model(operation: Operation, names: Names) -> Pointer | None:
@@ -156,14 +164,18 @@ def _value_type(schema: Schema, names: Names, own_class: str, own_module: Module
     return typed(resolved, place)
 
 
+def event_type(operation: Operation, stream: StreamResult, names: Names) -> TypeText:
+    """The type of each event of a stream."""
+    method = names.methods[operation.config]
+    if stream.event is None:
+        return internal("ServerSentEvent", "_streaming")
+    return _value_type(stream.event, names, method.event_class, method.event_module)
+
+
 def _stream(operation: Operation, stream: StreamResult, names: Names, *, is_async: bool) -> tuple[TypeText, TypeText]:
     """The type of a stream, and the class that reads it."""
     prefix = "Async" if is_async else ""
-    method = names.methods[operation.config]
-    if stream.event is None:
-        event = internal("ServerSentEvent", "_streaming")
-    else:
-        event = _value_type(stream.event, names, method.event_class, method.event_module)
+    event = event_type(operation, stream, names)
     if stream.protocol == "jsonl":
         lines = generic(internal(f"{prefix}JSONLDecoder", "_decoders", "jsonl"), event)
         return lines, lines
