@@ -39,8 +39,7 @@ _TOTALS = ("total", "total_count", "total_results", "total_items", "count", "tot
 _TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
 _HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
 _URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href", "next")
-_TEXT = {"type": "string"}
-_COUNT = {"type": "integer"}
+_CURSOR_TYPES = ("string", "integer", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict
     """
     found = {str(item.endpoint): scheme for item in operations if (scheme := _recognised(document, item.endpoint))}
     used = Counter(found.values())
-    listed = [scheme for scheme, count in used.items() if count > 1 or scheme.first is not None] or list(used)
+    listed = [scheme for scheme, count in used.items() if count > 1 or _is_like_another(scheme)] or list(used)
     listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
     names: dict[Scheme, str] = {}
     for scheme in listed:
@@ -73,6 +72,13 @@ def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict
     return [written(names[item], item) for item in listed], {
         endpoint: names[scheme] for endpoint, scheme in found.items() if scheme in names
     }
+
+
+def _is_like_another(scheme: Scheme) -> bool:
+    """Whether a scheme has the names of a usual one, but begins or goes on otherwise."""
+    return scheme.first is not None or any(
+        role == "next_cursor_field" and kind != "string" for _, kind, role in scheme.response
+    )
 
 
 def _recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
@@ -159,21 +165,24 @@ def _has_link(document: Document, endpoint: Endpoint) -> bool:
 
 def _by_cursor(listed: _List) -> Scheme | None:
     asked = _first(listed.parameters, _CURSORS)
-    given = next(
-        (listed.fields[word] for word in _NEXT if word in listed.fields and listed.fields[word][1] in ("string", "")),
-        None,
-    )
-    if asked is None or given is None or asked[1] in ("integer", "number", "boolean", "object"):
+    given = next((found for word in _NEXT if (found := listed.fields.get(word)) and found[1] in _CURSOR_TYPES), None)
+    if asked is None or given is None or asked[1] in ("number", "boolean", "object"):
+        return None
+    if asked[1] == "integer" and (given[1] != "integer" or name_of(asked[0]) in _PAGES):
         return None
     before = _first(listed.parameters, _BEFORE)
     previous = _first(listed.fields, _PREVIOUS)
-    back = before is not None and previous is not None
-    request = [(asked[0], "string", "next_cursor_param")]
-    response = [(given[0], "string", "next_cursor_field")]
-    if back and before is not None and previous is not None:
-        request.append((before[0], "string", "previous_cursor_param"))
-        response.append((previous[0], "string", "previous_cursor_field"))
+    request = [(asked[0], _cursor_type(asked), "next_cursor_param")]
+    response = [(given[0], _cursor_type(given), "next_cursor_field")]
+    if before is not None and previous is not None:
+        request.append((before[0], _cursor_type(before), "previous_cursor_param"))
+        response.append((previous[0], _cursor_type(previous), "previous_cursor_field"))
     return _scheme("cursor", listed, request, response)
+
+
+def _cursor_type(found: tuple[object, str]) -> str:
+    """A cursor is text, unless the document says that it is a whole number."""
+    return "integer" if found[1] == "integer" else "string"
 
 
 def _by_id(listed: _List) -> Scheme | None:

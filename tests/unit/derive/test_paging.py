@@ -67,6 +67,24 @@ def roles(scheme: dict[str, Any]) -> dict[str, str]:
             {"pageToken": "next_cursor_param", "items": "items", "nextPageToken": "next_cursor_field"},
         ),
         (
+            "marker:string",
+            obj(entries="list", next_marker="integer"),
+            "cursor",
+            {"marker": "next_cursor_param", "entries": "items", "next_marker": "next_cursor_field"},
+        ),
+        (
+            "cursor:integer",
+            obj(data="list", next_cursor="integer"),
+            "cursor",
+            {"cursor": "next_cursor_param", "data": "items", "next_cursor": "next_cursor_field"},
+        ),
+        (
+            "page:integer limit:integer",
+            obj(data="list", next_page="integer"),
+            "page_number",
+            {"page": "page_number_param", "data": "items"},
+        ),
+        (
             "after_id:string before_id:string",
             obj(data="list", first_id="string", last_id="string"),
             "cursor",
@@ -223,3 +241,10 @@ def test_what_other_vendors_declare_counts(extension: str, kind: str, expected: 
 def test_a_declaration_that_cannot_be_followed_is_none() -> None:
     assert schemes("{get: {x-speakeasy-pagination: {type: cursor, inputs: 3, outputs: {results: '$[0]'}}}}") == []
     assert schemes("{get: {x-ms-pageable: {nextLinkName: null}}}") == []
+
+
+def test_a_cursor_that_is_a_number_is_a_scheme_of_its_own() -> None:
+    text = path("marker:string", obj(entries="list", next_marker="string"))
+    number = path("marker:string", obj(entries="list", next_marker="integer"))
+    kinds = [scheme["response"]["next_marker"]["type"] for scheme in schemes(text, text, number)]
+    assert kinds == ["string", "integer"]
