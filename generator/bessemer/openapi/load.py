@@ -13,6 +13,7 @@ from bessemer.document.reader import read
 from bessemer.openapi import overlay
 from bessemer.openapi.bundle import bundle
 from bessemer.openapi.mend import mend
+from bessemer.openapi.more_paths import with_more_paths
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
 from bessemer.openapi.swagger import as_three
@@ -53,6 +54,8 @@ def load(
     if transforms is not None:
         document, problems = transform(document, *transforms)
         found += problems
+    document, problems = with_more_paths(document)
+    found += problems
     followed = version(document)
     if isinstance(followed, Diagnostic):
         return None, in_file_order([*found, followed])
