@@ -56,6 +56,10 @@ class BuildsRequests(Secured):
     def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
         """Raise where the headers of a request lack what the API demands."""
 
+    def _prepare_url(self, url: str) -> httpx.URL:
+        """A path below the base URL; an absolute URL as it is."""
+        return absolute_url(self._base_url, url)
+
     def _build_request(
         self, options: FinalRequestOptions, *, retries_taken: int = 0
     ) -> httpx.Request:
@@ -67,7 +71,7 @@ class BuildsRequests(Secured):
         logger.debug("Request options: %s", options)
         method = options.method.upper()
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
-        url = absolute_url(self._base_url, options.url)
+        url = self._prepare_url(options.url)
         query = self._secured_query(self.default_query, options)
         url = with_params(url, {**query, **options.params}, self.qs)
         timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)

@@ -13,10 +13,10 @@ from ._compile import compiled
 from ._construct import construct_type, validate_type
 from ._exceptions import APIResponseDecodeError, APIResponseValidationError
 from ._http import httpx
-from ._models import BaseModel
+from ._models import BaseModel, is_basemodel
 from ._types import NoneType
 from ._utils import is_annotated_type, is_literal_type, is_type_alias_type
-from ._utils._typing import alias_value, extract_type_arg, get_args, get_origin, is_union
+from ._utils._typing import alias_value, extract_type_arg, get_origin, is_union
 
 if TYPE_CHECKING:
     from ._core_client import BaseClient
@@ -47,7 +47,7 @@ def decode_body(response: httpx.Response, *, cast_to: Any, client: BaseClient) -
         return response
     _check_supported(plain, origin)
 
-    if not is_json(response) and not _mentions_model(plain):
+    if not is_json(response) and not is_basemodel(plain):
         return _text_instead(response, client)
     try:
         return from_json(response.content, cast_to=cast_to, response=response, strict=client.strict)
@@ -114,13 +114,6 @@ def _text_instead(response: httpx.Response, client: BaseClient) -> str:
             body=response.text,
         )
     return response.text
-
-
-def _mentions_model(type_: Any) -> bool:
-    type_ = unwrapped(type_)
-    if is_union(get_origin(type_)):
-        return any(_mentions_model(variant) for variant in get_args(type_))
-    return inspect.isclass(type_) and issubclass(type_, BaseModel)
 
 
 def _check_supported(type_: Any, origin: Any) -> None:

@@ -9,10 +9,19 @@ import os
 import pathlib
 from typing import Any, List, Optional, Sequence, Tuple, TypeVar, cast
 
-from ._types import FileTypes, HttpxFileTypes, HttpxRequestFiles, RequestFiles
+from ._types import (
+    FileContent,
+    FileTypes,
+    HttpxFileContent,
+    HttpxFileTypes,
+    HttpxRequestFiles,
+    RequestFiles,
+)
 from ._utils import asyncify, is_list, is_mapping
 from ._utils._extract_files import ITEMS
+from ._utils._extract_files import assert_is_file_content as assert_is_file_content
 from ._utils._extract_files import extract_files as extract_files
+from ._utils._extract_files import is_base64_file_input as is_base64_file_input
 from ._utils._extract_files import is_file as is_file
 from ._utils._extract_files import is_file_content as is_file_content
 
@@ -46,16 +55,22 @@ def _read(file: FileTypes) -> HttpxFileTypes:
         name, content, *rest = cast(Tuple[Any, ...], file)
         if not isinstance(content, str) and not is_file_content(content):
             _refuse(content)
-        return cast(HttpxFileTypes, (name, _content(content), *rest))
+        return cast(HttpxFileTypes, (name, read_file_content(cast(FileContent, content)), *rest))
     if not is_file_content(file):
         _refuse(file)
     if isinstance(file, os.PathLike):
-        return os.path.basename(os.fspath(file)), _content(file)
+        return os.path.basename(os.fspath(file)), read_file_content(file)
     return file
 
 
-def _content(content: Any) -> Any:
-    return pathlib.Path(content).read_bytes() if isinstance(content, os.PathLike) else content
+def read_file_content(file: FileContent) -> HttpxFileContent:
+    """The content; what a path leads to is read."""
+    return pathlib.Path(file).read_bytes() if isinstance(file, os.PathLike) else file
+
+
+async def async_read_file_content(file: FileContent) -> HttpxFileContent:
+    """Like read_file_content, in a worker thread."""
+    return await asyncify(read_file_content)(file)
 
 
 def _refuse(value: object) -> None:

@@ -83,6 +83,29 @@ def lazy_exports(
     return load, names
 
 
+def borrowed_names(
+    module: str, sources: Mapping[str, str]
+) -> Tuple[Callable[[str], Any], Callable[[], List[str]]]:
+    """The __getattr__ and __dir__ of a module in which users look for names of others, which are imported then.
+
+    sources gives the names that come from each module; a module is given relative to the package of this one.
+    """
+    namespace: Dict[str, Any] = vars(sys.modules[module])
+    homes = {name: source for source, names in sources.items() for name in names.split()}
+
+    def load(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        source = importlib.import_module(homes[name], namespace["__spec__"].parent)
+        value = namespace[name] = getattr(source, name)
+        return value
+
+    def names() -> List[str]:
+        return sorted({*namespace, *homes})
+
+    return load, names
+
+
 def _submodule(package: str, name: str) -> Any:
     """Raises AttributeError where there is none; were it not for laziness, the package would have loaded it by now."""
     missing = AttributeError(f"module {package!r} has no attribute {name!r}")

@@ -17,29 +17,38 @@ from typing import (
     Mapping,
     Optional,
     Set,
+    Type,
     TypeVar,
     cast,
 )
 
 import pydantic
 from pydantic import ConfigDict
-from typing_extensions import Literal, ParamSpec, Self
+from typing_extensions import Literal, ParamSpec, Self, TypeGuard
 
 from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._construct import DiscriminatorDetails as DiscriminatorDetails
 from ._construct import construct_type as construct_type
-from ._construct import fill_model
+from ._construct import construct_type_unchecked as construct_type_unchecked
+from ._construct import fill_model, unwrapped_type
 from ._construct import validate_type as validate_type
 from ._eager import EagerIterable as EagerIterable
+from ._lazy import borrowed_names
 from ._options import FinalRequestOptions as FinalRequestOptions
+from ._utils._typing import get_args, get_origin, is_union_type
 
 __all__ = [
     "DISCRIMINATOR_CACHE",
     "BaseModel",
+    "DiscriminatorDetails",
     "EagerIterable",
     "FinalRequestOptions",
     "add_request_id",
     "build",
     "construct_type",
+    "construct_type_unchecked",
+    "is_basemodel",
+    "is_basemodel_type",
     "validate_type",
 ]
 
@@ -161,16 +170,45 @@ class BaseModel(pydantic.BaseModel):
         )
 
 
-def build(model: Callable[_P, _ModelT], *args: _P.args, **values: _P.kwargs) -> _ModelT:
+def build(base_model_cls: Callable[_P, _ModelT], *args: _P.args, **kwargs: _P.kwargs) -> _ModelT:
     """Build a model without validating, with the types of its own arguments; raises TypeError for others."""
     if args:
         raise TypeError(
             "Received positional arguments which are not supported; Keyword arguments must be used instead"
         )
-    return cast(_ModelT, cast(Any, model).construct(**values))
+    return cast(_ModelT, cast(Any, base_model_cls).construct(**kwargs))
+
+
+def is_basemodel(type_: Any) -> bool:
+    """Whether it is a model, or a union that has one."""
+    if is_union_type(type_):
+        return any(is_basemodel(unwrapped_type(variant)[0]) for variant in get_args(type_))
+    return is_basemodel_type(type_)
+
+
+def is_basemodel_type(type_: Any) -> TypeGuard[Type[BaseModel]]:
+    origin: Any = get_origin(type_) or type_
+    return isinstance(origin, type) and issubclass(origin, BaseModel)
 
 
 def add_request_id(value: Any, request_id: Optional[str]) -> None:
     """Remember the request's id on a top-level model."""
     if isinstance(value, BaseModel):
         object.__setattr__(value, "_request_id", request_id)
+
+
+# Of other modules, but looked for here.
+__getattr__, __dir__ = borrowed_names(
+    __name__,
+    {
+        "._compat": "PYDANTIC_V1 field_get_default get_model_config get_model_fields",
+        "._constants": "RAW_RESPONSE_HEADER",
+        "._generic_model": "GenericModel",
+        "._types": "NotGiven Timeout",
+        "._utils": (
+            "PropertyInfo coerce_boolean extract_type_arg is_annotated_type is_given is_list is_literal_type is_mapping "
+            "is_type_alias_type is_union json_safe lru_cache parse_date parse_datetime strip_annotated_type "
+            "strip_not_given"
+        ),
+    },
+)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import sys
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Set, Union
@@ -59,14 +60,24 @@ class FinalRequestOptions:
         """Build without the entries of mappings that were not given."""
         return cls(**{name: strip_not_given(value) for name, value in values.items()})
 
-    def get_max_retries(self, default: int) -> int:
+    model_construct = construct
+
+    def get_max_retries(self, max_retries: int) -> int:
         """Finite, so that what is left can be counted down from math.inf too."""
-        chosen = default if isinstance(self.max_retries, NotGiven) else self.max_retries
+        chosen = max_retries if isinstance(self.max_retries, NotGiven) else self.max_retries
         return min(chosen, sys.maxsize)
 
     def copy(self) -> FinalRequestOptions:
         copied = object.__new__(type(self))
         copied.__dict__.update(self.__dict__)
+        return copied
+
+    def model_copy(
+        self, *, update: Optional[Mapping[str, Any]] = None, deep: bool = False
+    ) -> FinalRequestOptions:
+        """As pydantic's models have it; programs that prepare requests copy their options so."""
+        copied = copy.deepcopy(self) if deep else self.copy()
+        copied.__dict__.update(update or {})
         return copied
 
     def custom_headers(self) -> Headers:

@@ -6,7 +6,7 @@ import platform
 import re
 import sys
 from functools import cache
-from typing import Mapping, Union
+from typing import Mapping, Optional, Union
 
 from typing_extensions import Literal
 
@@ -82,16 +82,25 @@ def get_architecture() -> Arch:
     return OtherArch(_header_text(machine)) if machine else "unknown"
 
 
+def get_python_runtime() -> str:
+    """CPython, PyPy and so on."""
+    return platform.python_implementation() or "unknown"
+
+
+def get_python_version() -> str:
+    return platform.python_version() or "unknown"
+
+
 @cache
-def platform_headers(version: str) -> Mapping[str, str]:
+def platform_headers(version: str, *, platform: Optional[Platform] = None) -> Mapping[str, str]:
     """Computed once: asking for the platform may start a subprocess."""
     described = {
         "Lang": "python",
         "Package-Version": version,
-        "OS": str(get_platform()),
+        "OS": str(platform or get_platform()),
         "Arch": str(get_architecture()),
-        "Runtime": platform.python_implementation(),
-        "Runtime-Version": platform.python_version(),
+        "Runtime": get_python_runtime(),
+        "Runtime-Version": get_python_version(),
     }
     return {f"{HEADER_PREFIX}-{name}": value for name, value in described.items()}
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, List, Mapping, NamedTuple, Tuple, Union
+from typing import Any, List, Mapping, Tuple, Union
 from urllib.parse import parse_qs, urlencode
 
 from typing_extensions import get_args
@@ -14,11 +14,6 @@ from typing_extensions import get_args
 from ._types import ArrayFormat, NestedFormat, NotGiven, not_given
 
 Params = Mapping[str, Any]
-
-
-class _Style(NamedTuple):
-    array_format: ArrayFormat
-    nested_format: NestedFormat
 
 
 class Querystring:
@@ -58,14 +53,30 @@ class Querystring:
         nested_format: Union[NestedFormat, NotGiven] = not_given,
     ) -> List[Tuple[str, str]]:
         """Pairs of name and value, not yet percent-encoded, in the order given."""
-        style = _Style(
-            self.array_format if isinstance(array_format, NotGiven) else array_format,
-            self.nested_format if isinstance(nested_format, NotGiven) else nested_format,
-        )
+        style = Options(self, array_format=array_format, nested_format=nested_format)
         return [pair for name, value in params.items() for pair in _pairs(name, value, style)]
 
 
-def _pairs(name: str, value: Any, style: _Style) -> List[Tuple[str, str]]:
+class Options:
+    """How the values of one call are written: as it says, else as qs does."""
+
+    array_format: ArrayFormat
+    nested_format: NestedFormat
+
+    def __init__(
+        self,
+        qs: Querystring,
+        *,
+        array_format: Union[ArrayFormat, NotGiven] = not_given,
+        nested_format: Union[NestedFormat, NotGiven] = not_given,
+    ) -> None:
+        self.array_format = qs.array_format if isinstance(array_format, NotGiven) else array_format
+        self.nested_format = (
+            qs.nested_format if isinstance(nested_format, NotGiven) else nested_format
+        )
+
+
+def _pairs(name: str, value: Any, style: Options) -> List[Tuple[str, str]]:
     if isinstance(value, Mapping):
         inner = "{}.{}" if style.nested_format == "dots" else "{}[{}]"
         return [
@@ -80,7 +91,7 @@ def _pairs(name: str, value: Any, style: _Style) -> List[Tuple[str, str]]:
 
 
 def _array_pairs(
-    name: str, values: Union[List[Any], Tuple[Any, ...]], style: _Style
+    name: str, values: Union[List[Any], Tuple[Any, ...]], style: Options
 ) -> List[Tuple[str, str]]:
     if style.array_format == "comma":
         joined = ",".join(_text(value) for value in values if value is not None)

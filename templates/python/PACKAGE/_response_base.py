@@ -108,12 +108,12 @@ class WrappedResponse(Generic[R]):
                 return self._parsed_by_type[cast_to]
         except TypeError:
             # Annotated metadata need not be hashable.
-            return self._decoded(to)
-        parsed = self._decoded(to)
+            return self._parse(to=to)
+        parsed = self._parse(to=to)
         self._parsed_by_type[cast_to] = parsed
         return parsed
 
-    def _decoded(self, to: Any) -> Any:
+    def _parse(self, *, to: Any = None) -> Any:
         if self._is_sse_stream:
             return self._event_stream(to)
         cast_to = self._cast_to if to is None else to
@@ -125,7 +125,9 @@ class WrappedResponse(Generic[R]):
         return parsed
 
     def _event_stream(self, to: Any) -> Any:
-        stream_cls: Any = self._stream_cls if to is None else unwrapped(to)
+        stream_cls: Any = (
+            self._stream_cls or self._client._default_stream_cls if to is None else unwrapped(to)
+        )
         if stream_cls is None:
             raise MissingStreamClassError()
         origin = get_origin(stream_cls) or stream_cls
@@ -134,14 +136,14 @@ class WrappedResponse(Generic[R]):
         args = get_args(stream_cls)
         item = args[0] if args else self._cast_to
         from ._decoders.jsonl import AsyncJSONLDecoder, JSONLDecoder
-        from ._streaming import AsyncStream, Stream
+        from ._streaming import is_stream_class_type
 
         raw = self.http_response
         if issubclass(origin, JSONLDecoder):
             return origin(raw_iterator=raw.iter_bytes(), line_type=item, http_response=raw)
         if issubclass(origin, AsyncJSONLDecoder):
             return origin(raw_iterator=raw.aiter_bytes(), line_type=item, http_response=raw)
-        if not issubclass(origin, (Stream, AsyncStream)):
+        if not is_stream_class_type(origin):
             raise TypeError(f"Expected a stream class but received {stream_cls}")
         stream: Any = origin
         return stream(cast_to=item, response=raw, client=self._client, options=self._options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, NoReturn, Optional, Tuple
 
 from ._compile import compiled
-from ._decode import as_type
 from ._decoders.rules import Rule, plain_names, rule_for
 from ._decoders.sse import ServerSentEvent
 from ._exceptions import APIError, APIResponseValidationError, request_of
@@ -91,7 +90,9 @@ class EventValues:
         return self._typed(data)
 
     def _typed(self, data: Any) -> Any:
-        return as_type(data, cast_to=self._cast_to, response=self.response, strict=self._strict)
+        return self._client._process_response_data(
+            data=data, cast_to=self._cast_to, response=self.response
+        )
 
     def _raise(self, event: ServerSentEvent) -> NoReturn:
         """Source: contracts/python-sdk.md S4."""

@@ -12,9 +12,10 @@ from typing import (
     Optional,
     Type,
     TypeVar,
+    Union,
 )
 
-from typing_extensions import Self
+from typing_extensions import Self, TypeGuard, get_origin
 
 from ._decoders.sse import ServerSentEvent as ServerSentEvent
 from ._decoders.sse import SSEBytesDecoder as SSEBytesDecoder
@@ -177,6 +178,12 @@ async def _async_values(
                     yield value
     finally:
         await values.response.aclose()
+
+
+def is_stream_class_type(typ: Any) -> TypeGuard[Union[Type[Stream[Any]], Type[AsyncStream[Any]]]]:
+    """Whether it is a stream class, subscripted or not."""
+    origin: Any = get_origin(typ) or typ
+    return isinstance(origin, type) and issubclass(origin, (Stream, AsyncStream))
 
 
 def extract_stream_chunk_type(stream_cls: type, *, failure_message: Optional[str] = None) -> type:

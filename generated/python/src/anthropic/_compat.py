@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property as cached_property
-from typing import Any, Mapping, Optional, Type, TypeVar
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Type, TypeVar
 
 import pydantic
 from pydantic.fields import FieldInfo
 from typing_extensions import Literal
 
+from ._lazy import borrowed_names
 from ._types import IncEx
 from ._utils._datetime_parse import parse_date as parse_date
 from ._utils._datetime_parse import parse_datetime as parse_datetime
@@ -19,19 +20,29 @@ from ._utils._typing import is_literal_type as is_literal_type
 from ._utils._typing import is_typeddict as is_typeddict
 from ._utils._typing import is_union as is_union
 
+if TYPE_CHECKING:
+    from ._generic_model import GenericModel as GenericModel
+else:
+    __getattr__, __dir__ = borrowed_names(__name__, {"._generic_model": "GenericModel"})
+
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 
 # Always false: only pydantic 2 is supported. Callers of published SDKs branch on it.
 PYDANTIC_V1 = False
+
+typed_cached_property = cached_property
 
 __all__ = [
     "PYDANTIC_V1",
     "cached_property",
     "date",
     "datetime",
+    "GenericModel",
     "field_get_default",
+    "field_is_required",
     "field_outer_type",
     "get_args",
+    "get_model_config",
     "get_model_fields",
     "get_origin",
     "is_literal_type",
@@ -40,14 +51,20 @@ __all__ = [
     "model_copy",
     "model_dump",
     "model_json",
+    "model_parse",
     "parse_date",
     "parse_datetime",
     "parse_obj",
+    "typed_cached_property",
 ]
 
 
 def parse_obj(model: Type[_ModelT], value: object) -> _ModelT:
     return model.model_validate(value)
+
+
+def model_parse(model: Type[_ModelT], data: Any) -> _ModelT:
+    return parse_obj(model, data)
 
 
 def model_copy(model: _ModelT, *, deep: bool = False) -> _ModelT:
@@ -66,7 +83,7 @@ def model_dump(
     exclude_defaults: bool = False,
     warnings: bool = True,
     mode: Literal["json", "python"] = "python",
-    by_alias: bool = False,
+    by_alias: Optional[bool] = None,
 ) -> dict[str, Any]:
     return model.model_dump(
         mode=mode,
@@ -83,6 +100,14 @@ def get_model_fields(model: Type[pydantic.BaseModel]) -> Mapping[str, FieldInfo]
     if not getattr(model, "__pydantic_fields_complete__", True):
         model.model_rebuild(raise_errors=False)
     return model.__pydantic_fields__
+
+
+def get_model_config(model: Type[pydantic.BaseModel]) -> Any:
+    return model.model_config
+
+
+def field_is_required(field: FieldInfo) -> bool:
+    return field.is_required()
 
 
 def field_outer_type(field: FieldInfo) -> Any:

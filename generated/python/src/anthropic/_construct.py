@@ -9,7 +9,20 @@ import inspect
 import weakref
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Dict, List, Mapping, MutableMapping, NamedTuple, Optional, Set, Tuple, cast
+from typing import (
+    Any,
+    Dict,
+    List,
+    Mapping,
+    MutableMapping,
+    NamedTuple,
+    Optional,
+    Set,
+    Tuple,
+    Type,
+    TypeVar,
+    cast,
+)
 
 import pydantic
 from pydantic.fields import FieldInfo
@@ -29,6 +42,8 @@ from ._utils import (
     parse_datetime,
 )
 from ._utils._typing import alias_value, get_args, get_origin
+
+_T = TypeVar("_T")
 
 _EXACT = (str, int, float, bool)
 
@@ -67,6 +82,11 @@ def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] =
     if origin is tuple and is_list(value) and len(value) == len(args):
         return tuple(construct_type(value=e, type_=arg) for e, arg in zip(value, args))
     return construct_scalar(value, type_)
+
+
+def construct_type_unchecked(*, value: object, type_: Type[_T]) -> _T:
+    """construct_type for type checkers, which then believe that the value fits."""
+    return cast(_T, construct_type(value=value, type_=type_))
 
 
 def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Set[str]]) -> None:
@@ -240,17 +260,23 @@ def _adapter(type_: Any) -> pydantic.TypeAdapter[Any]:
 class DiscriminatorDetails:
     """Which variant of a union a tag stands for; is_explicit where the variants do not say it themselves."""
 
+    # The field that holds the tag, and what the API calls it where that is not its name.
+    field_name: str
+    field_alias_from: Optional[str]
+    mapping: Mapping[Any, Any]
+
     def __init__(
         self,
         *,
-        field_name: str,
-        wire_name: str,
-        mapping: Mapping[object, Any],
+        mapping: Mapping[Any, Any],
+        discriminator_field: str,
+        discriminator_alias: Optional[str],
         is_explicit: bool = False,
     ) -> None:
-        self.field_name = field_name
-        self.wire_name = wire_name
         self.mapping = mapping
+        self.field_name = discriminator_field
+        self.field_alias_from = discriminator_alias
+        self.wire_name = discriminator_alias or discriminator_field
         self.is_explicit = is_explicit
 
     def variant_of(self, value: Mapping[str, object]) -> Any:
@@ -282,12 +308,12 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
         return None
     name = cast(str, info.discriminator)
     mapping: Dict[object, Any] = {}
-    wire_name = name
+    alias: Optional[str] = None
     for variant in _flat_variants(union):
         field = _tag_field(variant, name)
         if field is None:
             continue
-        wire_name = field.alias or wire_name
+        alias = field.alias or alias
         annotation, _ = unwrapped_type(field.annotation)
         if is_literal_type(annotation):
             mapping.update((tag, variant) for tag in get_args(annotation))
@@ -297,7 +323,10 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
     if not mapping:
         return None
     return DiscriminatorDetails(
-        field_name=name, wire_name=wire_name, mapping=mapping, is_explicit=bool(info.tags)
+        mapping=mapping,
+        discriminator_field=name,
+        discriminator_alias=alias,
+        is_explicit=bool(info.tags),
     )
 
 

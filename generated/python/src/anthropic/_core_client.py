@@ -7,13 +7,14 @@ import logging
 import time
 import uuid
 import warnings
-from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type, Union, cast
+from typing import Any, Dict, Generic, Mapping, Optional, Sequence, Tuple, Type, Union, cast
 
-from typing_extensions import TypedDict, Unpack
+from typing_extensions import TypedDict, TypeVar, Unpack
 
 from . import _env
 from ._building import BuildsRequests
 from ._constants import (
+    DEFAULT_MAX_RETRIES,
     DEFAULT_TIMEOUT,
     IDEMPOTENCY_HEADER,
     OVERRIDE_CAST_TO_HEADER,
@@ -21,7 +22,7 @@ from ._constants import (
 )
 from ._deadline import left
 from ._exceptions import APIConnectionError, APIStatusError, status_error
-from ._headers import header_named, headers_from_env, require_auth
+from ._headers import headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._platform import Platform, platform_headers
@@ -51,9 +52,16 @@ class SharedArguments(TypedDict, total=False):
     set_default_query: Optional[Query]
 
 
-class BaseClient(BuildsRequests):
+_HttpxClientT = TypeVar("_HttpxClientT", default=Any)
+_DefaultStreamT = TypeVar("_DefaultStreamT", default=Any)
+
+
+class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
     """Configuration of a client, and every step of a request that needs no network."""
 
+    _client: _HttpxClientT
+    # What makes of a response the stream that is asked for without saying which.
+    _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
     _version: str
     max_retries: int
     # Seconds for a call as a whole: attempts, the waits between them, and reading the answer.
@@ -73,8 +81,8 @@ class BaseClient(BuildsRequests):
         version: str,
         base_url: Union[str, httpx.URL],
         _strict_response_validation: bool,
-        max_retries: int,
-        timeout: TimeoutTypes,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: TimeoutTypes = DEFAULT_TIMEOUT,
         total_timeout: Optional[float] = None,
         custom_headers: Optional[Headers] = None,
         custom_query: Optional[Query] = None,
@@ -101,8 +109,13 @@ class BaseClient(BuildsRequests):
 
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
-        self._base_url = with_trailing_slash(url if isinstance(url, httpx.URL) else httpx.URL(url))
+        self._base_url = self._enforce_trailing_slash(
+            url if isinstance(url, httpx.URL) else httpx.URL(url)
+        )
         self._base_text = str(self._base_url)
+
+    def _enforce_trailing_slash(self, url: httpx.URL) -> httpx.URL:
+        return with_trailing_slash(url)
 
     def _on(self, server: str, path: str) -> str:
         """A path of an operation with a server of its own."""
@@ -175,11 +188,7 @@ class BaseClient(BuildsRequests):
     ) -> Tuple[Any, FinalRequestOptions]:
         """What stays the same over all attempts of a call."""
         options = options.copy()
-        headers = dict(options.custom_headers())
-        # The marker is only for us; see _response_wrappers.
-        cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER, None) or cast_to
-        if headers:
-            options.headers = headers
+        cast_to = self._maybe_override_cast_to(cast_to, options)
         total = options.total_timeout
         total = self.total_timeout if isinstance(total, NotGiven) else total
         options.deadline = None if total is None else time.monotonic() + total
@@ -187,6 +196,14 @@ class BaseClient(BuildsRequests):
         if options.idempotency_key is None and is_keyed:
             options.idempotency_key = self._idempotency_key()
         return cast_to, options
+
+    def _maybe_override_cast_to(self, cast_to: Any, options: FinalRequestOptions) -> Any:
+        """What the response becomes; the marker that says so is only for us, see _response_wrappers."""
+        headers = dict(options.custom_headers())
+        cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER, None) or cast_to
+        if headers:
+            options.headers = headers
+        return cast_to
 
     def _idempotency_key(self) -> str:
         return f"stainless-python-retry-{uuid.uuid4()}"
@@ -200,8 +217,8 @@ class BaseClient(BuildsRequests):
             arguments["follow_redirects"] = options.follow_redirects
         return arguments
 
-    def _streams(self, options: FinalRequestOptions) -> bool:
-        return header_named(options.custom_headers(), RAW_RESPONSE_HEADER) == "stream"
+    def _should_stream_response_body(self, request: httpx.Request) -> bool:
+        return request.headers.get(RAW_RESPONSE_HEADER) == "stream"
 
     def _should_retry(self, response: httpx.Response) -> bool:
         return should_retry(response)
@@ -261,9 +278,9 @@ class BaseClient(BuildsRequests):
         cast_to: Any,
         options: FinalRequestOptions,
         response: httpx.Response,
-        retries_taken: int,
         stream: bool = False,
         stream_cls: Optional[Type[Any]] = None,
+        retries_taken: int = 0,
     ) -> Any:
         return wrap_response(
             self,
@@ -274,6 +291,14 @@ class BaseClient(BuildsRequests):
             stream=stream,
             stream_cls=stream_cls,
         )
+
+    def _process_response_data(
+        self, *, data: object, cast_to: Any, response: httpx.Response
+    ) -> Any:
+        """JSON data as cast_to; raises APIResponseValidationError if the client is strict and it does not fit."""
+        from ._decode import as_type
+
+        return as_type(data, cast_to=cast_to, response=response, strict=self.strict)
 
     def _make_sse_decoder(self) -> Any:
         """For subclasses: another reader of event streams."""

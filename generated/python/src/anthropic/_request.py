@@ -178,10 +178,10 @@ def multipart_body(body: object, files: Any, qs: Querystring) -> Dict[str, Any]:
                 f"Expected query input to be a dictionary for multipart requests but got {type(body)} instead."
             )
         data = _form_fields(body, qs)
-    return {"data": data, "files": files or _NoFiles()}
+    return {"data": data, "files": files or ForceMultipartDict()}
 
 
-class _NoFiles(Dict[str, Any]):
+class ForceMultipartDict(Dict[str, Any]):
     """True though empty, so that the HTTP library writes multipart for it."""
 
     def __bool__(self) -> bool:

@@ -67,11 +67,23 @@ omit = Omit()
 NoneType: Type[None] = type(None)
 
 Headers = Mapping[str, Union[str, Omit]]
+
+
+class HeadersLikeProtocol(Protocol):
+    """Headers of another library, which may be asked for one by its name."""
+
+    def get(self, __key: str) -> Optional[str]: ...
+
+
+HeadersLike = Union[Headers, HeadersLikeProtocol]
 Query = Mapping[str, object]
 Body = object
 AnyMapping = Mapping[str, object]
 NotGivenOr = Union[_T, NotGiven]
 PostParser = Callable[[Any], Any]
+
+# A moment as JSON may say it.
+StrBytesIntFloat = Union[str, bytes, int, float]
 
 # Alternatives, each the names of security schemes that are needed together.
 Requirements = Tuple[Tuple[str, ...], ...]
@@ -132,6 +144,14 @@ class HttpxSendArgs(TypedDict, total=False):
 
     auth: httpx.Auth
     follow_redirects: bool
+
+
+@runtime_checkable
+class ModelBuilderProtocol(Protocol):
+    """A type that says itself how it is made of a response."""
+
+    @classmethod
+    def build(cls: Type[_T], *, response: httpx.Response, data: object) -> _T: ...
 
 
 @runtime_checkable

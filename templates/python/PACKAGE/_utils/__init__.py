@@ -1,5 +1,8 @@
-"""The helpers that generated code and the runtime share."""
+"""The helpers that generated code and the runtime share, and some that users import from here."""
 
+from typing import TYPE_CHECKING
+
+from .._lazy import borrowed_names
 from ._datetime_parse import parse_date as parse_date
 from ._datetime_parse import parse_datetime as parse_datetime
 from ._extract_files import extract_files as extract_files
@@ -44,3 +47,47 @@ from ._typing import is_typeddict as is_typeddict
 from ._typing import is_typevar as is_typevar
 from ._typing import is_union_type as is_union_type
 from ._typing import strip_annotated_type as strip_annotated_type
+
+if TYPE_CHECKING:
+    from .._files import file_from_path as file_from_path
+    from .._platform import get_async_library as get_async_library
+    from ._logs import SensitiveHeadersFilter as SensitiveHeadersFilter
+    from ._reflection import assert_signatures_in_sync as assert_signatures_in_sync
+    from ._reflection import function_has_argument as function_has_argument
+    from ._streams import consume_async_iterator as consume_async_iterator
+    from ._streams import consume_sync_iterator as consume_sync_iterator
+    from ._typing import get_args as get_args
+    from ._typing import get_origin as get_origin
+    from ._typing import is_union as is_union
+    from ._utils import coerce_boolean as coerce_boolean
+    from ._utils import coerce_float as coerce_float
+    from ._utils import coerce_integer as coerce_integer
+    from ._utils import flatten as flatten
+    from ._utils import get_required_header as get_required_header
+    from ._utils import is_mapping_t as is_mapping_t
+    from ._utils import is_sequence_t as is_sequence_t
+    from ._utils import is_tuple_t as is_tuple_t
+    from ._utils import json_safe as json_safe
+    from ._utils import lru_cache as lru_cache
+    from ._utils import maybe_coerce_boolean as maybe_coerce_boolean
+    from ._utils import maybe_coerce_float as maybe_coerce_float
+    from ._utils import maybe_coerce_integer as maybe_coerce_integer
+    from ._utils import removeprefix as removeprefix
+    from ._utils import removesuffix as removesuffix
+else:
+    __getattr__, __dir__ = borrowed_names(
+        __name__,
+        {
+            ".._files": "file_from_path",
+            ".._platform": "get_async_library",
+            "._logs": "SensitiveHeadersFilter",
+            "._reflection": "assert_signatures_in_sync function_has_argument",
+            "._streams": "consume_async_iterator consume_sync_iterator",
+            "._typing": "get_args get_origin is_union",
+            "._utils": (
+                "coerce_boolean coerce_float coerce_integer flatten get_required_header is_mapping_t is_sequence_t "
+                "is_tuple_t json_safe lru_cache maybe_coerce_boolean maybe_coerce_float maybe_coerce_integer "
+                "removeprefix removesuffix"
+            ),
+        },
+    )

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Dict, Optional, Union
 
+from .._types import StrBytesIntFloat
+
 _DATE = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
 _TIME = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})"
@@ -21,10 +23,8 @@ _MS_WATERSHED = int(2e10)
 # The year 9999 in nanoseconds, and more.
 _MAX_NUMBER = int(3e20)
 
-Input = Union[str, bytes, int, float]
 
-
-def parse_datetime(value: Union[datetime, Input]) -> datetime:
+def parse_datetime(value: Union[datetime, StrBytesIntFloat]) -> datetime:
     """Raises ValueError; infinite and huge numbers clamp to the limits of datetime."""
     if isinstance(value, datetime):
         return value
@@ -42,7 +42,7 @@ def parse_datetime(value: Union[datetime, Input]) -> datetime:
     return datetime(**numbers, microsecond=microsecond, tzinfo=zone)
 
 
-def parse_date(value: Union[date, Input]) -> date:
+def parse_date(value: Union[date, StrBytesIntFloat]) -> date:
     """Raises ValueError; a datetime gives its date."""
     if isinstance(value, datetime):
         return value.date()
@@ -57,11 +57,11 @@ def parse_date(value: Union[date, Input]) -> date:
     return date(*(int(text) for text in match.groups()))
 
 
-def _as_text(value: Input) -> str:
+def _as_text(value: StrBytesIntFloat) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-def _number(value: Input, wanted: str) -> Optional[float]:
+def _number(value: StrBytesIntFloat, wanted: str) -> Optional[float]:
     if isinstance(value, (int, float)):
         return value
     if not isinstance(value, (str, bytes)):  # pyright: ignore[reportUnnecessaryIsInstance]

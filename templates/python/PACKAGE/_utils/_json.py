@@ -11,14 +11,14 @@ from typing import Any
 import pydantic
 
 
-def openapi_dumps(value: object) -> bytes:
+def openapi_dumps(obj: object) -> bytes:
     """Compact UTF-8 JSON.
 
     Dates become ISO 8601 text, bytes base64 text; models are dumped by alias, without unset fields. Raises ValueError
     for NaN and infinities, TypeError for what JSON cannot say.
     """
     return json.dumps(
-        value, default=_plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        obj, default=_plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     ).encode("utf-8")
 
 

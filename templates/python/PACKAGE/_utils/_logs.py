@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import Dict, Mapping
+from typing import Dict, Mapping, cast
 
 from .._constants import ENV_PREFIX
 
@@ -45,6 +45,17 @@ def masked(headers: Mapping[str, object]) -> Dict[str, object]:
         name: "<redacted>" if is_secret(name) and isinstance(value, str) else value
         for name, value in headers.items()
     }
+
+
+class SensitiveHeadersFilter(logging.Filter):
+    """Masks the headers that a record is logged with."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        args = record.args
+        headers = args.get("headers") if isinstance(args, Mapping) else None
+        if isinstance(args, Mapping) and isinstance(headers, Mapping):
+            record.args = {**args, "headers": masked(cast("Mapping[str, object]", headers))}
+        return True
 
 
 def is_secret(name: str) -> bool:

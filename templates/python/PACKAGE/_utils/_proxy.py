@@ -28,13 +28,13 @@ class LazyProxy(Generic[_T], ABC):
         """Pretend, for type checkers, to be the object itself."""
         return cast(_T, self)
 
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("_LazyProxy__"):
-            raise AttributeError(name)
+    def __getattr__(self, attr: str) -> object:
+        if attr.startswith("_LazyProxy__"):
+            raise AttributeError(attr)
         proxied = self.__get_proxied__()
         if _is_proxy(proxied):
             return proxied
-        return getattr(proxied, name)
+        return getattr(proxied, attr)
 
     def __repr__(self) -> str:
         proxied = self.__get_proxied__()

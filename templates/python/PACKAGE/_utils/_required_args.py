@@ -41,18 +41,23 @@ def required_args(*variants: Sequence[str]) -> Callable[[_CallableT], _CallableT
 
 def _missing(variants: Sequence[Sequence[str]], given: "set[str]") -> str:
     if len(variants) > 1:
-        choices = _human_join([f"({_human_join(_quoted(v), 'and')})" for v in variants], "or")
+        choices = human_join([f"({_all_of(variant)})" for variant in variants])
         return f"Missing required arguments; Expected either {choices} arguments to be given"
-    missing = _quoted([name for name in variants[0] if name not in given])
+    missing = [name for name in variants[0] if name not in given]
     plural = "s" if len(missing) > 1 else ""
-    return f"Missing required argument{plural}: {_human_join(missing, 'and')}"
+    return f"Missing required argument{plural}: {_all_of(missing)}"
 
 
-def _quoted(names: Sequence[str]) -> "list[str]":
-    return [f"'{name}'" for name in names]
+def _all_of(names: Sequence[str]) -> str:
+    return human_join([quote(name) for name in names], final="and")
 
 
-def _human_join(items: Sequence[str], last: str) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+def quote(string: str) -> str:
+    return f"'{string}'"
+
+
+def human_join(seq: Sequence[str], *, delim: str = ", ", final: str = "or") -> str:
+    """A list as people write it: a, b or c."""
+    if len(seq) < 2:
+        return "".join(seq)
+    return f"{delim.join(seq[:-1])} {final} {seq[-1]}"

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import base64
-import io
 import pathlib
 from datetime import date, datetime
 from functools import lru_cache
+from os import PathLike
 from typing import (
     Any,
     Dict,
@@ -20,16 +20,17 @@ from typing import (
     Optional,
     Sequence,
     TypeVar,
-    Union,
     cast,
 )
 
 import pydantic
 from typing_extensions import get_type_hints
 
-from .._types import FileContent
+from .._types import Base64FileInput, FileContent
+from ._extract_files import is_base64_file_input
 from ._guards import is_given, is_iterable, is_list, is_mapping
-from ._property_info import PropertyInfo
+from ._property_info import PropertyFormat as PropertyFormat
+from ._property_info import PropertyInfo as PropertyInfo
 from ._sync import asyncify
 from ._typing import (
     alias_value,
@@ -83,7 +84,7 @@ async def asyncify_if_needed(transformed: Any) -> Any:
 class _File(NamedTuple):
     """A file to be read and base64-encoded once the whole tree is transformed."""
 
-    source: Union[pathlib.Path, io.IOBase]
+    source: Base64FileInput
 
 
 def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
@@ -199,7 +200,7 @@ def _formatted(data: object, info: PropertyInfo) -> object:
             return data.isoformat()
         if info.format == "custom" and info.format_template is not None:
             return data.strftime(info.format_template)
-    if info.format == "base64" and isinstance(data, (pathlib.Path, io.IOBase)):
+    if info.format == "base64" and is_base64_file_input(data):
         return _File(data)
     return data
 
@@ -223,10 +224,12 @@ def _with_files_read(value: Any) -> Any:
     return [_with_files_read(item) for item in value]
 
 
-def _base64_text(source: Union[pathlib.Path, io.IOBase]) -> str:
-    content: object
+def _base64_text(source: Base64FileInput) -> str:
+    content: Any
     try:
-        content = source.read_bytes() if isinstance(source, pathlib.Path) else source.read()
+        content = (
+            pathlib.Path(source).read_bytes() if isinstance(source, PathLike) else source.read()
+        )
     except OSError as err:
         raise RuntimeError(f"Could not read bytes from {source!r}") from err
     if isinstance(content, str):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import os
-from typing import Any, Dict, List, Mapping, Sequence, Tuple, cast
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, cast
 
 from typing_extensions import TypeGuard
 
-from .._types import ArrayFormat, FileTypes
+from .._types import ArrayFormat, Base64FileInput, FileContent, FileTypes
 from ._guards import is_given, is_list, is_mapping
 
 # Stands in a path for every item of a list.
@@ -67,11 +67,8 @@ def _found(value: object, name: str, array_format: ArrayFormat) -> List[Tuple[st
             for pair in _found(item, _item_name(name, index, array_format), array_format)
         ]
     if not is_file(value):
-        raise RuntimeError(
-            f"Expected entry at `{name}` to be bytes, an io.IOBase instance, PathLike or a tuple "
-            f"but received {type(value)} instead."
-        )
-    return [(name, value)]
+        assert_is_file_content(value, key=name)
+    return [(name, cast(FileTypes, value))]
 
 
 def _item_name(name: str, index: int, array_format: ArrayFormat) -> str:
@@ -80,8 +77,23 @@ def _item_name(name: str, index: int, array_format: ArrayFormat) -> str:
     return f"{name}[{index}]" if array_format == "indices" else name
 
 
-def is_file_content(value: object) -> bool:
-    return isinstance(value, (bytes, io.IOBase, os.PathLike)) or hasattr(value, "read")
+def is_file_content(obj: object) -> TypeGuard[FileContent]:
+    return isinstance(obj, (bytes, io.IOBase, os.PathLike)) or hasattr(obj, "read")
+
+
+def is_base64_file_input(obj: object) -> TypeGuard[Base64FileInput]:
+    return isinstance(obj, (io.IOBase, os.PathLike))
+
+
+def assert_is_file_content(obj: object, *, key: Optional[str] = None) -> None:
+    """Raises RuntimeError for what is not the content of a file; key is where it was found."""
+    if is_file_content(obj):
+        return
+    found = f"file input {obj!r}" if key is None else f"entry at `{key}`"
+    raise RuntimeError(
+        f"Expected {found} to be bytes, an io.IOBase instance, PathLike or a tuple "
+        f"but received {type(obj)} instead."
+    )
 
 
 def is_file(value: object) -> TypeGuard[FileTypes]:

@@ -15,42 +15,42 @@ from .._types import NotGiven, Omit
 _T = TypeVar("_T")
 
 
-def is_given(value: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:
-    return not isinstance(value, (NotGiven, Omit))
+def is_given(obj: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:
+    return not isinstance(obj, (NotGiven, Omit))
 
 
-def is_dict(value: object) -> TypeGuard[Dict[object, object]]:
-    return isinstance(value, dict)
+def is_dict(obj: object) -> TypeGuard[Dict[object, object]]:
+    return isinstance(obj, dict)
 
 
-def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, collections.abc.Mapping)
+def is_mapping(obj: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(obj, collections.abc.Mapping)
 
 
-def is_list(value: object) -> TypeGuard[List[object]]:
-    return isinstance(value, list)
+def is_list(obj: object) -> TypeGuard[List[object]]:
+    return isinstance(obj, list)
 
 
-def is_tuple(value: object) -> TypeGuard[Tuple[object, ...]]:
-    return isinstance(value, tuple)
+def is_tuple(obj: object) -> TypeGuard[Tuple[object, ...]]:
+    return isinstance(obj, tuple)
 
 
-def is_sequence(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, Sequence)
+def is_sequence(obj: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(obj, Sequence)
 
 
-def is_iterable(value: object) -> TypeGuard[Iterable[object]]:
-    return isinstance(value, Iterable)
+def is_iterable(obj: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(obj, Iterable)
 
 
-def strip_not_given(value: _T) -> _T:
+def strip_not_given(obj: _T) -> _T:
     """A mapping without the entries that were not given; anything else unchanged."""
     # The classes of typing take their time for this.
-    if not isinstance(value, collections.abc.Mapping):
-        return value
-    entries = cast(Mapping[Any, Any], value)
+    if not isinstance(obj, collections.abc.Mapping):
+        return obj
+    entries = cast(Mapping[Any, Any], obj)
     if not any(isinstance(item, NotGiven) for item in entries.values()):
-        return value
+        return obj
     return cast(_T, {key: item for key, item in entries.items() if not isinstance(item, NotGiven)})
 
 

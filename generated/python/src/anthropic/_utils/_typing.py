@@ -64,9 +64,9 @@ def is_typevar(typ: Any) -> bool:
     return isinstance(typ, TypeVar)
 
 
-def is_type_alias_type(typ: Any) -> TypeGuard[TypeAliasType]:
-    """Whether typ was made by TypeAliasType or a type statement."""
-    return isinstance(typ, _ALIASES)
+def is_type_alias_type(tp: Any, /) -> TypeGuard[TypeAliasType]:
+    """Whether tp was made by TypeAliasType or a type statement."""
+    return isinstance(tp, _ALIASES)
 
 
 @lru_cache(maxsize=4096)
