@@ -218,7 +218,8 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         return arguments
 
     def _should_stream_response_body(self, request: httpx.Request) -> bool:
-        return request.headers.get(RAW_RESPONSE_HEADER) == "stream"
+        marker: Optional[str] = request.headers.get(RAW_RESPONSE_HEADER)
+        return marker == "stream"
 
     def _should_retry(self, response: httpx.Response) -> bool:
         return should_retry(response)

@@ -55,7 +55,7 @@ def _read(file: FileTypes) -> HttpxFileTypes:
         name, content, *rest = cast(Tuple[Any, ...], file)
         if not isinstance(content, str) and not is_file_content(content):
             _refuse(content)
-        return cast(HttpxFileTypes, (name, read_file_content(content), *rest))
+        return cast(HttpxFileTypes, (name, read_file_content(cast(FileContent, content)), *rest))
     if not is_file_content(file):
         _refuse(file)
     if isinstance(file, os.PathLike):

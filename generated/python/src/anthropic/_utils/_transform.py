@@ -225,12 +225,11 @@ def _with_files_read(value: Any) -> Any:
 
 
 def _base64_text(source: Base64FileInput) -> str:
-    content: object
+    content: Any
     try:
-        if isinstance(source, PathLike):
-            content = pathlib.Path(source).read_bytes()
-        else:
-            content = source.read()
+        content = (
+            pathlib.Path(source).read_bytes() if isinstance(source, PathLike) else source.read()
+        )
     except OSError as err:
         raise RuntimeError(f"Could not read bytes from {source!r}") from err
     if isinstance(content, str):
