@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bessemer import __version__
@@ -17,6 +17,7 @@ from bessemer.emit.memory import Parts, read_parts
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
 from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
+from bessemer.frozen import frozen
 from bessemer.ir.frames import deep
 from bessemer.locate import located
 from bessemer.pipeline import Inputs, Understood
@@ -28,7 +29,7 @@ from bessemer.targets import targets
 from bessemer.targets.target import Memory, Plan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rendered:
     """One target's text, and the manifest it will have. `own` are the files that its team keeps as they are."""
 
@@ -41,7 +42,7 @@ class _Rendered:
     parts: Parts | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """One target's next state, and its manifest before."""
 

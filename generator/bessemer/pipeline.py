@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse, read
+from bessemer.frozen import frozen
 from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown, tree_top
 from bessemer.stopwatch import Progress
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _PART = "spec file "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inputs:
     """The files of a run, the config already read.
 
@@ -51,7 +52,7 @@ class Inputs:
         return (_PART + Path(os.path.relpath(file, folder)).as_posix() for file in files)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Understood:
     """What the inputs mean, or why they mean nothing: `lowered` is None when there are errors before it."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bessemer.frozen import frozen
 
 if TYPE_CHECKING:
     from bessemer.emit.changes import Edits
@@ -31,7 +32,7 @@ _SPEC_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 _CONFIG_FOLDERS = frozenset({"spec", ".stainless", "stainless", "client-sdks", "config"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What the command line says; None where it says nothing."""
 
@@ -45,7 +46,7 @@ TARGETS = ("python", "go", "reference")
 LANGUAGES = ("python", "go")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What a run is asked to do with its outputs."""
 

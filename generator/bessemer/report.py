@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bessemer.diagnostics.diagnostic import Diagnostic, worst
+from bessemer.frozen import frozen
 
 if TYPE_CHECKING:
     from bessemer.emit.changes import Change
     from bessemer.surface.diff import SurfaceChange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetReport:
     """One target's files; `folder` is as shown to people. `surface` is None where nothing public is known."""
 
@@ -30,7 +30,7 @@ class TargetReport:
         return tuple(change for change in self.changes if change.drifts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """Everything a run has to say; `earlier_warnings` counts those of an earlier run that a no-op did not repeat."""
 

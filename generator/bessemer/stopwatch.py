@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bessemer.frozen import frozen
+
 _KIB_PER_MIB = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """What a run says while it goes: `say` a stage and a detail to people, `lap` that a stage has ended."""
 

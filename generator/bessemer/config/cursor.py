@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 
 # A billion seconds are thirty years: more is a slip, and no timer takes it.
 _LARGEST = 1_000_000_000
@@ -23,7 +23,7 @@ _BRACKETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cursor:
     """A value of a config. Reading a wrong type gives the empty value of the wanted one and a diagnostic."""
 

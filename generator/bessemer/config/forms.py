@@ -6,12 +6,12 @@ import keyword
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bessemer.config.cursor import Cursor
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A kind of text: what it is called, who belongs to it, and what to write instead."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 
 Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelConfig:
     """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`).
 
@@ -32,7 +32,7 @@ class ModelConfig:
         return skips or (self.only is not None and language not in self.only)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamingConfig:
     """How a method streams: an argument asks for it, `always`, or neither is said.
 
@@ -51,7 +51,7 @@ class StreamingConfig:
 EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventRuleConfig:
     """What is done with the events that match all that a rule says.
 
@@ -66,7 +66,7 @@ class EventRuleConfig:
     error_property: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodConfig:
     """A public method: `verb` and `path` are matched literally against the document, query string included.
 
@@ -95,7 +95,7 @@ class MethodConfig:
     unread: tuple[tuple[str, Pointer], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookConfig:
     """A method that takes in what the document's webhooks send.
 
@@ -109,7 +109,7 @@ class WebhookConfig:
     key_option: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageField:
     """A parameter or a field of the answer that a paging scheme knows; `role` is what it is for, None for company.
 
@@ -133,7 +133,7 @@ class PageField:
 PagingType: TypeAlias = Literal["cursor", "cursor_id", "cursor_url", "page_number", "offset", "fake_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagingConfig:
     """A way to get a list page by page; "" is the name of the only one in the old form without names."""
 
@@ -146,7 +146,7 @@ class PagingConfig:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceConfig:
     """`default_headers` hold for its subresources too, and so do `skipped` and `deprecated`."""
 
@@ -166,7 +166,7 @@ class ResourceConfig:
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionConfig:
     """An argument of the client; `security_scheme` and `role` say which credential it is, if any."""
 
@@ -185,7 +185,7 @@ class OptionConfig:
     server_variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientConfig:
     """Times are seconds. `constants` are names with their texts, which users get from the client."""
 
@@ -200,7 +200,7 @@ class ClientConfig:
     constants: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CasingConfig:
     """How a word or phrase is spelled; forms left out follow the rules."""
 
@@ -212,7 +212,7 @@ class CasingConfig:
     capital: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleConfig:
     """A call that the README shows under `section`."""
 
@@ -224,7 +224,7 @@ class ExampleConfig:
     assign_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetConfig:
     """One entry of `targets`. `options` are the raw values of its `options` block.
 
@@ -245,7 +245,7 @@ class TargetConfig:
     keep_files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class License:
     """A licence by its SPDX name; `text` is what it says, where the config has it, `extension` that of its file."""
 
@@ -254,7 +254,7 @@ class License:
     extension: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowance:
     """A diagnostic accepted on purpose: by code, anywhere below a pointer of the document."""
 
@@ -264,7 +264,7 @@ class Allowance:
     pointer: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ignored:
     """A diagnostic that is not to be printed, by its code here or in Stainless configs.
 
@@ -277,7 +277,7 @@ class Ignored:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Files:
     """Where things lie, as written: relative to the project root (the folder above `spec/`)."""
 
@@ -286,7 +286,7 @@ class Files:
     output: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.config.forms import GO_PACKAGE
@@ -18,6 +17,7 @@ from bessemer.derive.yaml_text import Where, yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
+from bessemer.frozen import frozen
 
 _PAGING = (
     "The ways to page that the document's parameters and answers show. Methods called list that name none are\n"
@@ -25,7 +25,7 @@ _PAGING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """The text of a config, the name of its package, and what had to be guessed."""
 

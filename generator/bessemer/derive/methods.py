@@ -7,7 +7,6 @@ has more right to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from bessemer.derive.extensions import given_name
@@ -16,6 +15,7 @@ from bessemer.derive.routes import Route, name_of
 from bessemer.derive.shapes import answer, is_array, lists
 from bessemer.derive.verbs import ACTIONS, GENERIC, NOUNISH
 from bessemer.document.document import Document
+from bessemer.frozen import frozen
 from bessemer.naming.apart import digest
 from bessemer.naming.plural import singular_word
 from bessemer.naming.words import Words, split
@@ -36,7 +36,7 @@ _OF_PUT = frozenset("add create insert replace set upsert".split())
 _PREFERENCE = ("put", "patch", "post", "get", "delete", "query", "head", "options", "trace")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """An operation, and the names it could have: resource and method, best first."""
 
@@ -45,7 +45,7 @@ class Wish:
     rank: tuple[int, int, int, int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Call:
     """What is known of one operation while it is named."""
 

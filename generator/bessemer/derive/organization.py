@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from bessemer.config.forms import PYTHON_PACKAGE
 from bessemer.document.document import Document
+from bessemer.frozen import frozen
 from bessemer.naming.case import SPECIAL
 from bessemer.naming.words import plain, split
 
@@ -32,7 +32,7 @@ _NAMELESS = "service"
 _WORDS, _LETTERS, _LONG_TOKEN = 4, 40, 15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """`name` as a config spells it; `package` is an importable name, `prefix` begins environment variables."""
 

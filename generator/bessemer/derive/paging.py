@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bessemer.derive.methods import CONTAINERS
@@ -18,6 +18,7 @@ from bessemer.derive.scheme import names as names_of
 from bessemer.derive.shapes import answer, is_array, properties, resolved
 from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
+from bessemer.frozen import frozen
 from bessemer.openapi.endpoints import Endpoint
 
 # Where the next page begins: names of parameters, and of the fields that hold their next value, likeliest first.
@@ -42,7 +43,7 @@ _URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href",
 _CURSOR_TYPES = ("string", "integer", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _List:
     """A call that gives a list: its parameters and the fields of its answer, by the words of their names.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bessemer.derive.verbs import ACTIONS, GENERIC
+from bessemer.frozen import frozen
 from bessemer.naming.apart import short
 from bessemer.naming.words import spelled, split
 
@@ -22,7 +22,7 @@ _FORMATS = frozenset({"json", "xml"})
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One step of a path: words that are written there, or the name of a parameter."""
 
@@ -30,7 +30,7 @@ class Part:
     is_parameter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A path in parts.
 

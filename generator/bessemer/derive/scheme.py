@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.derive.routes import name_of
 from bessemer.derive.yaml_text import Line
+from bessemer.frozen import frozen
 
 _ROLE = "x-stainless-pagination-property"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """A way to page, without its name: type, and the fields of request and answer with their roles.
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.derive.methods import Name, Path, Wish, wish
 from bessemer.derive.routes import Route, name_of, route
 from bessemer.derive.yaml_text import Where
 from bessemer.document.document import Document
+from bessemer.frozen import frozen
 from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.openapi.endpoints import Endpoint, endpoints
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """An operation with its resource and method; `lost` is the name it would have had, had nobody more right to it."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order
+from bessemer.frozen import frozen
 
 # What a message says of one place: names in quotes or backticks, JSON values, numbers.
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\[\]]*\]|\{[^{}]*\}|\d+(?:\.\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """Diagnostics that differ in their places and in the names they mention, in file order."""
 

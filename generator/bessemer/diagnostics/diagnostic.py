@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bessemer.diagnostics.codes import Level, by_name
 from bessemer.document.fault import Fault
 from bessemer.document.place import Place
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 
 _RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One message; its level is the catalogue's unless as_level says otherwise (an allowance, a flag).
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from bessemer.document.place import Place
+from bessemer.frozen import frozen
 
 _WIDTH = 100
 _BEFORE = 40
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """The text to print and, in terminal columns, where the carets stand."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Somewhere in one of the two inputs."""
 
@@ -16,7 +16,7 @@ class Source:
     pointer: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A diagnostic before its line is known. `related` are (what this place is, where) pairs."""
 

@@ -10,9 +10,10 @@ from typing import Any
 from bessemer.document.place import Lines, Place
 from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.document.spans import Locator, find
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a value that was moved or added was really written."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.document.place import Place
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One thing wrong with a file; code is a name in the diagnostics catalogue."""
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from bessemer.frozen import frozen
+
 # The line ends of YAML and JSON: a lone CR counts, NEL and U+2028 do not.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A stretch of one source line.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from bessemer.document.document import Document
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.place import Lines, Place
 from bessemer.document.spans import JsonLocator, Locator, YamlLocator
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What came of a file. There is a document whenever the text could be parsed, duplicate keys or not."""
 

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from bessemer.document.node import Node
 from bessemer.document.place import Lines
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Where a value and its key start and end, as offsets in characters; the root has no key."""
 

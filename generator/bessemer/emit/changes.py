@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from bessemer.emit.manifest import Manifest, blob_id
 from bessemer.emit.merge import merge
+from bessemer.frozen import frozen
 
 Fate: TypeAlias = Literal[
     "added", "written", "unchanged", "deleted", "kept edit", "merged", "conflict", "in the way", "obstructed"
@@ -19,7 +20,7 @@ Fate: TypeAlias = Literal[
 Edits: TypeAlias = Literal["merge", "markers", "overwrite"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What happens to one file. `content` is what it will hold, None where it goes or stays as it lies."""
 

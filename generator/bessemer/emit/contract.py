@@ -8,7 +8,6 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,12 +15,13 @@ from jinja2 import Environment, nodes
 
 from bessemer.emit.templates import FILTERS
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 _HEADER = re.compile(r"^\{#- view: ([\w.]+) -?#\}")
 Names: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breach:
     """A place where a template breaks the contract."""
 

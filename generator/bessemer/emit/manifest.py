@@ -6,9 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from bessemer.frozen import frozen
 
 NAME = ".bessemer.json"
 _BLOB = re.compile("[0-9a-f]{40}")
@@ -24,7 +26,7 @@ class ManifestBroken(Exception):
         super().__init__(f"{path}: {self.reason}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """`inputs` are sha256 sums by role, `edition` is the tool's, `files` are git blob ids of what was generated.
 

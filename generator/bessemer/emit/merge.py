@@ -6,14 +6,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from bessemer.frozen import frozen
 
 _SECONDS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The text to have: `state` says whether it is clean, has conflict markers, or could not be merged at all."""
 

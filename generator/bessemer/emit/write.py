@@ -14,20 +14,20 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
 from bessemer.emit.changes import Change, Ground
 from bessemer.emit.manifest import NAME, Manifest, ManifestBroken, inside
 from bessemer.emit.stamp import staging_of
+from bessemer.frozen import frozen
 
 _JOURNAL = "journal.json"
 # From this many files on one sync of everything takes less than one for each file, which waits for the disk each time.
 _MANY = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staged:
     """A folder's next state, complete on disk but not yet in place."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.operations import DefaultHeader, EventRule, Operation, Requirements
 from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Json, Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeaderAuth:
     """A credential sent as a header: `prefix` stands before the value (`Bearer `), "" for an API key."""
 
@@ -20,28 +21,28 @@ class HeaderAuth:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueryAuth:
     """A credential sent as a query parameter."""
 
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BasicAuth:
     """Half of an HTTP Basic credential."""
 
     role: Literal["username", "password"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CookieAuth:
     """A credential sent as a cookie."""
 
     cookie: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientCredentialsAuth:
     """Half of what an OAuth 2 access token is fetched with. `token_url` may be relative to the base URL."""
 
@@ -54,7 +55,7 @@ Auth: TypeAlias = HeaderAuth | QueryAuth | BasicAuth | CookieAuth | ClientCreden
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientOption:
     """An argument of the client. `nullable`: the client is made without it; else making one without it is an error.
 
@@ -77,7 +78,7 @@ class ClientOption:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Environment:
     """Where requests go; `{name}` in the URL is the option with that variable."""
 
@@ -85,7 +86,7 @@ class Environment:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """Who makes the API. `name` is in the words of the config (`onebusaway-sdk`)."""
 
@@ -98,7 +99,7 @@ QueryArrayFormat: TypeAlias = Literal["comma", "repeat", "brackets", "indices"]
 QueryNestedFormat: TypeAlias = Literal["brackets", "dots"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientSettings:
     """How every client of this API behaves. Times are seconds; delays are those between retries.
 
@@ -127,7 +128,7 @@ class ClientSettings:
     constants: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PythonSettings:
     package_name: str
     project_name: str
@@ -139,7 +140,7 @@ class PythonSettings:
     readme_title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoSettings:
     """`has_shared_package`: models that belong to no resource have a package of their own."""
 
@@ -150,7 +151,7 @@ class GoSettings:
     has_shared_package: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReferenceSettings:
     """`languages` are names of targets whose pages are made; `site`: an HTML site of the same pages too."""
 
@@ -158,7 +159,7 @@ class ReferenceSettings:
     site: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Casing:
     """How the config spells one word or phrase; `phrase` is lower-case words joined by blanks."""
 
@@ -170,7 +171,7 @@ class Casing:
     capital: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleRequest:
     """A call the README shows: the operation at `endpoint` (`delete /v1/x/{id}`) with `params` by wire name."""
 
@@ -181,7 +182,7 @@ class ExampleRequest:
     assign_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """A type with a public name: `name` is the config's key for it, `schema` a key of Api.schemas.
 
@@ -197,7 +198,7 @@ class Model:
     keeps_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Webhook:
     """A method that takes in what the API sends to its users, and sends nothing itself.
 
@@ -212,7 +213,7 @@ class Webhook:
     key_option: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """A namespace of the client. The root has the name "" and the path (); `$shared` is a child without operations.
 
@@ -235,7 +236,7 @@ class Resource:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Api:
     """Everything the targets see.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Json, Schema
 
@@ -19,7 +20,7 @@ Style: TypeAlias = Literal[
 HttpMethod: TypeAlias = str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serialization:
     """How a value becomes text: by a style of OpenAPI, exploded or not; `json`: as JSON text, `text`: as it is.
 
@@ -36,7 +37,7 @@ class Serialization:
         return self.style + ("*" if self.explode else "") + ("+" if self.allow_reserved else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A value outside the body; the location `querystring` is the whole query.
 
@@ -61,7 +62,7 @@ class Parameter:
         return self.schema.naming(language).property_name or self.name or self.wire_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JsonBody:
     """A JSON request body. Where its schema is an object the SDKs take its properties as arguments of the call."""
 
@@ -71,7 +72,7 @@ class JsonBody:
     origin: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """How one property of a form is sent, where the document says so.
 
@@ -83,7 +84,7 @@ class Field:
     serialization: Serialization | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormBody:
     """A request body of form-urlencoded fields.
 
@@ -98,7 +99,7 @@ class FormBody:
     documented: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MultipartBody:
     """A request body of multipart/form-data; `documented` as in FormBody."""
 
@@ -110,7 +111,7 @@ class MultipartBody:
     documented: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawBody:
     """A request body that is sent as given: bytes, or also text."""
 
@@ -123,7 +124,7 @@ class RawBody:
 Body: TypeAlias = JsonBody | FormBody | MultipartBody | RawBody
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JsonResult:
     """A JSON value. Where several statuses answer with different ones the schema is their union.
 
@@ -141,7 +142,7 @@ class JsonResult:
         return self if self.envelope is None else replace(self, schema=self.envelope.schema, envelope=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Envelope:
     """An object around a value: the property with the value, and the schema of the whole."""
 
@@ -149,7 +150,7 @@ class Envelope:
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagedResult:
     """One page of a list, that leads on to the others. `item` is what the list holds, `schema` the whole answer."""
 
@@ -165,19 +166,19 @@ class PagedResult:
         return JsonResult(self.schema, self.status, self.examples, self.media_type)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextResult:
     status: str
     media_type: str = "text/plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BinaryResult:
     status: str
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmptyResult:
     """Nothing comes back but the status."""
 
@@ -187,7 +188,7 @@ class EmptyResult:
 Protocol: TypeAlias = Literal["sse", "jsonl"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamResult:
     """Values that come one after the other: server-sent events, or JSON values a line each.
 
@@ -203,7 +204,7 @@ class StreamResult:
     examples: tuple[Json, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Streaming:
     """The stream that an operation gives back in place of its result where a boolean of the call asks for it.
 
@@ -220,7 +221,7 @@ class Streaming:
 EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventRule:
     """What every stream does with the server-sent events that match all that a rule says.
 
@@ -237,7 +238,7 @@ class EventRule:
 Result: TypeAlias = JsonResult | PagedResult | TextResult | BinaryResult | StreamResult | EmptyResult
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorResponse:
     """What a failing call answers with. `status` is the document's key: 404, 4XX or default."""
 
@@ -246,7 +247,7 @@ class ErrorResponse:
     schema: Schema | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Another operation that an answer leads on to: `target` is its endpoint (`get /users/{id}`).
 
@@ -259,7 +260,7 @@ class Link:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DefaultHeader:
     """A header that every call of an operation sends."""
 
@@ -267,7 +268,7 @@ class DefaultHeader:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
     """One method of the SDKs.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.types import Type
 
 # Wire names from an answer, or from what is sent, down to a value: (`meta`, `next`).
 Steps: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CursorTurn:
     """The next page begins where a field of this one says; there is none where the field says nothing.
 
@@ -25,7 +25,7 @@ class CursorTurn:
     previous_field: Steps | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemTurn:
     """The next page begins after the last item, named by its field `id`; a call that gave `previous_parameter` goes
     backwards, from the first.
@@ -36,14 +36,14 @@ class ItemTurn:
     previous_parameter: Steps | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UrlTurn:
     """The next page is at an address that a field of this one holds."""
 
     field: Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberTurn:
     """The next page has the next number. `current` is the field with the number of this one (else what was asked for,
     else `first`), `total` the field with how many pages there are.
@@ -55,7 +55,7 @@ class NumberTurn:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OffsetTurn:
     """The next page begins where this one ends. `start` is the field with the place of its first item (else what was
     asked for, else `first`), `total` the field with how many items there are.
@@ -67,7 +67,7 @@ class OffsetTurn:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoTurn:
     """There is one page, and no other."""
 
@@ -75,7 +75,7 @@ class NoTurn:
 Turn: TypeAlias = CursorTurn | ItemTurn | UrlTurn | NumberTurn | OffsetTurn | NoTurn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageField:
     """A field of a page besides those that only the document knows.
 
@@ -89,7 +89,7 @@ class PageField:
     header: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageScheme:
     """A way to page that the config names. `items` is where a page has its list, `has_next` where it says that there
     is another; `in_body`: the parameters are keys of the body.

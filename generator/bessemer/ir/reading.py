@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Schema
@@ -28,7 +29,7 @@ class Watched(dict[Pointer, Schema]):
         return super().__getitem__(pointer)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _WatchedApi(Api):
     """An API that notes when all of its operations are looked at."""
 

@@ -3,55 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 
 Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
 Scalar: TypeAlias = "bool | int | float | str"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StringType:
     """Text. `format` is the document's word (date-time, uuid, binary, ...), None where it has none."""
 
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntegerType:
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberType:
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BooleanType:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NullType:
     """Only null."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyType:
     """Any JSON value: the document says nothing, or what it says had to be loosened."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConstType:
     """Exactly one value, as `const` says it; never null."""
 
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnumMember:
     """One listed value, never null; `name` is the author's identifier for it, where an extension gives one."""
 
@@ -63,7 +63,7 @@ class EnumMember:
 Openness: TypeAlias = Literal["closed", "value-first", "listed-first"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnumType:
     """Listed values. An open one takes any other text too; the openness says which of the two was written first."""
 
@@ -75,12 +75,12 @@ class EnumType:
         return self.openness != "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrayType:
     items: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TupleType:
     """An array of as many items as are listed, each with a type of its own."""
 
@@ -91,7 +91,7 @@ class TupleType:
         return either(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapType:
     """An object whose keys the document does not list; `keys` are those it may have, None where it may have any.
 
@@ -103,7 +103,7 @@ class MapType:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Property:
     """A key of an object. Whether it may be absent (`required`) and whether it may be null are two questions."""
 
@@ -118,7 +118,7 @@ class Property:
         return (self.schema.naming(language).property_name if self.schema.namings else None) or self.wire_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectType:
     """An object with listed keys; `extra` is what its other keys hold, None where the document does not say.
 
@@ -130,7 +130,7 @@ class ObjectType:
     bases: tuple[Pointer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """One alternative of a union; `tag` is its discriminator value."""
 
@@ -138,20 +138,20 @@ class Variant:
     tag: Scalar | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnionType:
     variants: tuple[Variant, ...]
     discriminator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NullableType:
     """The inner type or null."""
 
     inner: Type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefType:
     """The schema at a pointer: a key of Api.schemas."""
 
@@ -177,7 +177,7 @@ Type: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Naming:
     """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type."""
 
@@ -186,14 +186,14 @@ class Naming:
     type_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """What a server takes where nothing is given; null is a value too."""
 
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """A type as the document wrote it down: where, and with which words around it.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.ir.operations import FormBody, JsonBody, JsonResult, MultipartBody, Operation, PagedResult, StreamResult
 from bessemer.ir.types import (
@@ -32,7 +32,7 @@ from bessemer.ir.types import (
 _PLAIN = (StringType, IntegerType, BooleanType)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uses:
     """The schemas that requests and responses reach, by pointer."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bessemer.config.model import Config, TargetConfig
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api, Casing, ExampleRequest, Organization
 from bessemer.ir.frames import deep
 from bessemer.ir.types import Schema
@@ -25,7 +25,7 @@ from bessemer.lower.targets import go_settings, python_settings, reference_setti
 from bessemer.lower.words import text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lowered:
     """The IR, the ledger of every operation of the document, and what is wrong with either input.
 

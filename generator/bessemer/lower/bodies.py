@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
+from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, Field, FormBody, JsonBody, MultipartBody, RawBody
 from bessemer.ir.types import MapType, Schema
 from bessemer.lower.context import Context
@@ -20,7 +21,7 @@ _MOST_NESTED = 5
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bodies:
     """A body that one method takes as its arguments, and the bodies of other content types that take the same.
 

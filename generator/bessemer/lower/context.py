@@ -11,6 +11,7 @@ from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Lookup, Pointer, from_ref
+from bessemer.frozen import frozen
 from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Schema, Type
 from bessemer.lower.inheritance import Families, families
@@ -26,7 +27,7 @@ _ADDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loosened:
     """A construct that is not carried exactly: where, what, and in which language alone, None for all."""
 

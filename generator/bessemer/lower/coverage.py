@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 from bessemer.ir.api import Resource
 from bessemer.ir.circles import circles
 from bessemer.ir.operations import Operation, PagedResult
@@ -20,7 +20,7 @@ State: TypeAlias = Literal["exact", "loosened", "left out"]
 STATES: tuple[State, ...] = ("exact", "loosened", "left out")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """One operation of the document: its name in the SDKs, and what it lost; `declined`: left out on purpose.
 
@@ -40,7 +40,7 @@ class Coverage:
         return "loosened" if self.loosened else "exact"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """One entry for each operation, in the document's order; `elsewhere` is what was loosened outside all of them.
 

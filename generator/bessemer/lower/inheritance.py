@@ -8,12 +8,13 @@ from typing import Any
 
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Lookup, Pointer, child, from_ref, lookup, tokens
+from bessemer.frozen import frozen
 from bessemer.openapi.refs import resolve
 
 _COMPONENTS = child(ROOT, "components", "schemas")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heir:
     """A component that extends a base, with the tags that stand for it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, tokens
+from bessemer.frozen import frozen
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -29,7 +30,7 @@ _FAILURE = re.compile("error|problem|fault|fail|exception", re.IGNORECASE)
 _TEXTS = frozenset({"application/xml", "application/yaml", "application/x-yaml", "application/javascript"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What a successful call gives back, and the stream that it can give back instead."""
 
@@ -37,7 +38,7 @@ class Answers:
     stream: StreamResult | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Media:
     """One representation of a response: the media type object at `pointer`, of the type `name`."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child
+from bessemer.frozen import frozen
 from bessemer.ir.api import ClientSettings, Resource
 from bessemer.ir.operations import Operation, Requirements
 from bessemer.lower.context import Context
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Demand:
     """What all operations share: the schemes that options of the client are for, and what the API as a whole needs."""
 

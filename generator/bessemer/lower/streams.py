@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from bessemer.document.pointer import Pointer, child, tokens
+from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, Operation, Protocol, RawBody, Streaming, StreamResult
 from bessemer.ir.types import AnyType, ObjectType, Schema, UnionType, Variant
 from bessemer.lower.context import Context
@@ -125,7 +126,7 @@ def asked_by(context: Context, operation: Operation, name: str, stream: StreamRe
     return next((item.asking_for(stream) for item in found), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Argument:
     """A property of the body or a query parameter, with its schema as written."""
 

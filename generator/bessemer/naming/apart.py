@@ -16,15 +16,16 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from bessemer.frozen import frozen
 
 Owner = TypeVar("Owner", bound=Hashable)
 Value = TypeVar("Value")
 _SHORTEST_HASH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim(Generic[Owner]):
     """Somebody asks for a name.
 
@@ -42,7 +43,7 @@ class Claim(Generic[Owner]):
         return self.rank, len(self.spelling), self.spelling
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renamed(Generic[Owner]):
     """Who did not get the name asked for; `holder` is who has it, None for a name that nobody may have."""
 
@@ -52,7 +53,7 @@ class Renamed(Generic[Owner]):
     holder: Owner | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apart(Generic[Owner]):
     """The name of each owner, and which of them are not those asked for."""
 
@@ -75,7 +76,7 @@ def apart(claims: Iterable[Claim[Owner]], taken: Container[str] = (), *, fold: b
     return Apart(made.got, tuple(changes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Generic[Value]):
     """What one could be called, and everything that this takes: a file, a name in each of two packages."""
 
@@ -83,7 +84,7 @@ class Choice(Generic[Value]):
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish(Generic[Owner, Value]):
     """What somebody would be called, the best first. Wishes of a lower order are met first."""
 
@@ -92,7 +93,7 @@ class Wish(Generic[Owner, Value]):
     choices: Callable[[], Iterator[Choice[Value]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change(Generic[Owner, Value]):
     """A first choice that could not be had."""
 
@@ -102,7 +103,7 @@ class Change(Generic[Owner, Value]):
     holder: Owner | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled(Generic[Owner, Value]):
     got: Mapping[Owner, Value]
     changes: tuple[Change[Owner, Value], ...]

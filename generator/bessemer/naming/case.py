@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from bessemer.frozen import frozen
 from bessemer.naming.words import Words, split
 
 # Source: contracts/config.md section 2.1, built-in initialisms.
@@ -36,7 +36,7 @@ class Casing(Protocol):
     def capital(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """One word or phrase with all its spellings."""
 

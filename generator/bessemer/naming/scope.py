@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from bessemer.frozen import frozen
 
 Owner = TypeVar("Owner", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash(Generic[Owner]):
     """Two owners that want the same name; `first` came first in the document."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document, Origin
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 from bessemer.openapi.bundle_names import Wanted, names
 from bessemer.openapi.shapes import HOMES, SWAGGER, TABLE, Field, Fields, Shape, kind_at
 from bessemer.openapi.tree import Astray, Found, Scope, Tree
@@ -28,7 +29,7 @@ _INLINE = frozenset(("path_item", "media"))
 _Key = tuple[str, Pointer, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bundle:
     """One document with every reference in it, and what is wrong with those that lead out of it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from bessemer.document.pointer import Pointer, tokens
+from bessemer.frozen import frozen
 
 _Key = tuple[str, Pointer, str]
 # A file called so is named by its folder.
@@ -23,7 +23,7 @@ _HOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Something that wants a name: where it is written."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 from bessemer.openapi.refs import resolve
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Endpoint:
     """An operation under `paths`: `pointer` is where it was written, which a path item by reference moves.
 

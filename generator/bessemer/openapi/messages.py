@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child, tokens
+from bessemer.frozen import frozen
 
 _KINDS = {
     "object": "a mapping",
@@ -42,7 +42,7 @@ _WORDS = (("version",), ("title",), ("summary",), ("description",), ("operationI
 _SPARED = frozenset(("info", "title", "version", "description", "responses", "paths"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
     """One broken rule; at_key says that the key is to blame and not its value.
 

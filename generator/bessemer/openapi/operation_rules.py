@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -12,13 +11,14 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.place import Place
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 from bessemer.openapi.refs import resolve
 from bessemer.openapi.shapes import operations
 
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parameter:
     """A declared parameter; pointer is the entry of the list it stands in, reference or not."""
 
@@ -28,7 +28,7 @@ class _Parameter:
     declared: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Operation:
     path: str
     pointer: Pointer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -11,11 +11,12 @@ from urllib.parse import unquote
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document, Origin
 from bessemer.document.pointer import ROOT, Pointer, child, lookup
+from bessemer.frozen import frozen
 from bessemer.openapi.overlay_edit import Edit
 from bessemer.openapi.paths import select
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Action:
     pointer: Pointer
     target: str

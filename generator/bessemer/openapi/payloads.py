@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.frozen import frozen
 from bessemer.openapi.endpoints import VERBS, Endpoint, endpoints
 from bessemer.openapi.refs import resolve
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payload:
     """An operation that users of the API answer, written at `pointer`. `schema` is where its payload's schema is.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from bessemer.document.pointer import Pointer, tokens
+from bessemer.frozen import frozen
 
 
 class Shape(Enum):
@@ -24,7 +24,7 @@ class Shape(Enum):
     NUMBER = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """What stands under a key; kind names an object of the table."""
 

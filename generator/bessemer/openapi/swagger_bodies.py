@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.openapi.swagger_schema import collected, moved_ref, schema, value_schema
 
 JSON = "application/json"
@@ -14,7 +14,7 @@ _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A parameter as written, perhaps a body or a part of one, and where it is written."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document, Origin
 from bessemer.document.pointer import ROOT, Pointer, child, lookup, parent, tokens
+from bessemer.frozen import frozen
 from bessemer.openapi.overlay_edit import Edit
 from bessemer.openapi.paths import select, single
 from bessemer.openapi.walk import walk
@@ -23,7 +24,7 @@ class Refusal(Exception):
         self.code, self.message, self.at, self.help = code, message, at, help_
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transform:
     """One entry of the list: its arguments, and where they are written."""
 

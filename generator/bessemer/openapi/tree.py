@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -15,6 +14,7 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, Pointer, child, list_index, lookup, tokens
 from bessemer.document.reader import read_part
+from bessemer.frozen import frozen
 
 URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//|\\\\")
 _ANCHORS = ("$anchor", "$dynamicAnchor")
@@ -29,7 +29,7 @@ class Astray(Exception):
         self.code, self.message, self.help = code, message, help_
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What a reference is relative to: a file, and the part of it that an '$id' names, if any."""
 
@@ -38,7 +38,7 @@ class Scope:
     uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What a reference leads to."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import ClientSettings
 from bessemer.ir.operations import Field, FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
 from bessemer.ir.types import ArrayType, Json, NullableType, RefType, Schema, StringType
@@ -18,7 +18,7 @@ from bessemer.samples.styles import form_parts, json_text, plus_encoded, query_p
 BodyKind: TypeAlias = Literal["json", "form", "multipart", "raw"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WireBody:
     """A body as it must leave.
 

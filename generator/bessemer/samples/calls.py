@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.operations import JsonBody, Operation, Parameter, RawBody
 from bessemer.ir.types import Json, ObjectType, RefType, Schema
 from bessemer.samples.values import Sampler
@@ -14,7 +15,7 @@ from bessemer.samples.values import Sampler
 RAW = "Example data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """The arguments of one call, by wire name and by where they go.
 

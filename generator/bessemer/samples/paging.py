@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bessemer.frozen import frozen
 from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.paging import CursorTurn, ItemTurn, NoTurn, NumberTurn, OffsetTurn, PageScheme, Steps, UrlTurn
 from bessemer.ir.types import IntegerType, Json, NumberType
@@ -17,7 +18,7 @@ SECOND = f"{_NAME}=2"
 _CURSOR = "page_2"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TwoPages:
     """`first` and `second` are the bodies, `headers` those of the first answer besides.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api, ClientOption
 from bessemer.ir.operations import (
     BinaryResult,
@@ -59,7 +60,7 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WireRequest:
     """A request as it must leave.
 
@@ -74,7 +75,7 @@ class WireRequest:
     body: WireBody | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WireResponse:
     """What the server answers; `stall`: it reads the request and answers nothing for that many seconds."""
 
@@ -84,13 +85,13 @@ class WireResponse:
     stall: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     request: WireRequest
     response: WireResponse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vector:
     """One call from its arguments to its outcome.
 

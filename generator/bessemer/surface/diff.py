@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from bessemer.frozen import frozen
 from bessemer.targets.target import SurfaceItem
 
 Release: TypeAlias = Literal["none", "minor", "major"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SurfaceChange:
     """The lines that came and went. A line that changed did both."""
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
 from bessemer.targets.target import Copy, OutputFile, Render
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class License:
     holder: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LicenseText:
     text: Code
 

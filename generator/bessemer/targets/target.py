@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
 from bessemer.diagnostics.finding import Finding
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Render:
     """A file to be made: `template` (a path in the template tree) filled from `view`, written at `path`."""
 
@@ -18,7 +18,7 @@ class Render:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A real file of the template tree, copied but for the placeholder names of its tree (Plan.placeholders)."""
 
@@ -26,7 +26,7 @@ class Copy:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A file that comes out as the last run left it, with what it holds."""
 
@@ -45,7 +45,7 @@ class SurfaceItem(NamedTuple):
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Everything a target will write, in path order, decided before any text is made.
 
@@ -58,7 +58,7 @@ class Plan:
     placeholders: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assets:
     """The names of all files of the template tree, `python/PACKAGE/_qs.py`, sorted."""
 
@@ -68,7 +68,7 @@ class Assets:
         return tuple(file for file in self.files if file.startswith(folder + "/"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """The place of a model in the reference: the top resource whose page holds it, and its anchor there."""
 
@@ -76,7 +76,7 @@ class Link:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A piece of a signature; a model's name carries the link to it."""
 
@@ -84,7 +84,7 @@ class Span:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of a reference page: a parameter, a field, a type, an enum value.
 
@@ -100,13 +100,13 @@ class Entry:
     choices: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResponseExample:
     status: str
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodPage:
     """The reference page of one method, at `path`: the config's words for its resources, then for itself."""
 
@@ -122,7 +122,7 @@ class MethodPage:
     responses: tuple[ResponseExample, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelEntry:
     """A model on the page of its top resource, at an anchor that is the config's snake-case name."""
 
@@ -130,7 +130,7 @@ class ModelEntry:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages:
     """What a language says about itself to the reference: `title` for people ("Python"), `fence` for code blocks."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from bessemer.emit.layout.statements import Unfamiliar
+from bessemer.frozen import frozen
 
 PIECES = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\](){},]|[^"\[\](){},]+')
 CLOSERS = {"(": ")", "[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Brackets and what is between their commas. `kept`: it ends in a comma, so it stays open.
 

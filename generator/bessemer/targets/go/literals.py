@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
+from bessemer.frozen import frozen
 from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
 from bessemer.targets.go.methods import Method
@@ -40,7 +40,7 @@ class UnspeakableValueError(ValueError):
     """The value does not fit its Go type: the document contradicts itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """`zero`: it is the zero value of its type, which an optional field does not send."""
 
@@ -49,7 +49,7 @@ class Literal:
     zero: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How literals look.
 

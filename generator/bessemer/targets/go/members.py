@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from bessemer.diagnostics.finding import Finding, Source
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.targets.go.names import Names
 from bessemer.targets.go.types import (
@@ -54,7 +55,7 @@ _PLACES: Mapping[Place, tuple[int, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     declarations: Mapping[str, Declaration]
     findings: tuple[Finding, ...]

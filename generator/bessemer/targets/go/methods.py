@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from bessemer.frozen import frozen
 from bessemer.ir.operations import (
     Field as FormField,
 )
@@ -45,7 +46,7 @@ _FILES = (Reader(part=True), Slice(Reader(part=True)))
 ArgumentName: TypeAlias = Literal["body", "query", "params"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Positional:
     """A path parameter given by position."""
 
@@ -55,7 +56,7 @@ class Positional:
     parameter: Parameter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Method:
     """A method of a service. `params` is the name of its arguments' struct, `result` the shape of a JSON answer.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
+from bessemer.frozen import frozen
 from bessemer.ir.paging import (
     CursorTurn,
     ItemTurn,
@@ -35,7 +35,7 @@ _OUTSIDE = Code('`json:"-"`')
 _WHOLE = Code('`json:",inline"`')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartView:
     """An object within a page; `generic`: the list of items is in it."""
 
@@ -46,7 +46,7 @@ class PartView:
     metadata: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageHeaderView:
     """A field that is filled from the headers of the answer."""
 
@@ -54,7 +54,7 @@ class PageHeaderView:
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageView:
     """`items` leads to the list.
 
@@ -72,7 +72,7 @@ class PageView:
     turn: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFile:
     imports: Imports
     pages: tuple[PageView, ...]

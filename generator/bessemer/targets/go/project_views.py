@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.targets.go.runtime_views import EnvironmentOption
 from bessemer.targets.go.views import Imports
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestView:
     """A test of one call against some vectors; `unspeakable`: its arguments have no spelling in Go.
 
@@ -26,7 +25,7 @@ class TestView:
     settings: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookTestView:
     """A test of a method that takes in webhooks; `key` is the option that sets the key of their signatures."""
 
@@ -36,7 +35,7 @@ class WebhookTestView:
     key: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestFile:
     """`options` are those of each client, as Go writes them."""
 
@@ -48,7 +47,7 @@ class TestFile:
     webhooks: tuple[WebhookTestView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VariableView:
     """An environment variable, and the header that a client sends for it."""
 
@@ -58,7 +57,7 @@ class VariableView:
     sent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientTestFile:
     """`environment` has the variables that a client reads; `variables` those that become headers."""
 
@@ -70,7 +69,7 @@ class ClientTestFile:
     variables: tuple[VariableView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsageTestFile:
     package: Code
     imports: Imports
@@ -81,14 +80,14 @@ class UsageTestFile:
     streamed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiTypeView:
     package: Code
     path: Code
     name: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiMethodView:
     """`access` ends in a dot; `service` is where the method is documented; `signature` is HTML."""
 
@@ -99,7 +98,7 @@ class ApiMethodView:
     signature: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiSection:
     """`heading` is `#` as often as the resource is deep."""
 
@@ -110,13 +109,13 @@ class ApiSection:
     methods: tuple[ApiMethodView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiFile:
     module: Code
     sections: tuple[ApiSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readme:
     """README.md: `owner` is whose API it is. `program` is the sample, `call` the same call with options of its own."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.targets.go.names import is_request_name
 from bessemer.targets.go.types import Declaration, Direction
@@ -14,7 +14,7 @@ from bessemer.targets.go.types import Declaration, Direction
 _MODEL = "Model"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """A schema, by its place, that asks for a type name in a direction; None where both share the type."""
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoModule:
     module_path: Code
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoPackage:
     package_name: Code
     module_path: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoSettings:
     client_name: str
     header_prefix: str
@@ -33,14 +32,14 @@ class GoSettings:
     query_nested_format: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnvironmentOption:
     go_name: Code
     name: str
     base_url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingOption:
     """An option of the client; `made` is the call of the runtime that says where its value is sent."""
 
@@ -51,26 +50,26 @@ class SettingOption:
     made: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoOptions:
     module_path: Code
     environments: tuple[EnvironmentOption, ...]
     settings: tuple[SettingOption, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConstantView:
     doc: str
     name: Code
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoConstants:
     constants: tuple[ConstantView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleView:
     """What is done with the events of a stream that match; "" among the names is an event without one."""
 
@@ -80,12 +79,12 @@ class RuleView:
     error_property: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoRules:
     rules: tuple[RuleView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFile:
     """A file whose whole text is made elsewhere."""
 

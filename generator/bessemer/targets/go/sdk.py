@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bessemer.diagnostics.finding import Finding
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api, ClientSettings, GoSettings, Resource, Webhook
 from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.types import EnumType, RefType, Schema
@@ -30,7 +31,7 @@ _ROOT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sdk:
     """`files` has, by resource path, the names of the declarations in its file, in order.
 

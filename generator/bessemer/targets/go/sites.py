@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bessemer.frozen import frozen
 from bessemer.ir.types import Json, Schema
 from bessemer.targets.go.names import joined_base, union_name
 from bessemer.targets.go.types import (
@@ -19,7 +20,7 @@ from bessemer.targets.go.types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Where a schema is used: what its type is called if it needs a name, and which file then has it.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier
+from bessemer.frozen import frozen
 from bessemer.ir.types import Scalar
 
 Direction: TypeAlias = Literal["request", "response"]
@@ -21,26 +21,26 @@ PAGINATION: Import = "$/packages/pagination"
 SHARED: Import = "$/shared"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A predeclared type."""
 
     name: Literal["string", "int64", "float64", "bool", "any"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     format: Literal["date", "date-time"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Content that is sent as given; `part`: as a file of a form."""
 
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A type of shared/constant, whose zero value stands for its only value."""
 
@@ -48,7 +48,7 @@ class Constant:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A declaration of the SDK, by its name in the root package."""
 
@@ -56,17 +56,17 @@ class Named:
     kind: Literal["struct", "union", "enum"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Map:
     value: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recursive:
     """A pointer, where a value would make a struct contain itself."""
 
@@ -76,7 +76,7 @@ class Recursive:
 Shape: TypeAlias = Plain | Time | Reader | Constant | Named | Slice | Map | Recursive
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doc:
     """The author's words about a thing."""
 
@@ -88,7 +88,7 @@ class Doc:
 Place: TypeAlias = Literal["json", "path", "query", "querystring", "header", "cookie", "body"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field of a struct. `place` says where a request carries it; `body` is a whole body that is not an object.
 
@@ -112,7 +112,7 @@ class Field:
     is_base64: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Struct:
     """`extra` is what properties without a name hold, None where there are none. `params`: arguments of a method."""
 
@@ -125,7 +125,7 @@ class Struct:
     params: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnionVariant:
     """`name` follows `Of` and `As`; `tag` is its value of the discriminator."""
 
@@ -135,7 +135,7 @@ class UnionVariant:
     origin: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union:
     """One of several shapes. A response union has the `fields` of its variants; `nested`: it stands for a field of one.
 
@@ -152,14 +152,14 @@ class Union:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     name: str
     value: Scalar
     doc: Doc
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enum:
     """Named values. An open one is an alias of its underlying type."""
 
@@ -171,7 +171,7 @@ class Enum:
     doc: Doc
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined:
     """A name for a shape that has no struct of its own."""
 
@@ -184,7 +184,7 @@ class Defined:
 Declaration: TypeAlias = Struct | Union | Enum | Defined
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeText:
     """A type as Go writes it, with what it needs imported."""
 

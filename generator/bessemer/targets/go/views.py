@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imports:
     """Import paths in their two groups, as string literals."""
 
@@ -19,7 +18,7 @@ class Imports:
         return bool(self.standard or self.module)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldView:
     """`name` alone in `metadata`; `doc` is never empty."""
 
@@ -29,7 +28,7 @@ class FieldView:
     tag: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResponseStructView:
     """`twin`: the request type of the same model, where there is one."""
 
@@ -40,13 +39,13 @@ class ResponseStructView:
     metadata: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConstantField:
     name: Code
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormView:
     """The method that gives the body of a form, and the expression that makes it."""
 
@@ -54,7 +53,7 @@ class FormView:
     made: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestStructView:
     """`json`: it has a JSON form. `content`: the field that is the whole body. `query`: it has a query form.
 
@@ -74,20 +73,20 @@ class RequestStructView:
     constants: tuple[ConstantField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VariantView:
     doc: str
     method: Code
     type: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseView:
     tag: str
     method: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyView:
     """The interface that AsAny gives: `marker` is its method, `implemented` by those types of the root package."""
 
@@ -98,7 +97,7 @@ class AnyView:
     cases: tuple[CaseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResponseUnionView:
     """`told` has one view where a property tells the variants apart, else none. `twin` is as in ResponseStructView."""
 
@@ -111,7 +110,7 @@ class ResponseUnionView:
     told: tuple[AnyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetterCase:
     """The field of a variant, and the property in it, `vt`, where that is `valid`."""
 
@@ -120,7 +119,7 @@ class GetterCase:
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetterView:
     """A method that reaches a property of whatever variant is set.
 
@@ -133,7 +132,7 @@ class GetterView:
     cases: tuple[GetterCase, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestUnionView:
     doc: str
     name: Code
@@ -141,14 +140,14 @@ class RequestUnionView:
     getters: tuple[GetterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberView:
     doc: str | None
     name: Code
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnumView:
     doc: str
     name: Code
@@ -157,14 +156,14 @@ class EnumView:
     members: tuple[MemberView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AliasView:
     doc: str
     name: Code
     type: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclarationView:
     """A declaration of one of six kinds: that one's tuple has it, the others are empty."""
 
@@ -176,7 +175,7 @@ class DeclarationView:
     aliases: tuple[AliasView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeaderView:
     """A header with its default value."""
 
@@ -184,13 +183,13 @@ class HeaderView:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathValueView:
     wire_name: str
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamView:
     """What a method gives back event by event: its `type`, how it is made (`maker`) and of what (`source`)."""
 
@@ -199,7 +198,7 @@ class StreamView:
     source: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnvelopeView:
     """The type of the object around a result, and its field that has it."""
 
@@ -207,7 +206,7 @@ class EnvelopeView:
     field: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagerView:
     """The method that goes through all pages. `passed` are the arguments of the method that gives back one."""
 
@@ -218,7 +217,7 @@ class PagerView:
     passed: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodView:
     """`headers`: the argument whose fields are sent as headers. `content`: its field that is sent as `media_type`.
 
@@ -244,7 +243,7 @@ class MethodView:
     envelope: EnvelopeView | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookView:
     """A method that takes in webhooks; `key` is the setting that checks their signatures, None where nothing does."""
 
@@ -255,7 +254,7 @@ class WebhookView:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChildView:
     """A service held by another or by the client."""
 
@@ -264,7 +263,7 @@ class ChildView:
     type: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceFile:
     package: Code
     imports: Imports
@@ -276,7 +275,7 @@ class ServiceFile:
     declarations: tuple[DeclarationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingView:
     """A setting of the client: `parse` reads its environment variable, None where it is text."""
 
@@ -286,7 +285,7 @@ class SettingView:
     parse: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientFile:
     package: Code
     imports: Imports
@@ -304,7 +303,7 @@ class ClientFile:
     declarations: tuple[DeclarationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelsFile:
     """MODELS.go.j2: types of no resource that cannot have a package of their own."""
 
@@ -313,7 +312,7 @@ class ModelsFile:
     declarations: tuple[DeclarationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkerView:
     """The method by which a type says that it is a variant of a union."""
 
@@ -321,7 +320,7 @@ class MarkerView:
     name: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedFile:
     """shared/shared.go: the types of no resource. `markers` are those of unions in either package."""
 
@@ -332,7 +331,7 @@ class SharedFile:
     markers: tuple[MarkerView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedAliases:
     """The same types and their constants, named by the root package too."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.ir.types import ObjectType, Property
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.typetext import TypeText
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bases:
     """The classes that a class extends, and the wire names of what it has from them."""
 

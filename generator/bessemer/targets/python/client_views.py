@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.targets.python.views import Child, Method, WebhookMethod, WrapperClass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """An argument of the client.
 
@@ -26,7 +25,7 @@ class Option:
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A header or query item that is sent where `given` holds; `value` is its expression."""
 
@@ -35,7 +34,7 @@ class Sent:
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CredentialView:
     """What a security scheme sends: `options` are those it is made of, `value` the expression for it."""
 
@@ -46,13 +45,13 @@ class CredentialView:
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaticHeader:
     name: str
     value: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientClass:
     """The sync or the async client.
 
@@ -91,18 +90,18 @@ class ClientClass:
     constants: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedUrl:
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientPart:
     made: ClientClass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientModule:
     imports: tuple[Code, ...]
     checked_imports: tuple[Code, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
+from bessemer.frozen import frozen
 from bessemer.ir.api import BasicAuth
 from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, PagedResult, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
@@ -23,7 +23,7 @@ _WIDTH = 80
 _NOTE = "  # This is the default and can be omitted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientArgument:
     """An option of a sample client: read from a variable, else written down."""
 
@@ -31,7 +31,7 @@ class ClientArgument:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """A program in pieces: what it imports, how it makes the client, the call and what it does with the result."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.types import Schema
 from bessemer.targets.python.bases import NO_BASES, Bases
 from bessemer.targets.python.typetext import Definition, FieldView, TypeText, annotated, generic, merged, named
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key of a TypedDict, with its place in the document."""
 

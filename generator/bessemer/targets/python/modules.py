@@ -8,6 +8,7 @@ from functools import partial
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.circles import circles
 from bessemer.ir.types import (
     AnyType,
@@ -35,7 +36,7 @@ _MOST_NESTED = 50
 _TRANSFORMED = ("query", "querystring", "body")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """A module's text, its nested classes that had to be called otherwise, and what it imports below the classes."""
 

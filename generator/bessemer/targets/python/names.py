@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
 from bessemer.ir.operations import Operation, RawBody, StreamResult
 from bessemer.ir.reading import read_again, reading
@@ -56,7 +57,7 @@ SHARED = "$shared"
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelNames:
     """A configured model: its class, its TypedDict twin, and where each lies below the package's root.
 
@@ -77,7 +78,7 @@ class ModelNames:
         return (self.param_class, self.param_module) if direction == "response" else (self.class_name, self.module)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceNames:
     """`attributes` is the chain after `client`; `types` the package of its types, `module` its own module.
 
@@ -100,7 +101,7 @@ class ResourceNames:
         return self.module[:-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodNames:
     """`params`, `response` and `event` are the classes of the method's own, and the modules they would lie in."""
 
@@ -114,7 +115,7 @@ class MethodNames:
     event_module: ModulePath
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """A type or a resource that is not called what it asks for; `holder` is who has that name."""
 
@@ -124,7 +125,7 @@ class Moved:
     holder: Pointer | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """All names of one API. `models` is by schema: the first model that names a schema is the one used for it.
 

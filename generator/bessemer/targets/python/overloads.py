@@ -6,10 +6,11 @@ Source: contracts/config.md section 5, contracts/python-sdk.md B9.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import NullableType, Schema
 from bessemer.targets.python.imports import Import
@@ -23,7 +24,7 @@ from bessemer.targets.python.views import Overload
 FALSE, TRUE = Code("Literal[False]"), Code("Literal[True]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overloads:
     """The overloads of a method, the arguments each needs, the signature that takes them all, and its `stream`."""
 

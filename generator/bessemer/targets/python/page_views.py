@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.targets.python.typetext import FieldView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageObject:
     """A class for an object inside a page."""
 
@@ -17,7 +16,7 @@ class PageObject:
     fields: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageClass:
     """The sync or the async class of a way to page.
 
@@ -37,7 +36,7 @@ class PageClass:
     headers: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageModule:
     imports: tuple[Code, ...]
     exports: tuple[Code, ...]

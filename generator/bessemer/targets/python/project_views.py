@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     name: str
     version: str
@@ -24,7 +23,7 @@ class Project:
     package_folder: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServerOption:
     """A client option that is a part of the API's address; `others` is empty where it may be any text."""
 
@@ -34,7 +33,7 @@ class ServerOption:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readme:
     """The programs are code blocks, fences and all; `usage` and what follows it needs a method to show."""
 
@@ -74,7 +73,7 @@ class Readme:
     closing: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A resource in api.md; `is_long`: its types do not fit in one line."""
 
@@ -85,6 +84,6 @@ class Section:
     methods: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiDoc:
     sections: tuple[Section, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.operations import BinaryResult, Operation
 from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
@@ -38,7 +39,7 @@ from bessemer.targets.python.webhooks import webhook_methods
 _WRAPPERS = ("WithRawResponse", "WithStreamingResponse")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """The sync or the async half of a resource."""
 

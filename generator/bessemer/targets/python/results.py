@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -43,7 +43,7 @@ Own = tuple[str, ModulePath, Schema]
 _NOTHING = internal("NoneType", "_types")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Returned:
     """What a method returns.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, PagedResult, RawBody
 from bessemer.ir.types import (
     AnyType,
@@ -37,7 +37,7 @@ _ANY = Code("_send")
 _PUBLIC = frozenset({"get", "post", "put", "patch", "delete"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """What a method hands to the client, as expressions, with what they import."""
 
@@ -51,7 +51,7 @@ class Sent:
     imports: frozenset[Import]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Call:
     """A method while its expressions are written."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
+from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
 from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
 from bessemer.naming.apart import Apart, Claim, apart
@@ -30,7 +31,7 @@ _RANKS: Mapping[Landing, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument:
     """An argument by the name it has in Python and on the wire.
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VectorFile:
     text: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalledArgument:
     wire: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Called:
     operation: str
     attributes: tuple[str, ...]
     arguments: tuple[CalledArgument, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calls:
     """`may_mock`: the tests of methods may go to a mock server."""
 
@@ -33,7 +32,7 @@ class Calls:
     may_mock: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """A call that succeeds; `vector` is the quoted name of what it must send and get.
 
@@ -49,7 +48,7 @@ class Case:
     waits: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmptyPath:
     """A call with an empty path argument, and the quoted pattern of its error."""
 
@@ -57,7 +56,7 @@ class EmptyPath:
     call: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodTests:
     """The tests of one method.
 
@@ -80,7 +79,7 @@ class MethodTests:
     skipped: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookTest:
     """The test of a method that takes in webhooks: `path` leads to it, `payload` is the text of an event."""
 
@@ -91,12 +90,12 @@ class WebhookTest:
     is_checked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookTestPart:
     test: WebhookTest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestClass:
     """The tests of the sync or the async class of a resource."""
 
@@ -110,7 +109,7 @@ class TestClass:
     webhooks: tuple[WebhookTest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceTests:
     imports: tuple[Code, ...]
     language_header: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.targets.python.imports import Import
 
 _LITERAL = "Literal["
@@ -28,7 +28,7 @@ class FieldView(NamedTuple):
         return py_str(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A class or an alias in a module of types: an alias where `alias` has a type, else a class.
 
@@ -43,7 +43,7 @@ class Definition:
     doc: str | None = None
     alias: Code | None = None
     recursive: bool = False
-    base: Code = Code("BaseModel")  # noqa: RUF009
+    base: Code = Code("BaseModel")
     fields: tuple[FieldView, ...] = ()
     reserved_name: Code | None = None
     reserved: tuple[FieldView, ...] = ()

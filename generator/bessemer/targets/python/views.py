@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.targets.python.typetext import Definition
 
 # Names that linters take for digits: a module that has one says so. Source: pycodestyle, E741.
 AMBIGUOUS = frozenset("lIO")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeModule:
     """A module of types. `late_imports` stand below the classes: those modules import this one.
 
@@ -29,7 +28,7 @@ class TypeModule:
     together: tuple[Bound, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A name in a module, and what it stands for: a name of another module. All are string literals."""
 
@@ -38,7 +37,7 @@ class Bound:
     wanted: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """A name and the module it is loaded from, relative to the package."""
 
@@ -54,7 +53,7 @@ class Export:
         return py_str(self.module)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Init:
     """The `__init__.py` of a package whose names are loaded on first use. `lazy` is the module that does it.
 
@@ -66,20 +65,20 @@ class Init:
     families: tuple[Export, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RootInit:
     """The package itself: its names show it as their module, whichever private one they come from."""
 
     exports: tuple[Export, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArgumentDoc:
     name: Code
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overload:
     """One way to call a method: its arguments, and what it returns then."""
 
@@ -87,7 +86,7 @@ class Overload:
     returns: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Method:
     """A method of a resource class or of a client.
 
@@ -126,16 +125,16 @@ class Method:
     page: Code | None = None
     is_special: bool = False
     method: Code | None = None
-    timeout: Code = Code("timeout")  # noqa: RUF009
+    timeout: Code = Code("timeout")
     options: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodPart:
     method: Method
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Child:
     """A resource right below a client or a resource: `module` is relative to the class's own."""
 
@@ -144,7 +143,7 @@ class Child:
     module: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookMethod:
     """A method that gives the event of a webhook; `key` is where the client has the key, None where nothing is checked.
 
@@ -157,12 +156,12 @@ class WebhookMethod:
     key_option: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebhookPart:
     webhook: WebhookMethod
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceClass:
     """The sync or the async class of a resource. `raw` and `streamed` are the classes that wrap its methods."""
 
@@ -176,7 +175,7 @@ class ResourceClass:
     webhooks: tuple[WebhookMethod, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrappedMethod:
     """`wrapper` is the function around the method; `response` the response class it is given, if any."""
 
@@ -185,7 +184,7 @@ class WrappedMethod:
     response: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrapperClass:
     """A class behind `with_raw_response` or `with_streaming_response`; `attribute` holds what it wraps."""
 
@@ -196,12 +195,12 @@ class WrapperClass:
     children: tuple[Child, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrapperPart:
     wrapper: WrapperClass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceModule:
     """`checked_imports` are only for type checkers: at run time a child is imported when it is first used.
 
@@ -217,7 +216,7 @@ class ResourceModule:
     deprecates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A text that the API's owner gives users a name for."""
 
@@ -225,7 +224,7 @@ class Constant:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constants:
     """What the runtime knows about this API. Times are seconds, written as Python floats."""
 
@@ -248,7 +247,7 @@ class Constants:
     own: tuple[Constant, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorType:
     """A status, a range of them (`4XX`) or `default`, and `module:Class` of its body."""
 
@@ -256,7 +255,7 @@ class ErrorType:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorGroup:
     """Endpoints (`get /a/{b}`) that have the same errors."""
 
@@ -264,25 +263,25 @@ class ErrorGroup:
     errors: tuple[ErrorType, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorTypes:
     groups: tuple[ErrorGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamRules:
     """The rules for the events of streams, each as the call that makes it."""
 
     rules: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     title: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RootError:
     error_name: str
     error_class: Code

@@ -5,10 +5,9 @@ Source: contracts/config.md section 2.9.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.frozen import frozen
 from bessemer.ir.operations import JsonResult
 from bessemer.naming.words import spelled
 from bessemer.targets.python.identifiers import field_name, pascal
@@ -19,7 +18,7 @@ from bessemer.targets.python.typetext import FieldView
 WRAPPERS = ("_wrappers",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrapper:
     """The class of an object around a value, which is in its only field."""
 
@@ -27,7 +26,7 @@ class Wrapper:
     field: FieldView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrapperModule:
     imports: tuple[Code, ...]
     exports: tuple[Code, ...]

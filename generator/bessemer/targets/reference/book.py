@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code
 from bessemer.encode.listing import fragment
 from bessemer.encode.markup import url_segment
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.naming.scope import free
 from bessemer.targets.reference.sections import shortened
@@ -17,7 +17,7 @@ from bessemer.targets.target import Link, MethodPage, ModelEntry, Pages
 HOME = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """A method's page. `place` is where it lies below the reference, without a file suffix."""
 
@@ -30,7 +30,7 @@ class Leaf:
         return ".".join(self.page.path[:-1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A top resource: one page for its methods, and for its models at their anchors."""
 
@@ -48,7 +48,7 @@ class Chapter:
         return tuple((name, tuple(leaves)) for name, leaves in found.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The pages of one language. `home` is its first page, with what belongs to the client itself.
 

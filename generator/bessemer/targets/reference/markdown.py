@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.listing import md_fence
 from bessemer.encode.markup import md_code
 from bessemer.encode.prose import md_prose
+from bessemer.frozen import frozen
 from bessemer.targets.reference.book import Book, Chapter, Leaf, link_to, relative
 from bessemer.targets.reference.titles import chapter_title, endpoint
 from bessemer.targets.reference.views import (
@@ -29,7 +30,7 @@ SUFFIX = ".md"
 _STEP = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownPages:
     """The views of one language's pages."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code
 from bessemer.encode.listing import fragment
+from bessemer.frozen import frozen
 from bessemer.targets.reference.book import Book, Chapter, url
 from bessemer.targets.reference.titles import chapter_title, endpoint
 from bessemer.targets.reference.views import Frame, SiteChapter, SiteGroup, SiteLink, SiteMethodLink
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Navigation:
     """The ways through one site. `places` are all pages of each book, by its language."""
 

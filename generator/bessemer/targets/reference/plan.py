@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.targets.reference.book import Book, bind, relative
 from bessemer.targets.reference.markdown import MarkdownPages
@@ -17,7 +17,7 @@ from bessemer.targets.target import Assets, Copy, Language, OutputFile, Plan, Re
 _SITE = "reference/site"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The target that documents the others."""
 

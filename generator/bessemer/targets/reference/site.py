@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.markup import html_text
+from bessemer.frozen import frozen
 from bessemer.targets.reference.anchors import Anchors
 from bessemer.targets.reference.book import Book, Chapter, Leaf, link_to, url
 from bessemer.targets.reference.navigation import Navigation, groups
@@ -26,7 +26,7 @@ SUFFIX = ".html"
 _STEP = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePages:
     """The views of one language's pages."""
 
@@ -81,7 +81,7 @@ class SitePages:
         return lambda link: link_to(self.book, place, link, SUFFIX)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """Trees of entries as flat rows, each with its anchor. `linked` gives a model's URL, None where it has none."""
 

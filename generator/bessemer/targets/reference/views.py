@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bessemer.encode.code import Code
+from bessemer.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownRow:
     """One entry of a Markdown page, as one item of a nested list.
 
@@ -24,7 +23,7 @@ class MarkdownRow:
     description: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownSection:
     """Entries below a heading: the parameters, what a method returns, or a model at its anchor."""
 
@@ -34,13 +33,13 @@ class MarkdownSection:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownResponse:
     status: str
     json: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownMethod:
     """METHOD.md.j2"""
 
@@ -54,7 +53,7 @@ class MarkdownMethod:
     responses: tuple[MarkdownResponse, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownLink:
     """A line of a list of pages: `text` leads to `href`."""
 
@@ -62,14 +61,14 @@ class MarkdownLink:
     href: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownMethodLink(MarkdownLink):
     """A method's line in a list. `endpoint` is what it calls (`get /v1/models`)."""
 
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownGroup:
     """The methods of one resource. `heading` is its path, `beta.messages`; None for the client's own methods."""
 
@@ -77,7 +76,7 @@ class MarkdownGroup:
     links: tuple[MarkdownMethodLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownChapter:
     """CHAPTER.md.j2: the first page of a language, and the page of each top resource."""
 
@@ -88,7 +87,7 @@ class MarkdownChapter:
     models: tuple[MarkdownSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownIndex:
     """index.md.j2: the languages."""
 
@@ -98,7 +97,7 @@ class MarkdownIndex:
     site: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteEntry:
     """The label of an entry and what is said about it. `id` is its anchor."""
 
@@ -108,7 +107,7 @@ class SiteEntry:
     description: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteRow:
     """A piece of a tree of entries, written out flat; exactly one field beside the indentation is set.
 
@@ -125,7 +124,7 @@ class SiteRow:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteSection:
     """Entries below a heading, or a model, whose heading is its label. `folds`: something in it can be collapsed."""
 
@@ -136,7 +135,7 @@ class SiteSection:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteLink:
     """A page of the site by its place below the site's root. `current`: it is the page that is being read."""
 
@@ -145,14 +144,14 @@ class SiteLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteMethodLink(SiteLink):
     """A method's line in a list. `endpoint` is what it calls (`get /v1/models`)."""
 
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteGroup:
     """The methods of one resource. `id` is the group's anchor on the page of its top resource."""
 
@@ -161,7 +160,7 @@ class SiteGroup:
     links: tuple[SiteMethodLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteChapter:
     """A line of the navigation, with the methods below it where it is open."""
 
@@ -169,7 +168,7 @@ class SiteChapter:
     groups: tuple[SiteGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around every page of the site. `root` leads from the page to the site's root (`../../`)."""
 
@@ -179,7 +178,7 @@ class Frame:
     chapters: tuple[SiteChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePage:
     """The fields of every page of the site."""
 
@@ -188,13 +187,13 @@ class SitePage:
     description: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteResponse:
     status: str
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteMethod(SitePage):
     """site/METHOD.html.j2"""
 
@@ -208,7 +207,7 @@ class SiteMethod(SitePage):
     responses: tuple[SiteResponse, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteChapterPage(SitePage):
     """site/CHAPTER.html.j2: the first page of a language, and the page of each top resource."""
 
@@ -218,19 +217,19 @@ class SiteChapterPage(SitePage):
     models: tuple[SiteSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteIndex(SitePage):
     """site/index.html.j2: the languages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownScope:
     """_entries.md.j2: the loop variable that it finds where it is included."""
 
     section: MarkdownSection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteScope:
     """site/_entries.html.j2 and site/_folding.html.j2: the loop variable that they find where they are included."""
 
