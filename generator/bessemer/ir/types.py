@@ -179,11 +179,18 @@ Type: TypeAlias = (
 
 @frozen
 class Naming:
-    """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type."""
+    """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type.
+
+    `maker` is the function that makes a union of this variant; `makers` those of the variants of this union, with
+    `{variant}` in it, "" where there are to be none. `has_constructor`: an object that a function makes.
+    """
 
     language: str
     property_name: str | None = None
     type_name: str | None = None
+    maker: str | None = None
+    makers: str | None = None
+    has_constructor: bool = False
 
 
 @frozen

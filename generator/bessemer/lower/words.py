@@ -6,6 +6,9 @@ from typing import Any
 
 from bessemer.ir.types import Default, Json, Naming
 
+_GO_MAKERS = "x-stainless-go-variant-constructor"
+_GO_CONSTRUCTOR = "x-stainless-go-constant-constructor"
+
 
 def text(raw: dict[str, Any], key: str) -> str | None:
     """The text under a key; None where there is none or only blanks."""
@@ -47,10 +50,27 @@ def deprecation(raw: dict[str, Any]) -> str | None:
 def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
     """The names that the document gives a schema, by language; TypeScript's and others' are nobody's here."""
     written = raw.get("x-stainless-naming")
-    if not isinstance(written, dict):
-        return ()
-    return tuple(
-        Naming(language, text(names, "property_name"), text(names, "type_name") or text(names, "model_name"))
-        for language, names in written.items()
-        if isinstance(names, dict)
+    names = (
+        {key: value for key, value in written.items() if isinstance(value, dict)} if isinstance(written, dict) else {}
     )
+    if _GO_MAKERS in raw or _GO_CONSTRUCTOR in raw:
+        names = {**names, "go": names.get("go", {})}
+    return tuple(_naming(language, told, raw if language == "go" else {}) for language, told in names.items())
+
+
+def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Naming:
+    return Naming(
+        language,
+        text(told, "property_name"),
+        text(told, "type_name") or text(told, "model_name"),
+        text(told, "variant_constructor"),
+        _makers(around.get(_GO_MAKERS)),
+        around.get(_GO_CONSTRUCTOR) is True,
+    )
+
+
+def _makers(written: Any) -> str | None:
+    """`{naming: "new_{variant}_block"}`, or that there are none: `skip`."""
+    if isinstance(written, dict):
+        return text(written, "naming")
+    return "" if written == "skip" or written is False else None

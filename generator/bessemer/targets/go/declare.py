@@ -65,8 +65,10 @@ class Declarer:
     def __init__(self, api: Api, names: Names, register: Register) -> None:
         self.names = names
         self.schemas = api.schemas
-        # the first model of a schema gives it its name; the others are aliases
-        self.models: Mapping[Pointer, Model] = {model.schema: model for model in reversed(tuple(api.models()))}
+        # the first model of a schema gives it its name, one that webhooks bring before all; the others are aliases
+        brought = {(webhook.resource, webhook.model) for webhook in api.webhooks()}
+        models = sorted(api.models(), key=lambda model: (model.resource, model.name) not in brought)
+        self.models: Mapping[Pointer, Model] = {model.schema: model for model in reversed(models)}
         self._model_origins = {self.schemas[target].origin for target in self.models}
         self._register = register
         # components that are being written out where they are used: a second meeting is a recursion
@@ -111,18 +113,22 @@ class Declarer:
             item=joined_base(site.base, self.names.item(item.word("go"))),
             required=item.required,
             in_array=False,
+            inside=True,
         )
         type_ = self.followed(item.schema).type
+        shape = self._typed(item.schema, inner) if shape is None else shape
+        listed = self.followed(item.schema.as_type(type_.inner)).type if isinstance(type_, NullableType) else type_
         return Field(
             name,
             item.wire_name,
-            self._typed(item.schema, inner) if shape is None else shape,
+            shape,
             item.required,
             self.is_nullable(item.schema),
             item.schema.origin,
             self.described(item.schema),
             literal=literal_of(type_) if item.required else None,
             is_base64=isinstance(type_, StringType) and type_.format == "byte",
+            is_listed=isinstance(listed, EnumType | ConstType) and shape == Plain("string"),
         )
 
     def described(self, schema: Schema) -> Doc:
@@ -177,15 +183,16 @@ class Declarer:
             case EnumType() as listed:
                 return self._enum(schema, listed, site)
             case ArrayType(items):
-                inner = replace(site, base=site.item, item=joined_base(site.item, "Item"), required=True, in_array=True)
-                return Slice(self._typed(items, inner))
+                site = replace(site, base=site.item, item=joined_base(site.item, "Item"), inside=True)
+                return Slice(self._typed(items, replace(site, required=True, in_array=True)))
             case TupleType() as tuple_:
                 return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
             case MapType(Schema(type=AnyType())) if schema.origin not in self.schemas:
                 # only a component of that kind is one of Go's maps
                 return _ANY
             case MapType(values):
-                return Map(self._typed(values, replace(site, required=True, in_array=False, in_form=False)))
+                site = replace(site, required=True, in_array=False, in_form=False, inside=True)
+                return Map(self._typed(values, site))
             case ObjectType() as object_:
                 return self._object(schema, object_, replace(site, in_form=False))
             case UnionType() as union:
@@ -218,8 +225,8 @@ class Declarer:
 
     def _enum(self, schema: Schema, listed: EnumType, site: Site) -> Shape:
         shape = scalar_shape(tuple(item.value for item in listed.members))
-        # contracts/go-sdk.md E6: the items of an array are plain text unless a model lists them
-        if shape.name in ("any", "bool") or site.in_array:
+        # contracts/go-sdk.md E6 and P16: what no model lists is plain text in arrays and in objects without a name
+        if shape.name in ("any", "bool") or site.in_array or site.unnamed:
             return shape
         ask = Ask(site.base, schema.origin, None)
         name = self._register.name(ask, self._rank(schema))
@@ -239,7 +246,8 @@ class Declarer:
         named, is_new = self._named(site.base, "struct", schema, site)
         if not is_new:
             return named
-        site = renamed(site, named.name)
+        is_unnamed = site.inside and schema.origin not in self._model_origins
+        site = replace(renamed(site, named.name), unnamed=is_unnamed)
         sent = site.direction == "request"
         kept = (item for item in object_.properties if not (item.read_only if sent else item.write_only))
         fields = tuple(self.field(item, replace(site, required=True)) for item in kept)
@@ -250,6 +258,7 @@ class Declarer:
             schema.origin,
             doc_of(schema),
             self.additional(object_, site),
+            constructed=schema.naming("go").has_constructor,
         )
         return named
 
@@ -271,7 +280,7 @@ class Declarer:
         if not is_new:
             return named
         site = renamed(site, named.name)
-        variants = tuple(distinct(self._variants(union, site, by_tag=not is_flat)))
+        variants = tuple(distinct(self._variants(schema, union, site, by_tag=not is_flat)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
             self._register.forget(named.name, site.home)
@@ -281,19 +290,35 @@ class Declarer:
         )
         return named
 
-    def _variants(self, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
+    def _variants(self, schema: Schema, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
         for index, variant in enumerate(union.variants):
             word = self._word(variant) or tag_label(variant) or f"variant {index}"
             base = joined_base(site.base, self.names.exported(word))
             inner = replace(
-                site, base=base, item=joined_base(site.base, "Item"), required=True, in_array=variant.tag is None
+                site,
+                base=base,
+                item=joined_base(site.base, "Item"),
+                required=True,
+                in_array=variant.tag is None,
+                inside=True,
             )
             shape = self._typed(variant.schema, inner)
             if variant.tag is not None and by_tag:
                 label = self.names.value(variant.tag)
             else:
                 label = variant_label(shape, self._word(variant), self.names) or f"Variant{index}"
-            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin)
+            maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
+            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker)
+
+    def _maker(self, schema: Schema, variant: Variant, label: str, site: Site) -> str | None:
+        """The function that makes a union of one variant: models have them. Source: contracts/go-sdk.md U6."""
+        told, pattern = variant.schema.naming("go").maker, schema.naming("go").makers
+        if told is not None:
+            return self.names.exported(told)
+        if pattern:
+            return self.names.exported(pattern.replace("{variant}", tag_label(variant) or label))
+        is_model = pattern is None and schema.origin in self._model_origins
+        return f"{suffixed(site.base, site)}Of{label}" if is_model else None
 
     def _word(self, variant: Variant) -> str | None:
         """What the document calls a variant: its title, else its component."""

@@ -57,6 +57,11 @@ def variant_doc(variant: UnionVariant, subject: str) -> str:
     return f"{subject} is the variant{named or f' {variant.name}'}."
 
 
+def maker_doc(name: str, union: Union, variant: UnionVariant) -> str:
+    """The comment above a function that makes a union of a variant."""
+    return with_deprecation(f"{name} returns a [{union.name}] with Of{variant.name} set.", union.doc.deprecated)
+
+
 def with_deprecation(text: str, reason: str | None) -> str:
     """Go tools show a paragraph that begins so. `reason` is "" where the author gives none."""
     if reason is None:

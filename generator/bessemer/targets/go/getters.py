@@ -80,7 +80,7 @@ def _reached(variant: Code, field: Field, declared: Mapping[str, Declaration]) -
             yield _Reached(variant, text, place, None)
         case Constant():
             yield _Reached(variant, TypeText(Code("*string")), code("(*string)(&", place, ")"), None)
-        case Named(name, "enum"):
+        case Named(name, "enum") if not _is_alias(declared[name]):
             plain = _underlying(declared[name])
             yield _Reached(variant, TypeText(code("*", plain)), code("(*", plain, ")(&", place, ")"), None)
         case _:
@@ -88,6 +88,10 @@ def _reached(variant: Code, field: Field, declared: Mapping[str, Declaration]) -
                 yield _Reached(variant, pointer, code("&", place, ".Value"), code(place, ".Valid()"))
             else:
                 yield _Reached(variant, pointer, code("&", place), None)
+
+
+def _is_alias(declaration: Declaration) -> bool:
+    return isinstance(declaration, Enum) and declaration.is_alias
 
 
 def _underlying(declaration: Declaration) -> Code:

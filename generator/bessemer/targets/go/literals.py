@@ -129,6 +129,8 @@ class Literals:
     def field(self, field: Field, value: Json, depth: int) -> Literal:
         """The value of a field of a request struct."""
         shape = field.shape
+        if field.is_listed and value in (None, ""):
+            raise UnspeakableValueError(value)
         optional = field_text(field, "request").code.startswith("param.Opt[")
         if value is None and not (isinstance(shape, Plain) and shape.name == "any"):
             return self._null(shape)

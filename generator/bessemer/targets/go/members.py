@@ -11,6 +11,7 @@ from bessemer.diagnostics.finding import Finding, Source
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.naming.apart import Apart, Claim, apart
+from bessemer.targets.go.labels import element_label
 from bessemer.targets.go.names import Names
 from bessemer.targets.go.types import (
     Constant,
@@ -31,6 +32,7 @@ from bessemer.targets.go.types import (
     Time,
     Union,
     UnionVariant,
+    is_object,
 )
 
 Owner = TypeVar("Owner", bound=Hashable)
@@ -115,19 +117,38 @@ def _field(field: Field, names: Names) -> Claim[tuple[Place, str]]:
 
 
 def _variants(union: Union, names: Names) -> tuple[tuple[UnionVariant, ...], tuple[Finding, ...]]:
-    wanted = [variant.name for variant in union.variants]
+    # an object is no member of a union that stands for a field
+    held = {
+        index: variant
+        for index, variant in enumerate(union.variants)
+        if not union.nested or not is_object(variant.shape)
+    }
+    wanted = [variant.name for variant in held.values()]
     if len(set(wanted)) == len(wanted):
         return union.variants, ()
-    made = apart(_variant(index, variant, names) for index, variant in enumerate(union.variants))
-    named = tuple(replace(variant, name=made.names[index]) for index, variant in enumerate(union.variants))
+    made = apart(_variant(index, variant, names) for index, variant in held.items())
+    named = tuple(
+        _called(variant, made.names[index]) if index in held else variant
+        for index, variant in enumerate(union.variants)
+    )
     origins = {index: variant.origin for index, variant in enumerate(union.variants)}
     return named, tuple(_findings(f"a variant of {union.name}", made, origins, "give the variant a title"))
+
+
+def _called(variant: UnionVariant, name: str) -> UnionVariant:
+    """A variant of that name, which what makes it has too."""
+    maker, said = variant.maker, f"Of{variant.name}"
+    if maker is not None and maker.endswith(said):
+        maker = f"{maker.removesuffix(said)}Of{name}"
+    return replace(variant, name=name, maker=maker)
 
 
 def _variant(index: int, variant: UnionVariant, names: Names) -> Claim[int]:
     def others() -> Iterator[str]:
         if variant.tag is not None:
             yield names.spelled_out(variant.tag)
+        if isinstance(variant.shape, Slice | Map):
+            yield element_label(variant.shape)
         yield f"{variant.name}{_kind(variant.shape)}"
 
     return Claim(index, variant.name, f"{variant.origin} {variant.shape}", 0, others)

@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from bessemer.targets.go.labels import element_label, variant_label
 from bessemer.targets.go.names import Names, joined_base
+from bessemer.targets.go.sites import distinct
 from bessemer.targets.go.types import (
     Constant,
     Declaration,
     Doc,
     Enum,
     Field,
+    Map,
     Named,
     Plain,
     Recursive,
     Shape,
+    Slice,
     Struct,
     Union,
     UnionVariant,
@@ -72,20 +75,24 @@ class Merger:
         first = places[0][1]
         variants = tuple(dict.fromkeys(name for name, _ in places))
         everywhere = len(variants) == holders
+        shapes: dict[Shape, Field] = {}
+        for _, field in places:
+            shapes.setdefault(field.shape, field)
         return replace(
             first,
-            shape=self._shape(union, first, tuple(dict.fromkeys(field.shape for _, field in places))),
+            shape=self._shape(union, first, shapes, alone=len(places) == 1),
             required=everywhere and all(field.required for _, field in places),
             nullable=any(field.nullable for _, field in places),
             doc=first.doc if len(places) == 1 else Doc(),
             variants=() if everywhere else variants,
         )
 
-    def _shape(self, union: Union, field: Field, shapes: tuple[Shape, ...]) -> Shape:
+    def _shape(self, union: Union, field: Field, shapes: Mapping[Shape, Field], *, alone: bool) -> Shape:
+        """One shape for those that a property has in the variants, each with the first field that has it."""
         if field.wire_name == union.discriminator:
             return _STRING
         if len(shapes) == 1:
-            return shapes[0]
+            return field.shape if alone or field.shape != Map(_ANY) else _ANY
         if all(self._is_text(shape) for shape in shapes):
             return _STRING
         if set(shapes) == {Plain("int64"), Plain("float64")}:
@@ -100,7 +107,7 @@ class Merger:
             return isinstance(declaration, Enum) and declaration.underlying == _STRING
         return isinstance(shape, Constant) or shape == _STRING
 
-    def _nested(self, union: Union, field: Field, shapes: tuple[Shape, ...]) -> Shape:
+    def _nested(self, union: Union, field: Field, shapes: Mapping[Shape, Field]) -> Shape:
         key = frozenset(shapes)
         if key in self._made_of:
             return self._made_of[key]
@@ -108,7 +115,7 @@ class Merger:
         if named.name in self.merged:
             return _ANY
         self._made_of[key] = named
-        variants = tuple(variant for shape in shapes for variant in self._alternatives(shape, field))
+        variants = tuple(distinct(variant for item in shapes.items() for variant in self._alternatives(*item)))
         made = Union(named.name, "response", variants, None, field.origin, Doc(), nested=True)
         self.merged[named.name] = made
         self.made.setdefault(self._owner, []).append(named.name)
@@ -117,14 +124,11 @@ class Merger:
 
     def _alternatives(self, shape: Shape, field: Field) -> Iterator[UnionVariant]:
         """A shape that a field can have; what is no object in a union of them is one too."""
-        yield UnionVariant(_nested_label(shape, self._names), shape, None, field.origin)
+        title = field.doc.title if isinstance(shape, Slice | Map) else None
+        yield UnionVariant(variant_label(shape, title, self._names) or element_label(shape), shape, None, field.origin)
         held = self.merged[shape.name] if isinstance(shape, Named) else None
         if isinstance(held, Union):
             yield from (item for item in held.variants if not isinstance(item.shape, Named | Recursive))
-
-
-def _nested_label(shape: Shape, names: Names) -> str:
-    return variant_label(shape, None, names) or element_label(shape)
 
 
 def without_recursion(declared: Mapping[str, Declaration]) -> dict[str, Declaration]:

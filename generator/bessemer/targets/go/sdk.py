@@ -15,6 +15,7 @@ from bessemer.ir.types import EnumType, RefType, Schema
 from bessemer.ir.walk import children, failed, references, returned, sent
 from bessemer.naming.apart import Renamed
 from bessemer.targets.go.declare import Declarer
+from bessemer.targets.go.makers import Maker, makers
 from bessemer.targets.go.members import settle_members
 from bessemer.targets.go.merge import Merger, without_recursion
 from bessemer.targets.go.methods import Method, declare_method
@@ -36,7 +37,8 @@ class Sdk:
     """`files` has, by resource path, the names of the declarations in its file, in order.
 
     `webhooks` has, by their place in the config, what the methods give that take in webhooks. `sent` and `returned` are
-    the places of the schemas that requests and responses reach.
+    the places of the schemas that requests and responses reach. `makers` has, by the name of a request union, the
+    functions that make it.
     """
 
     api: Api
@@ -48,6 +50,7 @@ class Sdk:
     webhooks: Mapping[Pointer, Shape]
     sent: frozenset[Pointer]
     returned: frozenset[Pointer]
+    makers: Mapping[str, tuple[Maker, ...]]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -107,7 +110,8 @@ def decide(api: Api) -> Sdk:
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
     members = settle_members(without_recursion(merger.merged), names, taken)
     findings = (*renamed_types(api, settled), *renamed_services(names), *renamed_members(names), *members.findings)
-    return Sdk(api, settings, names, members.declarations, files, *made, requests, responses, findings)
+    functions = makers(members.declarations, taken)
+    return Sdk(api, settings, names, members.declarations, files, *made, requests, responses, functions, findings)
 
 
 def _taken(names: Names) -> frozenset[str]:

@@ -25,7 +25,8 @@ class Site:
     """Where a schema is used: what its type is called if it needs a name, and which file then has it.
 
     `item` names the items of an array here. `marked`: the names need no `Param` to say that they are for requests.
-    `in_form`: what is binary is a file.
+    `in_form`: what is binary is a file. `inside`: within another type; `unnamed`: a property of an object that is
+    there written out, which no model names.
     """
 
     base: str
@@ -36,6 +37,8 @@ class Site:
     required: bool = True
     in_array: bool = False
     in_form: bool = False
+    inside: bool = False
+    unnamed: bool = False
 
 
 def doc_of(schema: Schema) -> Doc:
@@ -67,7 +70,7 @@ def _request_rank(field: Field) -> int:
         return 4
     if field.required:
         return 1
-    return 2 if is_wrapped_when_optional(field.shape) else 3
+    return 2 if is_wrapped_when_optional(field.shape) and not field.is_listed else 3
 
 
 def suffixed(name: str, site: Site) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Webhook
+from bessemer.targets.go.makers import constructor, maker_view
 from bessemer.targets.go.methods import Method
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import result_text
@@ -64,6 +65,8 @@ def _declaration(sdk: Sdk, declaration: Declaration) -> Iterator[SurfaceItem]:
         case Struct(direction=direction, fields=fields):
             yield SurfaceItem("type", name, "struct")
             yield from _conversion(sdk, declaration)
+            if (made := constructor(declaration)) is not None:
+                yield SurfaceItem("function", f"{sdk.names.package}.{made}", f"() {declaration.name}")
             for field in fields:
                 yield SurfaceItem("field", f"{name}.{field.name}", field_text(field, direction).code)
         case Union(direction=direction, variants=variants, fields=fields):
@@ -71,6 +74,10 @@ def _declaration(sdk: Sdk, declaration: Declaration) -> Iterator[SurfaceItem]:
             yield from _conversion(sdk, declaration)
             for field in fields:
                 yield SurfaceItem("field", f"{name}.{field.name}", type_text(field.shape).code)
+            for maker in sdk.makers.get(declaration.name, ()):
+                view, _ = maker_view(maker, sdk.declarations, sdk.names)
+                signature = f"{view.generic}({view.arguments}) {declaration.name}"
+                yield SurfaceItem("function", f"{sdk.names.package}.{maker.name}", signature)
             prefix = "Of" if direction == "request" else "As"
             for variant in variants:
                 yield SurfaceItem("variant", f"{name}.{prefix}{variant.name}", type_text(variant.shape).code)

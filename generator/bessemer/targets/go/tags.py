@@ -107,7 +107,7 @@ def _request(field: Field, in_query: bool) -> Iterator[tuple[str, str]]:
 def _is_always_sent(field: Field) -> bool:
     if isinstance(field.shape, Constant):
         return field.required
-    return field.required and not field.nullable and is_plain_scalar(field.shape)
+    return field.required and not field.nullable and is_plain_scalar(field.shape) and not field.is_listed
 
 
 def _named(key: str, wire_name: str, options: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from bessemer.ir.operations import FormBody, MultipartBody
 from bessemer.ir.types import Scalar
 from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, variant_doc
 from bessemer.targets.go.getters import getters
-from bessemer.targets.go.names import joined_base
+from bessemer.targets.go.makers import constructor, maker_view
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.tags import extra_tag, field_tag, json_tag, variant_tag
 from bessemer.targets.go.types import (
@@ -34,6 +34,7 @@ from bessemer.targets.go.types import (
     Union,
     UnionVariant,
     field_text,
+    is_object,
     is_wrapped_when_optional,
     optional_text,
     type_text,
@@ -132,7 +133,7 @@ class Texts:
             bool(query),
             any(field.style is not None for field in query),
             None if form is None else _form(form, content),
-            _constructor(struct),
+            go_identifier(made) if (made := constructor(struct)) is not None else None,
             tuple(
                 ConstantField(go_identifier(field.name), field.shape.value)
                 for field in struct.fields
@@ -157,7 +158,11 @@ class Texts:
             for variant, text in zip(union.variants, texts, strict=True)
         )
         reaching, needed = getters(union, self._sdk.declarations)
-        view = RequestUnionView(declaration_doc(union), go_identifier(union.name), fields, reaching)
+        made = [maker_view(maker, self._sdk.declarations, self._sdk.names) for maker in self._sdk.makers[union.name]]
+        view = RequestUnionView(
+            declaration_doc(union), go_identifier(union.name), fields, reaching, tuple(view for view, _ in made)
+        )
+        needed = needed.union(*(imports for _, imports in made))
         return DeclarationView(request_unions=(view,)), _imports(texts) | needed | {_JSON}
 
 
@@ -191,7 +196,7 @@ def _metadata(fields: tuple[Field, ...]) -> tuple[FieldView, ...]:
 def _response_union(
     union: Union, shared: frozenset[str], twin: Code | None
 ) -> tuple[DeclarationView, frozenset[Import]]:
-    inline = [variant for variant in union.variants if not _is_object(variant.shape)]
+    inline = [variant for variant in union.variants if not is_object(variant.shape)]
     texts = [field_text(field, "response") for field in union.fields] + [type_text(item.shape) for item in inline]
     fields = tuple(
         FieldView(field_doc(field, sent=False), go_identifier(field.name), text.code, json_tag(field.wire_name))
@@ -216,10 +221,6 @@ def _response_union(
     )
     needed = _RESPONSE if metadata else frozenset({_JSON})
     return DeclarationView(response_unions=(view,)), _imports(texts) | needed | _imports_of_twin(twin)
-
-
-def _is_object(shape: Shape) -> bool:
-    return isinstance(shape, Recursive) or (isinstance(shape, Named) and shape.kind != "enum")
 
 
 def _told(union: Union, objects: tuple[UnionVariant, ...], shared: frozenset[str]) -> tuple[AnyView, ...]:
@@ -290,12 +291,6 @@ def _content(struct: Struct) -> Code | None:
     """The field that is the whole JSON body."""
     field = next((field for field in struct.fields if field.place == "body"), None)
     return None if field is None or type_text(field.shape).code == "io.Reader" else go_identifier(field.name)
-
-
-def _constructor(struct: Struct) -> Code | None:
-    """Where all fields are constants the zero value counts as omitted. Source: contracts/go-sdk.md P14."""
-    constant = bool(struct.fields) and all(isinstance(item.shape, Constant) for item in struct.fields)
-    return go_identifier(joined_base("New", struct.name)) if constant and not struct.params else None
 
 
 def _form(body: FormBody | MultipartBody, content: Code | None) -> FormView:

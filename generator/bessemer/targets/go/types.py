@@ -94,7 +94,8 @@ class Field:
 
     `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
     number or boolean, which the zero value stands for. `style` and `content` are the style and the media type in which
-    it is sent, where the document says so. `is_base64`: its text is bytes in base64.
+    it is sent, where the document says so. `is_base64`: its text is bytes in base64. `is_listed`: its text is one of
+    some that have no names, so that an empty one is none.
     """
 
     name: str
@@ -110,11 +111,15 @@ class Field:
     style: str | None = None
     content: str | None = None
     is_base64: bool = False
+    is_listed: bool = False
 
 
 @frozen
 class Struct:
-    """`extra` is what properties without a name hold, None where there are none. `params`: arguments of a method."""
+    """`extra` is what properties without a name hold, None where there are none. `params`: arguments of a method.
+
+    `constructed`: a function makes it with its constants set.
+    """
 
     name: str
     direction: Direction
@@ -123,16 +128,18 @@ class Struct:
     doc: Doc
     extra: Shape | None = None
     params: bool = False
+    constructed: bool = False
 
 
 @frozen
 class UnionVariant:
-    """`name` follows `Of` and `As`; `tag` is its value of the discriminator."""
+    """`name` follows `Of` and `As`; `tag` is its value of the discriminator; `maker` the function that sets it."""
 
     name: str
     shape: Shape
     tag: str | None
     origin: Pointer
+    maker: str | None = None
 
 
 @frozen
@@ -226,13 +233,18 @@ def is_wrapped_when_optional(shape: Shape) -> bool:
     return isinstance(shape, Time) or (isinstance(shape, Plain) and shape.name != "any")
 
 
+def is_object(shape: Shape) -> bool:
+    """Whether it is a struct or a union."""
+    return isinstance(shape, Recursive) or (isinstance(shape, Named) and shape.kind != "enum")
+
+
 def is_plain_scalar(shape: Shape) -> bool:
     return isinstance(shape, Plain) and shape.name != "any"
 
 
 def field_text(field: Field, direction: Direction) -> TypeText:
     """The type of a field in a struct of that direction."""
-    if direction == "response" or (field.required and not field.nullable):
+    if direction == "response" or field.is_listed or (field.required and not field.nullable):
         return type_text(field.shape)
     return optional_text(field.shape)
 

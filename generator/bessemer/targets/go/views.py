@@ -133,11 +133,48 @@ class GetterView:
 
 
 @frozen
+class MakerCase:
+    """One of the types that an argument can have, and how `v`, of that type, is set."""
+
+    type: Code
+    target: Code
+    value: Code
+
+
+@frozen
+class MakerField:
+    """An argument of a function that makes a union: `value` is set, or what one of the `cases` says.
+
+    `others` is an argument that may be left out.
+    """
+
+    target: Code
+    value: Code
+    argument: Code
+    cases: tuple[MakerCase, ...]
+    others: bool
+
+
+@frozen
+class MakerView:
+    """A function that makes a union of one variant, of type `made`. `generic` are its type parameters."""
+
+    doc: str
+    name: Code
+    generic: Code
+    arguments: Code
+    variant: Code
+    made: Code
+    fields: tuple[MakerField, ...]
+
+
+@frozen
 class RequestUnionView:
     doc: str
     name: Code
     fields: tuple[FieldView, ...]
     getters: tuple[GetterView, ...]
+    makers: tuple[MakerView, ...]
 
 
 @frozen

@@ -79,3 +79,13 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 func (o Opt[T]) isNull() bool {
 	return o.state == paramstate.Null
 }
+
+// Optional is an [Opt] of any type.
+type Optional interface {
+	ParamNullable
+	// Valid reports whether there is a value.
+	Valid() bool
+	isOpt()
+}
+
+func (Opt[T]) isOpt() {}

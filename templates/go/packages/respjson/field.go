@@ -2,10 +2,10 @@
 package respjson
 
 // Null is the raw text of a property that is present and null.
-const Null = "null"
+const Null string = "null"
 
 // Omitted is the raw text of a property that is absent.
-const Omitted = ""
+const Omitted string = ""
 
 // Field tells whether a property was present in a response, and with which text.
 type Field struct {
