@@ -5,6 +5,7 @@ The documents are those of the corpus, which lies beside the checkout or where B
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from tests.bench.measure import Job, measure, table
 from tests.corpus.documents import corpus_folder
+from tests.support.project import ROOT
 
 # Each run takes long enough to need no warm-up.
 RUNS = 2
@@ -27,6 +29,7 @@ def tables(peers: Path, only: Sequence[str] = ()) -> str:
     folder = corpus_folder()
     if folder is None:
         return "the corpus is not here: its documents are not measured (BESSEMER_CORPUS names its folder)"
+    compileall.compile_dir(ROOT / "generator" / "bessemer", quiet=1)
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         chosen = [name for name in DOCUMENTS if not only or name in only]
         return "\n\n".join(_table(peers, folder / name, Path(temporary)) for name in chosen)
@@ -109,8 +112,11 @@ def _more_yaml(text: str) -> str:
 
 
 def _remembering(folder: Path) -> dict[str, str]:
-    """What is remembered of a folder lies in it too: where it is removed, a run is a first one."""
-    return {"XDG_CACHE_HOME": str(folder / "cache")}
+    """What is remembered of a folder lies in it too: where it is moved away, a run is a first one.
+
+    Our modules are compiled, as pip leaves those of the peers.
+    """
+    return {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def _command(document: Path, output: Path) -> list[str]:
