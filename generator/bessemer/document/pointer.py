@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 from urllib.parse import unquote
 
-Pointer = NewType("Pointer", str)
+if TYPE_CHECKING:
+    Pointer = NewType("Pointer", str)
+else:
+    # a new type would be a call of Python for every pointer that is made
+    Pointer = str
 
 ROOT = Pointer("")
 # How many steps up a value around another is looked for: a property's schema is two below that of its object.

@@ -44,6 +44,8 @@ def environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # a run reads each of its templates once
+        auto_reload=False,
         autoescape=False,  # noqa: S701 (nothing unencoded is printed at all: see _printable)
     )
     made.filters.update(FILTERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from functools import lru_cache
 
 from bessemer.encode.code import Code
 from bessemer.encode.text import wrapped
@@ -33,11 +34,11 @@ def py_value(value: object) -> Code:
     raise TypeError(f"not JSON data: {type(value).__name__}")
 
 
+@lru_cache(maxsize=1 << 14)
 def py_doc(text: str) -> Code:
     """The text of a docstring, to stand between triple double quotes: wrapped, and unable to end the docstring."""
-    lines = wrapped(text, 96)
-    body = "\n".join(lines).replace("\\", "\\\\")
-    return Code(_CLOSING_QUOTES.sub(lambda match: '\\"' * len(match.group()), body))
+    body = "\n".join(wrapped(text, 96)).replace("\\", "\\\\")
+    return Code(_CLOSING_QUOTES.sub(lambda match: '\\"' * len(match.group()), body) if '"' in body else body)
 
 
 def py_doc_item(text: str) -> Code:

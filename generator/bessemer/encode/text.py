@@ -31,8 +31,11 @@ def _printable(character: str) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of clean text, prose re-wrapped to the width; lists, tables and code keep their own lines."""
+    cleaned = clean(text)
+    if "\n\n" not in cleaned:
+        return _block(cleaned, width)
     lines: list[str] = []
-    for block in re.split(r"\n{2,}", clean(text)):
+    for block in re.split(r"\n{2,}", cleaned):
         lines += [*([""] if lines else []), *_block(block, width)]
     return lines
 

@@ -54,6 +54,8 @@ def transform(
     What a transform writes is located in the config. One that cannot be done is left out.
     Source: contracts/config.md section 6.1.
     """
+    if not entries:
+        return document, ()
     edit = Edit(document)
     problems: list[Diagnostic] = []
     for pointer in entries:

@@ -58,10 +58,15 @@ def indented(value: Json, line: str = "\n") -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, (dict, Mapping)) and value:
-        items = [f"{_TEXT(key)}: {indented(item, below)}" for key, item in value.items()]
-        return "".join(("{", below, f",{below}".join(items), line, "}"))
+        items = [
+            # most of what there is is text, which needs no call of its own
+            f"{_TEXT(key)}: {_TEXT(item) if type(item) is str else indented(item, below)}"
+            for key, item in value.items()
+        ]
+        return f"{{{below}{f',{below}'.join(items)}{line}}}"
     if isinstance(value, (list, tuple)) and value:
-        return "".join(("[", below, f",{below}".join([indented(item, below) for item in value]), line, "]"))
+        listed = [_TEXT(item) if type(item) is str else indented(item, below) for item in value]
+        return f"[{below}{f',{below}'.join(listed)}{line}]"
     return json.dumps(value)
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from bessemer.encode.code import Code
@@ -39,11 +40,11 @@ def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, 
         module = item.module if isinstance(item.module, str) else relative(item.module, package)
         lines.setdefault(module, set()).add(f"{item.name} as {item.alias}" if item.alias else item.name)
     written: list[Code] = []
-    for group in range(4):
-        modules = sorted((module for module in lines if _group(module) == group), key=_module_order)
-        made = [Code(f"import {module}") for module in modules if "" in lines[module]]
-        made += (line for module in modules for line in _module_lines(module, lines[module] - {""}))
-        written += [Code(""), *made] if written and made else made
+    for _, group in groupby(sorted(lines, key=_module_order), _group):
+        modules = list(group)
+        written += [Code("")] if written else []
+        written += [Code(f"import {module}") for module in modules if "" in lines[module]]
+        written += (line for module in modules for line in _module_lines(module, lines[module] - {""}))
     return tuple(written)
 
 
