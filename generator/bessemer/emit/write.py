@@ -1,8 +1,9 @@
 """Write a target's folder so that a crash leaves the old tree or the new one: staged beside, then swapped in.
 
-All files are first written to `.<target>.staging` beside the folder. A journal, renamed into place last, is the point
-of no return: before it a crash leaves the old tree and the staging is thrown away, after it the next run finishes the
-swap. What is staged is on the disk before the journal is in place (on systems whose sync waits, as Linux does).
+All files are first written to `.<target>.staging` beside the folder, and become it where there is none yet. A journal,
+renamed into place last, is the point of no return: before it a crash leaves the old tree and the staging is thrown
+away, after it the next run finishes the swap. What is staged is on the disk before the journal is in place (on systems
+whose sync waits, as Linux does).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
 
@@ -70,6 +71,8 @@ def recover(folder: Path) -> None:
             blocked = ground.obstacle(path)
             if blocked is not None:
                 raise ManifestBroken(staging / _JOURNAL, f"it names {path!r}, and {blocked}")
+        # file by file: what the journal does not name may be anybody's
+        folder.mkdir(exist_ok=True)
         swap(Staged(folder, staging))
     elif staging.exists():
         shutil.rmtree(staging)
@@ -103,6 +106,10 @@ def commit(staged: Staged) -> None:
 def swap(staged: Staged) -> None:
     """Move every staged file into place and remove the stale ones. Can be repeated after a crash."""
     journal = _read_journal(staged.staging)
+    if not os.path.lexists(staged.folder):
+        # a first run: all there is goes into place at once
+        os.rename(staged.staging / "files", staged.folder)
+        journal = {"write": [], "delete": []}
     for path in journal["write"]:
         source, target = f"{staged.staging}/files/{path}", f"{staged.folder}/{path}"
         try:
@@ -135,8 +142,8 @@ def _fill(staging: Path, changes: tuple[Change, ...], manifest: Manifest) -> Non
     files = {change.path: change.content for change in changes if change.content is not None}
     files[NAME] = manifest.text().encode()
     staging.mkdir(mode=0o755)
-    for place in {os.path.dirname(path) for path in files}:
-        os.makedirs(f"{staging}/files/{place}", exist_ok=True)
+    for place in _folders(files):
+        os.mkdir(f"{staging}/files/{place}")
     for path, content in files.items():
         with open(f"{staging}/files/{path}", "xb", buffering=0) as handle:
             _write(handle, content)
@@ -155,6 +162,15 @@ def _fill(staging: Path, changes: tuple[Change, ...], manifest: Manifest) -> Non
         os.fsync(handle.fileno())
 
 
+def _folders(paths: Iterable[str]) -> list[str]:
+    """The folders that the paths lie in, each behind the one around it; "" is the first."""
+    found = {""}
+    for path in paths:
+        while (path := path.rpartition("/")[0]) not in found:
+            found.add(path)
+    return sorted(found)
+
+
 def _write(handle: FileIO, content: bytes) -> None:
     left = memoryview(content)
     while left:
@@ -164,7 +180,9 @@ def _write(handle: FileIO, content: bytes) -> None:
 def _prepare(folder: Path, changes: tuple[Change, ...], made: list[Path]) -> None:
     """Make every folder that files will go to, and find out before the point of no return that it takes them."""
     touched = [change.path for change in changes if change.content is not None or change.fate == "deleted"]
-    for place in dict.fromkeys([folder, *((folder / path).parent for path in touched)]):
+    # one that is not there is staged as a whole
+    places = [folder / path for path in _folders(touched)] if os.path.lexists(folder) else [folder.parent]
+    for place in places:
         if not os.path.isdir(place):
             made += _make(place)
         if not os.access(place, os.W_OK | os.X_OK):

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,45 @@ def test_a_crash_during_the_swap_is_finished_by_the_next_run(
     assert read_manifest(folder) == manifest_of(NEW)
 
 
+@pytest.mark.parametrize("call", ["rename", "rmtree"])
+def test_a_crash_of_a_first_run_during_the_swap_is_finished_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    folder = tmp_path / "sdk"
+    staged = write.stage(folder, decided(folder, NEW), manifest_of(NEW))
+    assert not folder.exists()
+    write.commit(staged)
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os if call == "rename" else shutil, call, crash)
+        with contextlib.suppress(KeyboardInterrupt):
+            write.swap(staged)
+    assert folder.exists() == (call == "rmtree")
+    write.recover(folder)
+    assert tree(folder) == NEW
+    assert read_manifest(folder) == manifest_of(NEW)
+    assert not staging_of(folder).exists()
+
+
+def test_a_first_run_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "sdk"
+    write.discard(write.stage(folder, decided(folder, NEW), manifest_of(NEW)))
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_planted_tree_beside_its_journal_is_not_taken_whole(tmp_path: Path) -> None:
+    staging = staging_of(tmp_path / "sdk")
+    (staging / "files").mkdir(parents=True)
+    (staging / "files" / "listed.py").write_text("")
+    (staging / "files" / "other.py").write_text("")
+    (staging / "journal.json").write_text(json.dumps({"write": ["listed.py"], "delete": []}))
+    write.recover(tmp_path / "sdk")
+    assert set(tree(tmp_path / "sdk")) == {"listed.py"}
+
+
 def test_a_hostile_manifest_names_nothing_outside(tmp_path: Path) -> None:
     from bessemer.emit.manifest import ManifestBroken
 
@@ -155,13 +195,13 @@ def test_a_manifest_that_is_not_ours_is_refused(folder: Path, files: object) -> 
 
 
 def test_folders_made_for_files_that_could_not_be_written_are_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda place, _: not str(place).endswith("deep"))
-    folder = tmp_path / "sdk"
     with pytest.raises(PermissionError):
-        write_all(folder, {"a.py": b"", "sub/deep/b.py": b""})
-    assert list(tmp_path.iterdir()) == []
+        write_all(folder, {**OLD, "new/deep/b.py": b""})
+    assert tree(folder) == OLD
+    assert not (folder / "new").exists()
 
 
 def test_a_folder_of_many_files_is_written_whole_and_crashes_alike(folder: Path) -> None:
