@@ -182,7 +182,8 @@ class Naming:
     """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type.
 
     `maker` is the function that makes a union of this variant; `makers` those of the variants of this union, with
-    `{variant}` in it, "" where there are to be none. `has_constructor`: an object that a function makes.
+    `{variant}` in it, "" where there are to be none. `has_constructor`: an object that a function makes. `also` are
+    the models that a request takes besides the schema, as the language calls them.
     """
 
     language: str
@@ -191,6 +192,7 @@ class Naming:
     maker: str | None = None
     makers: str | None = None
     has_constructor: bool = False
+    also: tuple[str, ...] = ()
 
 
 @frozen

@@ -6,6 +6,8 @@ from typing import Any
 
 from bessemer.ir.types import Default, Json, Naming
 
+# Classes of Python that a union takes besides; lines of imports stand beside it, which nobody needs here.
+_PYTHON_ALSO = "x-stainless-python-extend-union"
 _GO_MAKERS = "x-stainless-go-variant-constructor"
 _GO_CONSTRUCTOR = "x-stainless-go-constant-constructor"
 
@@ -55,10 +57,15 @@ def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
     )
     if _GO_MAKERS in raw or _GO_CONSTRUCTOR in raw:
         names = {**names, "go": names.get("go", {})}
-    return tuple(_naming(language, told, raw if language == "go" else {}) for language, told in names.items())
+    if _PYTHON_ALSO in raw:
+        names = {**names, "python": names.get("python", {})}
+    return tuple(_naming(language, told, raw) for language, told in names.items())
 
 
 def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Naming:
+    """`around` is the schema, whose words beside its names are of one language each."""
+    also = around.get(_PYTHON_ALSO) if language == "python" else None
+    around = around if language == "go" else {}
     return Naming(
         language,
         text(told, "property_name"),
@@ -66,6 +73,7 @@ def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Nami
         text(told, "variant_constructor"),
         _makers(around.get(_GO_MAKERS)),
         around.get(_GO_CONSTRUCTOR) is True,
+        tuple(name for name in also if isinstance(name, str)) if isinstance(also, list) else (),
     )
 
 

@@ -23,6 +23,8 @@ CLIENT_ATTRIBUTES = frozenset(
     "_needed _on _parse_retry_after_header _secured_headers _secured_query _token_auth _token_source "
     "_prepare_options _prepare_request _prepared _process_response _read_error_body "
     "_request_api_list _require_auth "
-    "_make_sse_decoder _retry_pause _send _send_arguments _server_variables _should_retry _sleep _streams "
+    "_make_sse_decoder _retry_pause _send _send_arguments _server_variables _should_retry _sleep "
+    "_default_stream_cls _enforce_trailing_slash _is_protocol _maybe_override_cast_to _prepare_url "
+    "_process_response_data _should_stream_response_body "
     "_strict_response_validation _validate_headers _version".split()
 )

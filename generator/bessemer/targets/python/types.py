@@ -155,8 +155,20 @@ def _defined(name: str, made: TypeText, place: Place) -> TypeText:
 
 
 def _reference(target: Pointer, place: Place) -> TypeText:
-    text = _target(target, place)
+    text = _with_others(_target(target, place), target, place)
     return optional(text) if isinstance(place.names.api.schemas[target].type, NullableType) else text
+
+
+def _with_others(text: TypeText, target: Pointer, place: Place) -> TypeText:
+    """What the document says that Python takes besides: an answer's model, sent back."""
+    namings = place.names.api.schemas[target].namings
+    if not namings or place.direction == "response":
+        return text
+    wanted = place.names.api.schemas[target].naming("python").also
+    found = (model for model in place.names.models.values() if "response" in model.directions)
+    others = {model.class_name: model.module for model in found if model.class_name in wanted}
+    mains = (place.main(name, others[name]) for name in wanted if name in others and others[name] not in place.cycle)
+    return union((text, *mains))
 
 
 def _target(target: Pointer, place: Place) -> TypeText:
