@@ -72,11 +72,12 @@ def _depth(value: Any) -> int:
     level = [value] if isinstance(value, (dict, list)) else []
     while level and depth <= limits.DEPTH:
         depth += 1
+        # what json makes is of these types themselves
         level = [
             item
             for node in level
-            for item in (node.values() if isinstance(node, dict) else node)
-            if isinstance(item, (dict, list))
+            for item in (node.values() if type(node) is dict else node)
+            if type(item) is dict or type(item) is list
         ]
     return depth
 

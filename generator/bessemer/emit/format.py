@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from symtable import symtable
 from typing import Literal, TypeAlias
@@ -113,6 +112,8 @@ def ruff() -> str:
 def formatter_id(formatter: Formatter) -> str:
     """Which build of a formatter this is: another may format otherwise."""
     if formatter == "black":
+        from importlib.metadata import version
+
         return f"black {version('black')}"
     known = Path(ruff()).resolve().stat()
     return f"ruff {known.st_size} {known.st_mtime_ns}"

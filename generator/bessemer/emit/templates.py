@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -35,9 +36,15 @@ class UnencodedText(TypeError):
     """A template would have printed text that no encoder saw: a bug in a view or a template."""
 
 
+class _Environment(jinja2.Environment):
+    """Views have every attribute that a template names: none is looked for among keys, and one that lacks raises."""
+
+    getattr: Any = staticmethod(getattr)
+
+
 def environment(folder: Path) -> jinja2.Environment:
     """The one environment of the program. Block tags leave no blank lines behind."""
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
         finalize=_printable,
@@ -46,7 +53,8 @@ def environment(folder: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         # a run reads each of its templates once
         auto_reload=False,
-        autoescape=False,  # noqa: S701 (nothing unencoded is printed at all: see _printable)
+        # nothing unencoded is printed at all: see _printable
+        autoescape=False,
     )
     made.filters.update(FILTERS)
     return made

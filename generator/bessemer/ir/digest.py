@@ -55,9 +55,15 @@ _PARTS: dict[type, _Parts] = {}
 def _parts_of(given: Sequence[Field[object]]) -> _Parts:
     """What takes the values out of a dataclass; sets as text in an order that does not depend on the process."""
     names = [item.name for item in given]
-    if len(names) < 2 or any("set[" in str(item.type) for item in given):
+    if any("set[" in str(item.type) for item in given):
         return lambda value: tuple(_in_order(getattr(value, name)) for name in names)
-    return attrgetter(*names)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return _alone(attrgetter(*names)) if names else lambda _: ()
+
+
+def _alone(part: Callable[[object], object]) -> _Parts:
+    return lambda value: (part(value),)
 
 
 def _in_order(value: object) -> object:

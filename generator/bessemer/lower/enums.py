@@ -123,4 +123,6 @@ def _distinct(values: Iterable[Any]) -> tuple[Any, ...]:
 
 def identity(value: Any) -> tuple[str, str]:
     """What two equal JSON values share: 1, 1.0 and true are equal in Python and different in JSON text."""
+    if isinstance(value, str):
+        return "str", value
     return type(value).__name__, json.dumps(value, sort_keys=True, default=str)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import Any
 
 from bessemer.document.pointer import Pointer, tokens
 from bessemer.frozen import frozen
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """What a key holds. An OPEN_MAP may also hold extensions, which say nothing of what the map lists."""
 
     ONE = auto()

@@ -48,21 +48,19 @@ def walk(data: Any) -> Iterator[Visit]:
     stack: list[tuple[Pointer, Any, _Kind]] = [(ROOT, data, _Kind.OBJECT)]
     while stack:
         pointer, node, kind = stack.pop()
+        below: list[tuple[Pointer, Any, _Kind]] = []
         if isinstance(node, list):
-            items = [(child(pointer, index), item, kind) for index, item in enumerate(node)]
-            stack.extend(reversed(items))
+            below = [(child(pointer, index), item, kind) for index, item in enumerate(node)]
         elif isinstance(node, dict):
-            if kind in (_Kind.OBJECT, _Kind.SCHEMA):
+            if kind is _Kind.OBJECT or kind is _Kind.SCHEMA:
                 yield Visit(pointer, node, kind is _Kind.SCHEMA)
-            stack.extend(reversed(list(_children(pointer, node, kind))))
-
-
-def _children(pointer: Pointer, node: dict[str, Any], kind: _Kind) -> Iterator[tuple[Pointer, Any, _Kind]]:
-    for key, value in node.items():
-        if isinstance(value, (dict, list)):
-            child_kind = _child_kind(key, value, kind)
-            if child_kind is not None:
-                yield child(pointer, key), value, child_kind
+            below = [
+                (child(pointer, key), value, found)
+                for key, value in node.items()
+                if isinstance(value, (dict, list)) and (found := _child_kind(key, value, kind)) is not None
+            ]
+        below.reverse()
+        stack += below
 
 
 def _child_kind(key: str, value: Any, kind: _Kind) -> _Kind | None:

@@ -130,7 +130,7 @@ def vectors_of(api: Api, operation: Operation, faulty: Operation | None) -> Iter
     if full != minimal:
         yield _success(api, operation, full, "full", answer)
     if isinstance(operation.result, PagedResult):
-        yield from _paged(api, operation, minimal)
+        yield from _paged(api, operation, minimal, answer)
     if operation.streaming is not None:
         yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
     if operation is faulty:
@@ -162,15 +162,15 @@ def sample_pages(api: Api, operation: Operation) -> TwoPages | None:
     if not isinstance(operation.result, PagedResult):
         return None
     call = minimal_call(operation, Sampler(api.schemas, of_requests=True))
-    return two_pages(operation, call, _good_response(api, operation)[1], Sampler(api.schemas))
+    return two_pages(operation, call, _good_value(api, operation.result), Sampler(api.schemas))
 
 
-def _paged(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
+def _paged(api: Api, operation: Operation, call: Call, answer: tuple[WireResponse, Json]) -> Iterator[Vector]:
     """A list of two pages, walked to its end."""
-    pages = sample_pages(api, operation)
+    response, value = answer
+    pages = two_pages(operation, call, value, Sampler(api.schemas))
     if pages is None:
         return
-    response, _ = _good_response(api, operation)
     first = _request(api, operation, call, 0)
     following = _request(api, operation, pages.call, 0)
     if pages.follows:
@@ -328,9 +328,8 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
         case JsonResult(envelope=Envelope(property=property_)):
             response, value = _good_response(api, replace(operation, result=result.whole()))
             return response, value.get(property_) if isinstance(value, Mapping) else None
-        case JsonResult(schema=schema, examples=examples) | PagedResult(schema=schema, examples=examples):
-            shown = (item for item in examples if fits(item, schema.type, api.schemas))
-            value = next(shown, None) or Sampler(api.schemas).full(schema, "string")
+        case JsonResult() | PagedResult():
+            value = _good_value(api, result)
             return WireResponse(status, (("content-type", accept(result)),), _json(value)), value
         case TextResult():
             return WireResponse(status, (("content-type", f"{accept(result)}; charset=utf-8"),), "text"), "text"
@@ -341,6 +340,12 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
             return WireResponse(status, (("content-type", media_type),), "Example data"), "Example data"
         case EmptyResult():
             return WireResponse(status, (), ""), None
+
+
+def _good_value(api: Api, result: JsonResult | PagedResult) -> Json:
+    """An example of the document that fits, else a sample."""
+    shown = (item for item in result.examples if fits(item, result.schema.type, api.schemas))
+    return next(shown, None) or Sampler(api.schemas).full(result.schema, "string")
 
 
 def _json(value: Json) -> str:
