@@ -23,10 +23,11 @@ from anthropic._base_client import BasePage
 from anthropic._streaming import ServerSentEvent
 
 from .loopback import Loopback, Recorded, Reply, serve
-from .wire_calls import MAY_MOCK
+from .wire_calls import MAY_MOCK, OPTIONS
 
 _FILE = json.loads(Path(__file__).with_name("wire_vectors.json").read_text(encoding="utf-8"))
 _VOLATILE = frozenset(_FILE["volatile_headers"])
+_CLIENT = {OPTIONS[name]: value for name, value in _FILE["client"].items()}
 VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]}
 
 
@@ -68,7 +69,7 @@ class Wire(Unchecked):
 def served(name: str) -> Iterator[Tuple[Client, Unchecked]]:
     """A client of the server that there is."""
     if MOCK and _goes_to_mock(name):
-        with Client(base_url=MOCK, **_FILE["client"]) as client:
+        with Client(base_url=MOCK, **_CLIENT) as client:
             yield client, Unchecked()
         return
     with played(name) as (client, wire):
@@ -79,7 +80,7 @@ def served(name: str) -> Iterator[Tuple[Client, Unchecked]]:
 async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Unchecked]]:
     """Like served, for the async client."""
     if MOCK and _goes_to_mock(name):
-        async with AsyncClient(base_url=MOCK, **_FILE["client"]) as client:
+        async with AsyncClient(base_url=MOCK, **_CLIENT) as client:
             yield client, Unchecked()
         return
     async with async_played(name) as (client, wire):
@@ -89,7 +90,7 @@ async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Unchecked]
 @contextlib.contextmanager
 def played(name: str) -> Iterator[Tuple[Client, Wire]]:
     """A client and a server that plays one vector; the requests are checked at the end."""
-    with _scripted(name) as loopback, Client(base_url=loopback.url, **_FILE["client"]) as client:
+    with _scripted(name) as loopback, Client(base_url=loopback.url, **_CLIENT) as client:
         wire = Wire(name, loopback)
         yield client, wire
         wire.check_requests()
@@ -99,7 +100,7 @@ def played(name: str) -> Iterator[Tuple[Client, Wire]]:
 async def async_played(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
     """Like played, for the async client."""
     with _scripted(name) as loopback:
-        async with AsyncClient(base_url=loopback.url, **_FILE["client"]) as client:
+        async with AsyncClient(base_url=loopback.url, **_CLIENT) as client:
             wire = Wire(name, loopback)
             yield client, wire
             wire.check_requests()
@@ -107,12 +108,12 @@ async def async_played(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
 
 def unserved() -> Client:
     """A client that reaches nobody."""
-    return Client(base_url="http://127.0.0.1:9", **_FILE["client"])
+    return Client(base_url="http://127.0.0.1:9", **_CLIENT)
 
 
 def async_unserved() -> AsyncClient:
     """A client that reaches nobody."""
-    return AsyncClient(base_url="http://127.0.0.1:9", **_FILE["client"])
+    return AsyncClient(base_url="http://127.0.0.1:9", **_CLIENT)
 
 
 def check_event(event: object, payload: str) -> None:

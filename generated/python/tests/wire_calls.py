@@ -5,6 +5,10 @@ from typing import Any, Dict
 
 # Whether the tests of methods may go to a mock server.
 MAY_MOCK = True
+OPTIONS: Dict[str, str] = {
+    "api_key": "api_key",
+}
+
 CALLS: Dict[str, Dict[str, Any]] = {
     "beta.messages.batches.delete": {
         "method": [

@@ -57,6 +57,7 @@ VOLATILE_HEADERS = (
     "{prefix}-timeout",
 )
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_WITHOUT_BODY = (204, 205)
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
 
 
@@ -324,6 +325,8 @@ def _listed(value: Json, parameter: Parameter) -> list[str]:
 def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
     result = operation.result
     status = int(result.status) if result.status.isdigit() and result.status.startswith("2") else 200
+    if status in _WITHOUT_BODY and not isinstance(result, EmptyResult):
+        status = 200
     match result:
         case JsonResult(envelope=Envelope(property=property_)):
             response, value = _good_response(api, replace(operation, result=result.whole()))

@@ -61,7 +61,7 @@ class EventValues:
         return self._value(event, rule) if event.data else LEFT_OUT
 
     def _value(self, event: ServerSentEvent, rule: Rule) -> Any:
-        is_named = rule.names is not None and self._is_data
+        is_named = rule.names is not None and event.event is not None and self._is_data
         value = None if is_named and self._strict else self._read(event)
         if not is_named or not (self._strict or _lacks_type(value)):
             return value

@@ -227,7 +227,9 @@ def test_the_pauses_of_a_call_grow_however_many_retries_are_left(
     monkeypatch.setattr(Sample, "_sleep", lambda _, seconds: pauses.append(seconds))
     with serve(*[reply(status=500)] * 5, {"id": "a"}) as server:
         use_sync(server.url, lambda c: c.widgets.retrieve("a"), max_retries=max_retries)
-    assert [round(math.log2(pause / 0.5) + 0.3) for pause in pauses] == [0, 1, 2, 3, 4]
+    longest = [min(INITIAL_RETRY_DELAY * 2**taken, MAX_RETRY_DELAY) for taken in range(5)]
+    assert len(pauses) == len(longest)
+    assert all(0.75 * most <= pause <= most for most, pause in zip(longest, pauses))
 
 
 class _ReadOnce:

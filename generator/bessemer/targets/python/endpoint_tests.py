@@ -14,9 +14,11 @@ from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
 from bessemer.samples.calls import full_call, minimal_call
+from bessemer.samples.credentials import client_arguments
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import sample_pages
+from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.imports import Import, import_lines
@@ -77,7 +79,12 @@ def _stem(item: ResourceNames, names: Names) -> str:
 
 
 def _calls(names: Names) -> Calls:
-    return Calls(tuple(_called(operation, names) for operation in names.api.operations()), names.api.tests_mocks)
+    calls = tuple(_called(operation, names) for operation in names.api.operations())
+    given = client_arguments(names.api)
+    options = (
+        CalledArgument(item.name, option_name(item, names)) for item in names.api.client.options if item.name in given
+    )
+    return Calls(calls, names.api.tests_mocks, tuple(options))
 
 
 def _called(operation: Operation, names: Names) -> Called:

@@ -26,10 +26,11 @@ class Called:
 
 @frozen
 class Calls:
-    """`may_mock`: the tests of methods may go to a mock server."""
+    """`may_mock`: the tests of methods may go to a mock server; `options` are those that a test client is made with."""
 
     calls: tuple[Called, ...]
     may_mock: bool = True
+    options: tuple[CalledArgument, ...] = ()
 
 
 @frozen

@@ -84,6 +84,13 @@ def test_the_name_of_an_event_is_its_type_where_the_data_does_not_say_it(
     assert data == {"type": "word", "a": {"type": "b"}}
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_an_event_without_a_name_has_no_type(monkeypatch: pytest.MonkeyPatch, strict: bool) -> None:
+    use(monkeypatch, (Rule("yield", names=(None,)),))
+    (data,) = stream_of(b'data: {"a": 1}\n\n', cast_to=object, strict=strict)
+    assert data == {"a": 1}
+
+
 def test_data_of_a_type_nobody_knows_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, NAMED)
     (word,) = stream_of(b'event: word\ndata: {"type": "new", "text": 1}\n\n')
