@@ -68,6 +68,7 @@ def _option(name: str, option: Cursor) -> OptionConfig:
         send_in_header=formed(option.at("send_in_header"), HEADER),
         send_as_query_param=option.at("send_as_query_param").text(),
         server_variable=option.at("server_variable").text(),
+        required_in_tests=option.at("required_in_tests").flag(False),
     )
 
 

@@ -16,8 +16,9 @@ _ROOT = (
 _ROOT_INERT = "edition codeflow errors multipart_settings"
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
-MODEL = "openapi_uri type to skip only no_params_suffix"
-MODEL_INERT = "deprecated param_model force_generation"
+# Models are made whether anything refers to them or not, so force_generation asks for what is done.
+MODEL = "openapi_uri type to skip only no_params_suffix force_generation"
+MODEL_INERT = "deprecated param_model"
 _METHOD = (
     "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
     "body_param_name default_request_options skip_test_reason"
@@ -26,8 +27,10 @@ _METHOD_INERT = "docs discriminator webhook_key_opt mcp terraform request_body r
 _TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
 _PYTHON_INERT = "staging_repo edition screencast"
 _TARGET_INERT = f"{_PYTHON_INERT} readme_title formatter"
-_OPT = "type nullable read_env default description example auth send_in_header send_as_query_param server_variable"
-_OPT_INERT = "required_in_tests"
+_OPT = (
+    "type nullable read_env default description example auth send_in_header send_as_query_param server_variable "
+    "required_in_tests"
+)
 
 KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, _ROOT_INERT),
@@ -40,7 +43,7 @@ KNOWN: Mapping[str, tuple[str, str]] = {
         "opts default_headers default_env_prefix default_timeout default_retries idempotency constants",
         "",
     ),
-    "/client_settings/opts/*": (_OPT, _OPT_INERT),
+    "/client_settings/opts/*": (_OPT, ""),
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
     "/query_settings": ("array_format nested_format", ""),
     "/settings": (

@@ -168,7 +168,10 @@ OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
 
 @frozen
 class OptionConfig:
-    """An argument of the client; `security_scheme` and `role` say which credential it is, if any."""
+    """An argument of the client; `security_scheme` and `role` say which credential it is, if any.
+
+    `required_in_tests`: the client of the tests has it, though clients can do without.
+    """
 
     name: str
     pointer: Pointer
@@ -183,6 +186,7 @@ class OptionConfig:
     send_in_header: str | None = None
     send_as_query_param: str | None = None
     server_variable: str | None = None
+    required_in_tests: bool = False
 
 
 @frozen

@@ -30,9 +30,15 @@ class QueryAuth:
 
 @frozen
 class BasicAuth:
-    """Half of an HTTP Basic credential."""
+    """Half of an HTTP Basic credential: `prefix` stands before it, and it is base64 where `is_encoded`."""
 
     role: Literal["username", "password"]
+    prefix: str = "Basic "
+    is_encoded: bool = True
+
+    @property
+    def is_usual(self) -> bool:
+        return self.is_encoded and self.prefix == "Basic "
 
 
 @frozen
@@ -60,7 +66,7 @@ class ClientOption:
     """An argument of the client. `nullable`: the client is made without it; else making one without it is an error.
 
     `variable`: what it stands for in the URLs of the environments, and of operations with a server of their own.
-    `choices` are the only texts it may be, where the document lists them.
+    `choices` are the only texts it may be, where the document lists them. `in_tests`: the client of the tests has it.
     """
 
     name: str
@@ -76,6 +82,7 @@ class ClientOption:
     query: str | None = None
     variable: str | None = None
     choices: tuple[str, ...] = ()
+    in_tests: bool = False
 
 
 @frozen

@@ -123,11 +123,18 @@ class ObjectType:
     """An object with listed keys; `extra` is what its other keys hold, None where the document does not say.
 
     `bases` are the models that it combines with keys of its own; those of the models are among its properties.
+    `is_empty`: it has no key of its own and is a class all the same.
     """
 
     properties: tuple[Property, ...]
     extra: Schema | None = None
     bases: tuple[Pointer, ...] = ()
+    is_empty: bool = False
+
+    @property
+    def is_class(self) -> bool:
+        """Whether languages have a class for it; else it is a map."""
+        return self.is_empty or bool(self.properties)
 
 
 @frozen

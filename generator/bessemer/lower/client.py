@@ -101,6 +101,7 @@ def _option(context: Context, option: OptionConfig) -> ClientOption:
         header=option.send_in_header,
         query=option.send_as_query_param,
         variable=option.server_variable,
+        in_tests=option.required_in_tests,
         choices=choices(context, option) if option.type == "string" else (),
     )
 
@@ -115,6 +116,9 @@ def _auth(context: Context, option: OptionConfig) -> Auth | None:
         known = ", ".join(sorted(schemes)) or "none"
         message = f"there is no security scheme {option.security_scheme!r}"
         context.config_problem("config-value-invalid", message, pointer, f"the schemes are: {known}")
+        return None
+    if _told(scheme).get("custom"):
+        # the team's own code sends it
         return None
     auth = _credential(context, scheme, option)
     if auth is None:
@@ -134,7 +138,8 @@ def _credential(context: Context, scheme: dict[str, Any], option: OptionConfig) 
         case "apiKey", "cookie", _:
             return CookieAuth(str(scheme["name"]))
         case "http", _, "basic" if role in ("username", "password"):
-            return BasicAuth("username" if role == "username" else "password")
+            half: Literal["username", "password"] = "username" if role == "username" else "password"
+            return BasicAuth(half, _keyword(scheme, "Basic "), _told(scheme).get("disable_base64") is not True)
         case ("http", _, "bearer") | (("oauth2" | "openIdConnect"), _, _) if role == "value":
             return HeaderAuth("Authorization", _keyword(scheme, "Bearer "))
         case "http", _, other if role == "value" and other != "basic":
@@ -145,10 +150,15 @@ def _credential(context: Context, scheme: dict[str, Any], option: OptionConfig) 
     return None
 
 
-def _keyword(scheme: dict[str, Any], default: str) -> str:
-    """What stands before the value. Source: contracts/config.md 1.6."""
+def _told(scheme: dict[str, Any]) -> dict[str, Any]:
+    """How the credential is written. Source: contracts/config.md 1.6."""
     told = scheme.get("x-stainless-auth")
-    keyword = told.get("scheme_keyword") if isinstance(told, dict) else None
+    return told if isinstance(told, dict) else {}
+
+
+def _keyword(scheme: dict[str, Any], default: str) -> str:
+    """What stands before the value."""
+    keyword = _told(scheme).get("scheme_keyword")
     return f"{keyword} " if isinstance(keyword, str) and keyword.strip() else default
 
 

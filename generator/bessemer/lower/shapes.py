@@ -118,8 +118,8 @@ def _array(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lower
 def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
     extra = _extra(context, pointer, raw, lower)
     properties = lower_properties(context, pointer, raw, lower)
-    if properties:
-        return ObjectType(properties, extra)
+    if properties or raw.get("x-stainless-empty-object") is True:
+        return ObjectType(properties, extra, is_empty=not properties)
     values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
     return MapType(values, _keys(context, pointer, raw), is_bare=not raw.keys() & _DESCRIBING)
 

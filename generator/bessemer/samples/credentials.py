@@ -14,16 +14,18 @@ from bessemer.samples.styles import scalar_text
 
 
 def client_arguments(api: Api) -> Mapping[str, str]:
-    """The options a test client is made with: each that must be given, and the first credential (of a Basic one
-    both halves) or, where operations differ in what they need, every one that is sent as it is."""
+    """The options a test client is made with: each that must be given or that tests ask for, and the first credential
+    (of a Basic one both halves) or, where operations differ in what they need, every one that is sent as it is."""
     caser = Caser(api.casings)
     wanted: dict[str, str] = {}
-    halves = False
+    halves = has_one = False
     for option in api.client.options:
         sent = option.auth is not None and not isinstance(option.auth, ClientCredentialsAuth)
         is_half = isinstance(option.auth, BasicAuth)
-        if not option.nullable or (sent and (not wanted or halves & is_half or api.chooses_credentials)):
+        is_next = sent and (not has_one or halves & is_half or api.chooses_credentials)
+        if not option.nullable or option.in_tests or is_next:
             halves |= is_half
+            has_one |= sent
             wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
     return wanted
 
@@ -93,10 +95,12 @@ def _given(api: Api, scheme: str, arguments: Mapping[str, str]) -> tuple[ClientO
 def _basic(options: tuple[ClientOption, ...], arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The Basic credential, where both of its halves are known. Source: RFC 7617 section 2."""
     halves = {
-        option.auth.role: value
+        option.auth.role: (option.auth, value)
         for option in options
         if isinstance(option.auth, BasicAuth) and (value := option_value(option, arguments)) is not None
     }
     if len(halves) == 2:
-        pair = f"{halves['username']}:{halves['password']}".encode()
-        yield "authorization", f"Basic {base64.b64encode(pair).decode()}"
+        (auth, user), (_, password) = halves["username"], halves["password"]
+        pair = f"{user}:{password}"
+        written = base64.b64encode(pair.encode()).decode() if auth.is_encoded else pair
+        yield "authorization", f"{auth.prefix}{written}"

@@ -182,8 +182,11 @@ def _sent(option: ClientOption) -> Iterator[Code]:
             yield code("requestconfig.WithQuerySetting(", go_str(parameter), ", value)")
         case CookieAuth(cookie):
             yield code("requestconfig.WithCookieSetting(", go_str(cookie), ", value)")
-        case BasicAuth(role):
+        case BasicAuth(role) if option.auth.is_usual:
             yield code("requestconfig.", _BASIC[role], "(value)")
+        case BasicAuth(role, prefix, is_encoded):
+            half = Code("WithBasicHalf" if is_encoded else "WithPlainHalf")
+            yield code("requestconfig.", half, "(", go_str(role), ", ", go_str(prefix), ", value)")
         case ClientCredentialsAuth() | None:
             pass
     if option.header is not None:

@@ -239,7 +239,7 @@ class Declarer:
         return Named(name, "enum")
 
     def _object(self, schema: Schema, object_: ObjectType, site: Site) -> Shape:
-        if not object_.properties:
+        if not object_.is_class:
             if object_.extra is None:
                 return Map(_ANY)
             return Map(self._typed(object_.extra, replace(site, required=True, in_array=False)))

@@ -178,11 +178,16 @@ def _auth(names: Names) -> tuple[Sent, ...]:
         for item in names.api.client.options
         if isinstance(item.auth, CookieAuth)
     ]
-    halves = {item.auth.role: item for item in names.api.client.options if isinstance(item.auth, BasicAuth)}
+    halves = {
+        item.auth.role: (item, item.auth) for item in names.api.client.options if isinstance(item.auth, BasicAuth)
+    }
     if len(halves) == 2:
-        user, password = halves["username"], halves["password"]
+        (user, auth), (password, _) = halves["username"], halves["password"]
         both = code(_given(user, names), " and ", _given(password, names))
-        value = Code(f"_env.basic(self.{option_name(user, names)}, self.{option_name(password, names)})")
+        write = Code("_env.basic" if auth.is_encoded else "_env.plain")
+        pair = Code(f"self.{option_name(user, names)}, self.{option_name(password, names)}")
+        prefix = "" if auth.is_usual else code(", ", py_str(auth.prefix))
+        value = code(write, "(", pair, prefix, ")")
         sent.append(Sent(both, "Authorization", value))
     return tuple(sent)
 

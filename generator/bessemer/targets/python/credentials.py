@@ -62,8 +62,10 @@ def _values(options: list[ClientOption], names: Names) -> Iterator[Code]:
         auth = items[0].auth
         if isinstance(auth, HeaderAuth) and auth.prefix:
             yield code("prefixed(", py_str(auth.prefix), ", ", own["value"], ")")
-        elif kind is BasicAuth and len(own) == 2:
-            yield code("_env.basic_pair(", own["username"], ", ", own["password"], ")")
+        elif isinstance(auth, BasicAuth) and len(own) == 2:
+            told = Code("") if auth.is_usual else code(", ", py_str(auth.prefix))
+            told = told if auth.is_encoded else code(told, ", _env.plain")
+            yield code("_env.basic_pair(", own["username"], ", ", own["password"], told, ")")
         elif isinstance(auth, ClientCredentialsAuth) and len(own) == 2:
             scopes = _tuple([py_str(scope) for scope in auth.scopes])
             pair = code(own["client_id"], ", ", own["client_secret"])

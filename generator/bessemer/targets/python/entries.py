@@ -72,7 +72,7 @@ def linked(text: TypeText, names: Names) -> tuple[Span, ...]:
 def is_object(schema: Schema, names: Names) -> bool:
     """Whether a schema is a class, under its own name or a model's."""
     final = names.final(schema).type
-    return isinstance(final, ObjectType) and bool(final.properties)
+    return isinstance(final, ObjectType) and final.is_class
 
 
 def class_entry(schema: Schema, place: Place, name: str) -> Entry:

@@ -141,7 +141,7 @@ def _map(values: Schema, place: Place) -> TypeText:
 
 
 def _object(schema: Schema, type_: ObjectType, place: Place) -> TypeText:
-    if not type_.properties:
+    if not type_.is_class:
         return _map(type_.extra or Schema(schema.origin, AnyType()), place)
     name = place.name(schema.origin)
     return _defined(name, class_of(name, schema, type_, place.below(name, schema.origin)), place)
@@ -204,7 +204,7 @@ def _cyclic(main: TypeText, module: ModulePath, name: str, *, is_class: bool) ->
 def is_class(schema: Schema, names: Names) -> bool:
     """Whether a schema becomes a class; else an alias."""
     final = _without_null(names.resolved(schema).type)
-    return isinstance(final, ObjectType) and bool(final.properties)
+    return isinstance(final, ObjectType) and final.is_class
 
 
 def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
@@ -226,7 +226,7 @@ def _is_structured(schema: Schema, names: Names) -> bool:
     final = _without_null(names.final(schema).type)
     if isinstance(final, UnionType):
         return any(_is_structured(variant.schema, names) for variant in final.variants)
-    return isinstance(final, ObjectType) and bool(final.properties)
+    return isinstance(final, ObjectType) and final.is_class
 
 
 def _members(type_: UnionType, place: Place) -> TypeText:
