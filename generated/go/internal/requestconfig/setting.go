@@ -44,16 +44,33 @@ const (
 
 // WithBasicUsername sends a client setting as the user of HTTP Basic authentication, once the password is known too.
 func WithBasicUsername[T any](value T) RequestOption {
-	return RequestOptionFunc(func(cfg *RequestConfig) error { return cfg.setBasic(basicUsername, fmt.Sprint(value)) })
+	return WithBasicHalf("username", "Basic ", value)
 }
 
 // WithBasicPassword sends a client setting as the password of HTTP Basic authentication, once the user is known too.
 func WithBasicPassword[T any](value T) RequestOption {
-	return RequestOptionFunc(func(cfg *RequestConfig) error { return cfg.setBasic(basicPassword, fmt.Sprint(value)) })
+	return WithBasicHalf("password", "Basic ", value)
+}
+
+// WithBasicHalf sends a client setting as the "username" or the "password" of HTTP Basic authentication, which stands
+// after the prefix, once the other half is known too.
+func WithBasicHalf[T any](half, prefix string, value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		return cfg.setBasic("http basic "+half, fmt.Sprint(value), func(pair string) string {
+			return prefix + base64.StdEncoding.EncodeToString([]byte(pair))
+		})
+	})
+}
+
+// WithPlainHalf is [WithBasicHalf] for an API that takes the two as they are.
+func WithPlainHalf[T any](half, prefix string, value T) RequestOption {
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		return cfg.setBasic("http basic "+half, fmt.Sprint(value), func(pair string) string { return prefix + pair })
+	})
 }
 
 // setBasic writes the header of RFC 7617 when it has both halves.
-func (cfg *RequestConfig) setBasic(half, value string) error {
+func (cfg *RequestConfig) setBasic(half, value string, write func(pair string) string) error {
 	if half == basicUsername && strings.Contains(value, ":") {
 		return errors.New("the user of HTTP Basic authentication has a colon, which ends it")
 	}
@@ -61,8 +78,7 @@ func (cfg *RequestConfig) setBasic(half, value string) error {
 	username, hasUsername := cfg.Values[basicUsername]
 	password, hasPassword := cfg.Values[basicPassword]
 	if hasUsername && hasPassword {
-		credential := base64.StdEncoding.EncodeToString([]byte(username + ":" + password))
-		cfg.Request.Header.Set("Authorization", "Basic "+credential)
+		cfg.Request.Header.Set("Authorization", write(username+":"+password))
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
-from typing import TYPE_CHECKING, Mapping, Optional, TypeVar, Union
+from typing import Callable, Mapping, Optional, TYPE_CHECKING, TypeVar, Union
 
 from ._types import NotGiven
 
@@ -95,12 +95,22 @@ def overrides(base_url: object, variable: str) -> bool:
     return is_given or os.environ.get(variable) is not None
 
 
-def basic_pair(username: Optional[str], password: Optional[str]) -> Optional[str]:
-    """Like basic; None where a half is not set."""
-    return None if username is None or password is None else basic(username, password)
-
-
-def basic(username: str, password: str) -> str:
+def basic(username: str, password: str, prefix: str = "Basic ") -> str:
     """The value of an Authorization header. Source: RFC 7617."""
     encoded = base64.b64encode(f"{username}:{password}".encode()).decode("ascii")
-    return f"Basic {encoded}"
+    return f"{prefix}{encoded}"
+
+
+def plain(username: str, password: str, prefix: str = "Basic ") -> str:
+    """Like basic, of an API that takes the two as they are."""
+    return f"{prefix}{username}:{password}"
+
+
+def basic_pair(
+    username: Optional[str],
+    password: Optional[str],
+    prefix: str = "Basic ",
+    write: Callable[[str, str, str], str] = basic,
+) -> Optional[str]:
+    """What write makes of the two; None where a half is not set."""
+    return None if username is None or password is None else write(username, password, prefix)

@@ -189,3 +189,11 @@ async def test_tasks_share_a_token() -> None:
                 for _ in range(3):
                     group.start_soon(call)
         assert sorted(item.target for item in loopback.requests) == ["/token", "/x", "/x", "/x"]
+
+
+def test_the_two_halves_of_a_credential_may_be_sent_as_they_are() -> None:
+    assert _env.basic("u", "p") == "Basic dTpw"
+    assert _env.plain("u", "p", "Plain ") == "Plain u:p"
+    assert _env.basic_pair("u", "p", "Token ") == "Token dTpw"
+    assert _env.basic_pair("u", "p", "Plain ", _env.plain) == "Plain u:p"
+    assert _env.basic_pair("u", None) is None
