@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
-from typing import Callable, Mapping, Optional, TYPE_CHECKING, TypeVar, Union
+from typing import TYPE_CHECKING, Callable, Mapping, Optional, TypeVar, Union
 
 from ._types import NotGiven
 
