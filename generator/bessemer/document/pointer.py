@@ -43,7 +43,7 @@ def from_ref(ref: str) -> Pointer:
     Raises ValueError when the reference is not local or its fragment is not a pointer.
     Source: RFC 6901 section 6.
     """
-    pointer = unquote(ref[1:])
+    pointer = unquote(ref[1:]) if "%" in ref else ref[1:]
     if not ref.startswith("#") or (pointer and not pointer.startswith("/")):
         raise ValueError(ref)
     return Pointer(pointer)

@@ -68,4 +68,4 @@ def _alone(part: Callable[[object], object]) -> _Parts:
 
 def _in_order(value: object) -> object:
     # which of several equal texts is in a set depends on the process too: as one text they are alike
-    return repr(sorted(value)) if isinstance(value, set | frozenset) else value
+    return repr(sorted(value)) if isinstance(value, (set, frozenset)) else value

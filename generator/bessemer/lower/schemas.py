@@ -208,6 +208,6 @@ def _is_null(raw: dict[str, Any]) -> bool:
 
 
 def _nulled(raw: dict[str, Any], type_: Type) -> Type:
-    null = _is_null(raw) and raw["type"] not in ("null", ["null"])
-    already = isinstance(type_, NullableType | NullType | AnyType)
-    return NullableType(type_) if null and not already else type_
+    if not _is_null(raw) or raw["type"] in ("null", ["null"]):
+        return type_
+    return type_ if isinstance(type_, NullableType | NullType | AnyType) else NullableType(type_)

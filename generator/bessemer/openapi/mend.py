@@ -230,7 +230,7 @@ class Mender:
             return [value]
         if not isinstance(value, list):
             return self._wrong(value, "a list")
-        made = list(dict.fromkeys(str(item) for item in value if isinstance(item, str | int | float)))
+        made = list(dict.fromkeys(str(item) for item in value if isinstance(item, (str, int, float))))
         if made == value:
             return value
         self.note("harmless-slip", f"{_name(self.path)} lists each name once, as text")

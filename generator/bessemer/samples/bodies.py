@@ -117,7 +117,7 @@ def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:
     """Whether a part is a file, or a list of them."""
     type_ = schema.type
     seen: set[Pointer] = set()
-    while isinstance(type_, RefType | NullableType | ArrayType):
+    while isinstance(type_, (RefType, NullableType, ArrayType)):
         if isinstance(type_, RefType):
             if type_.target in seen:
                 return False

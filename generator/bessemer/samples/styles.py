@@ -22,7 +22,7 @@ def scalar_text(value: Json) -> str:
     """A scalar as URLs and headers show it; what is no scalar, as JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if value is None or not isinstance(value, str | int | float):
+    if value is None or not isinstance(value, (str, int, float)):
         return json_text(value)
     return str(value)
 
@@ -72,7 +72,7 @@ def path_text(name: str, value: Json, how: Serialization) -> str:
         return quote(json_text(value) if how.style == "json" else scalar_text(value), safe=SAFE_IN_PATH)
     if value in ([], {}):
         return ""
-    is_list, is_map = isinstance(value, list | tuple), isinstance(value, Mapping)
+    is_list, is_map = isinstance(value, (list, tuple)), isinstance(value, Mapping)
     pairs = [(key if key is None else quote(key, safe=""), quote(text, safe="")) for key, text in _flat(value)]
     if how.style == "simple":
         if not is_list and not is_map:

@@ -24,7 +24,7 @@ class Bases:
         return tuple(text.code for text in self.texts)
 
     def own(self, properties: tuple[Property, ...]) -> tuple[Property, ...]:
-        return tuple(item for item in properties if item.wire_name not in self.names)
+        return tuple(item for item in properties if item.wire_name not in self.names) if self.names else properties
 
 
 NO_BASES = Bases()
@@ -35,6 +35,8 @@ def inherited(type_: ObjectType, place: Place) -> Bases:
 
     Source: contracts/config.md section 2.6: an intersection is rendered as a subclass.
     """
+    if not type_.bases:
+        return NO_BASES
     mine = {item.wire_name: item for item in type_.properties}
     texts: list[TypeText] = []
     names: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from bessemer.ir.types import Property
@@ -52,6 +53,7 @@ _METHOD_ARGUMENTS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def snake(caser: Caser, text: str) -> str:
     """A snake-case identifier that may still be a keyword."""
     return _snake(caser, spelled(text))

@@ -52,6 +52,8 @@ from bessemer.targets.python.typetext import (
     union,
 )
 
+_SCALARS = (StringType, IntegerType, NumberType, BooleanType)
+_FIRST = {"id": 0, "token": 1}
 # A literal text, or a name in single quotes.
 _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
 
@@ -358,7 +360,7 @@ def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText
 
 def _called(item: Property, place: Place) -> TypeText:
     """The type of a property. What is only a scalar has no class to be named after it, or after the document's word."""
-    is_scalar = isinstance(_without_null(item.schema.type), StringType | IntegerType | NumberType | BooleanType)
+    is_scalar = isinstance(_without_null(item.schema.type), _SCALARS)
     word = item.schema.naming("python").type_name if item.schema.namings else None
     return typed(item.schema, place if is_scalar else place.called(word or item.wire_name))
 
@@ -383,4 +385,4 @@ def property_order(item: Property) -> tuple[int, int, str]:
 
 
 def name_order(wire_name: str) -> tuple[int, str]:
-    return {"id": 0, "token": 1}.get(wire_name, 2), wire_name.casefold()
+    return _FIRST.get(wire_name, 2), wire_name.casefold()

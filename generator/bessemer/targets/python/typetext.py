@@ -80,6 +80,9 @@ def named(module: str, name: str, alias: str = "") -> TypeText:
     return TypeText(Code(alias or name), frozenset({Import(module, name, alias)}))
 
 
+_OPTIONAL = named("typing", "Optional")
+
+
 @lru_cache(maxsize=1 << 13)
 def internal(name: str, *module: str) -> TypeText:
     """A name imported from a module of the SDK."""
@@ -116,7 +119,8 @@ def literal(values: Sequence[Code]) -> TypeText:
 def optional(inner: TypeText) -> TypeText:
     if inner.code == "None" or inner.code.startswith("Optional["):
         return inner
-    return generic(named("typing", "Optional"), inner)
+    # nearly every field is optional: what `generic` does, for the one type that has it all
+    return TypeText(code("Optional[", inner.code, "]"), inner.imports | _OPTIONAL.imports, inner.definitions)
 
 
 def union(members: Sequence[TypeText]) -> TypeText:
