@@ -10,13 +10,12 @@ from bessemer.ir.types import Default, Json, Naming
 _PYTHON_ALSO = "x-stainless-python-extend-union"
 _GO_MAKERS = "x-stainless-go-variant-constructor"
 _GO_CONSTRUCTOR = "x-stainless-go-constant-constructor"
-_NAMING = frozenset(("x-stainless-naming", _GO_MAKERS, _GO_CONSTRUCTOR))
 
 
 def text(raw: dict[str, Any], key: str) -> str | None:
     """The text under a key; None where there is none or only blanks."""
     value = raw.get(key)
-    return value if value is not None and isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def examples(raw: dict[str, Any]) -> tuple[Json, ...]:
@@ -52,8 +51,6 @@ def deprecation(raw: dict[str, Any]) -> str | None:
 
 def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
     """The names that the document gives a schema, by language; TypeScript's and others' are nobody's here."""
-    if _NAMING.isdisjoint(raw):
-        return ()
     written = raw.get("x-stainless-naming")
     names = (
         {key: value for key, value in written.items() if isinstance(value, dict)} if isinstance(written, dict) else {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bessemer.ir.types import Json
-from bessemer.samples.vector_file import indented
+from bessemer.samples.vector_file import block
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6)
 VALUES = st.recursive(
@@ -16,6 +17,8 @@ VALUES = st.recursive(
 )
 
 
-@given(VALUES)
-def test_indented_text_is_that_of_the_standard_library(value: Json) -> None:
-    assert indented(value) == json.dumps(value, indent=2)
+@given(st.dictionaries(st.text(max_size=4), VALUES, min_size=1))
+def test_a_block_is_json_with_a_line_for_each_key(value: dict[str, Json]) -> None:
+    text = block({key: MappingProxyType(item) if isinstance(item, dict) else item for key, item in value.items()})
+    assert json.loads(text) == value
+    assert len(text.splitlines()) == len(value) + 2
