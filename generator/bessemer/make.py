@@ -27,12 +27,17 @@ def make(order: Order, progress: Progress) -> Report:
         if current is not None:
             return current
         # from here on there is work: only now is it worth loading what does it
+        from bessemer.again.run import again
         from bessemer.emit.format import ToolMissing
         from bessemer.outputs import outputs
 
+        tool = tool_sum()
+        report = again(order, inputs, progress, tool)
+        if report is not None:
+            return report
         known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid, strict=order.strict)
         try:
-            return outputs(order, inputs, known, progress)
+            return outputs(order, inputs, known, progress, tool)
         except ToolMissing as error:
             help_ = "install it, or the extra that brings it: pip install 'bessemer[go]', or 'bessemer[ruff]'"
             return Report((Diagnostic("tool-missing", str(error), None, None, help_),))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from bessemer import __version__
+from bessemer.again.remember import Done, forget, remember, run_key
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.drafts import Drafts, read_drafts
-from bessemer.emit.format import Formatter, formatter_id
+from bessemer.emit.format import formatter_id
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
 from bessemer.emit.memory import Parts, read_parts
 from bessemer.emit.render import assets, contents
@@ -20,8 +22,8 @@ from bessemer.emit.write import Staged, commit, discard, locked, recover, stage,
 from bessemer.frozen import frozen
 from bessemer.ir.frames import deep
 from bessemer.locate import located
-from bessemer.pipeline import Inputs, Understood
-from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder, tool_sum
+from bessemer.pipeline import Inputs, Understood, formatter_of
+from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder
 from bessemer.report import Report, TargetReport
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
@@ -43,7 +45,7 @@ class _Rendered:
 
 
 @frozen
-class _Made:
+class Made:
     """One target's next state, and its manifest before."""
 
     name: str
@@ -60,11 +62,11 @@ class _Made:
 _AS_IT_LIES = frozenset({"unchanged", "kept edit"})
 
 
-def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress) -> Report:
+def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress, tool: str) -> Report:
     """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
     if known.lowered is None or worst(known.diagnostics) == "error":
         return Report(known.diagnostics)
-    tool = tool_sum()
+    begun = time.time_ns()
     parts = _parts(order, inputs, tool)
     plans, found = _plans(order, known, parts, progress)
     diagnostics = in_file_order((*known.diagnostics, *found))
@@ -75,7 +77,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
     ready = []
     for name, plan in plans.items():
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-        drafts = read_drafts(folder, tool, _formatter(inputs, name))
+        drafts = read_drafts(folder, tool, formatter_of(inputs, name))
         generated = contents(plan, templates_folder(), progress.lap, drafts, inputs.config.file_header)
         own = _own(order, inputs, name)
         generated = {path: text for path, text in generated.items() if path not in own}
@@ -88,25 +90,41 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress)
         found_out = tuple(_report(_counted(_compared(item, order.edits))) for item in ready)
         progress.lap("compare")
         return Report(diagnostics, found_out)
-    with _held(item.folder for item in ready):
+    with held(item.folder for item in ready):
         made = [_compared(item, order.edits) for item in ready]
         progress.lap("compare")
-        blocked = tuple(_blocked(item, change) for item in made for change in item.changes if change.blocks)
-        if blocked:
-            return Report((*diagnostics, *blocked))
-        _write(made)
+        report = written(made, diagnostics)
+        if report.failed:
+            return report
         for item in ready:
             stamp(item.folder, item.manifest, tool)
             item.drafts.keep(item.manifest.files)
             if item.parts is not None:
                 item.parts.keep(item.manifest.files)
-    progress.lap("write")
-    kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in _KEPT)
+        progress.lap("write")
+        key = run_key(order, inputs, tool)
+        if key is not None and parts is not None:
+            values = {name: origin.value for name, origin in parts.now.items() if origin.value is not None}
+            own = frozenset(change.path for change in made[0].changes if change.content is not None)
+            is_clean = not any(change.fate in KEPT for change in made[0].changes)
+            done = Done(key, known.lowered, plans["python"], diagnostics, values, made[0].after, begun, own)
+            remember(made[0].folder, done) if is_clean else forget(made[0].folder)
+    progress.lap("remember")
+    return report
+
+
+def written(made: list[Made], diagnostics: tuple[Diagnostic, ...]) -> Report:
+    """Write what is made, while other runs are kept out; nothing where something is in the way."""
+    blocked = tuple(_blocked(item, change) for item in made for change in item.changes if change.blocks)
+    if blocked:
+        return Report((*diagnostics, *blocked))
+    _write(made)
+    kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in KEPT)
     return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
 
 
 @contextlib.contextmanager
-def _held(folders: Iterable[Path]) -> Iterator[None]:
+def held(folders: Iterable[Path]) -> Iterator[None]:
     """Keep other runs out, and finish or undo what a crashed one left."""
     folders = tuple(folders)
     with contextlib.ExitStack() as locks:
@@ -117,11 +135,6 @@ def _held(folders: Iterable[Path]) -> Iterator[None]:
         yield
 
 
-def _formatter(inputs: Inputs, name: str) -> Formatter:
-    uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
-    return "ruff" if uses_ruff else "black"
-
-
 def _parts(order: Order, inputs: Inputs, tool: str) -> Parts | None:
     """What is remembered of the Python SDK, which is made in parts."""
     if "python" not in (order.wanted.targets or TARGETS):
@@ -129,7 +142,7 @@ def _parts(order: Order, inputs: Inputs, tool: str) -> Parts | None:
     folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, "python")
     # what is added to files after they are planned
     header = inputs.config.file_header
-    return read_parts(folder, f"{tool} {formatter_id(_formatter(inputs, 'python'))} {header!r}")
+    return read_parts(folder, f"{tool} {formatter_id(formatter_of(inputs, 'python'))} {header!r}")
 
 
 def _plans(
@@ -171,19 +184,19 @@ def _manifest(given: Mapping[str, str], plan: Plan, generated: Mapping[str, byte
     )
 
 
-def _compared(ready: _Rendered, edits: Edits) -> _Made:
+def _compared(ready: _Rendered, edits: Edits) -> Made:
     before = read_manifest(ready.folder)
     before = replace(before, files={path: blob for path, blob in before.files.items() if path not in ready.own})
     found = changes(ready.folder, before, ready.generated, edits)
-    return _Made(ready.name, ready.folder, found, before, ready.manifest)
+    return Made(ready.name, ready.folder, found, before, ready.manifest)
 
 
-def _counted(made: _Made) -> _Made:
+def _counted(made: Made) -> Made:
     """With how much each file differs, for those who only look."""
     return replace(made, changes=tuple(counted(made.folder, change) for change in made.changes))
 
 
-def _write(made: list[_Made]) -> None:
+def _write(made: list[Made]) -> None:
     """Stage every target before the first is swapped in: what cannot be written leaves all of them as they were."""
     staged: list[Staged] = []
     try:
@@ -201,21 +214,21 @@ def _write(made: list[_Made]) -> None:
             swap(done)
 
 
-def _report(item: _Made) -> TargetReport:
+def _report(item: Made) -> TargetReport:
     unchanged = sum(change.fate in _AS_IT_LIES for change in item.changes)
     surface = diff(item.before.surface, item.after.surface) if item.before.files else None
     return TargetReport(item.name, shown(item.folder), item.changes, unchanged, surface)
 
 
-_KEPT = frozenset({"kept edit", "merged"})
+KEPT = frozenset({"kept edit", "merged"})
 
 
-def _kept(item: _Made, change: Change) -> Diagnostic:
+def _kept(item: Made, change: Change) -> Diagnostic:
     message = f"{shown(item.folder / change.path)} was edited by hand; the edit is kept"
     return Diagnostic("edit-kept", message, None, None, "move it to its source, or drop it with --edits overwrite")
 
 
-def _blocked(item: _Made, change: Change) -> Diagnostic:
+def _blocked(item: Made, change: Change) -> Diagnostic:
     where = shown(item.folder / change.path)
     if change.fate == "obstructed":
         help_ = "move it out of the way, or name another folder with --output"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bessemer.config.model import Config
 from bessemer.config.read import read_config
@@ -15,6 +15,7 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse, read
+from bessemer.document.watching import watched
 from bessemer.frozen import frozen
 from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown, tree_top
 from bessemer.stopwatch import Progress
@@ -58,6 +59,12 @@ class Understood:
 
     diagnostics: tuple[Diagnostic, ...]
     lowered: Lowered | None
+
+
+def formatter_of(inputs: Inputs, name: str) -> Literal["black", "ruff"]:
+    """What lays out the files of a target."""
+    uses_ruff = any(target.name == name and target.formatter == "ruff" for target in inputs.config.targets)
+    return "ruff" if uses_ruff else "black"
 
 
 def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
@@ -150,6 +157,7 @@ def understand(
     config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
     progress("read", f"{shown(inputs.spec)}{config}")
     document, problems = read_document(inputs, progress.lap)
+    document = watched(document) if document is not None else None
     if document is not None and inputs.config_path is None:
         inputs, found_out = _derived(inputs, document)
         problems = (*problems, *found_out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bessemer.derive.methods import CONTAINERS
@@ -18,6 +19,7 @@ from bessemer.derive.scheme import names as names_of
 from bessemer.derive.shapes import answer, is_array, properties, resolved
 from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
+from bessemer.document.watching import reads_of
 from bessemer.frozen import frozen
 from bessemer.openapi.endpoints import Endpoint
 
@@ -63,7 +65,13 @@ def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict
 
     One that a single call uses is listed only where no other is, or where another would be taken for it.
     """
-    found = {str(item.endpoint): scheme for item in operations if (scheme := _recognised(document, item.endpoint))}
+    reads = reads_of(document)
+    found: dict[str, Scheme] = {}
+    for item in operations:
+        name = str(item.endpoint)
+        scheme = reads.unit(("paging", name), partial(recognised, document, item.endpoint))
+        if scheme is not None:
+            found[name] = scheme
     used = Counter(found.values())
     listed = [scheme for scheme, count in used.items() if count > 1 or _is_like_another(scheme)] or list(used)
     listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
@@ -82,7 +90,8 @@ def _is_like_another(scheme: Scheme) -> bool:
     )
 
 
-def _recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
+def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
+    """How a call is paged, None for one that is not."""
     said = declared(document, endpoint)
     if said is not None:
         return said

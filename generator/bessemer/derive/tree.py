@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from bessemer.derive.methods import Name, Path, Wish, wish
 from bessemer.derive.routes import Route, name_of, route
 from bessemer.derive.yaml_text import Where
 from bessemer.document.document import Document
+from bessemer.document.watching import reads_of
 from bessemer.frozen import frozen
 from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.openapi.endpoints import Endpoint, endpoints
@@ -35,7 +37,12 @@ def placed(document: Document) -> tuple[Placed, ...]:
     """Every operation, in the document's order."""
     found = [(endpoint, route(endpoint.path)) for endpoint in endpoints(document)]
     main = _main_version(item for _, item in found)
-    wishes = [wish(document, endpoint, item, _under(item, main)) for endpoint, item in found]
+    reads = reads_of(document)
+    wishes = [
+        reads.unit(("wish", str(endpoint)), partial(wish, document, endpoint, item, under), under)
+        for endpoint, item in found
+        for under in [_under(item, main)]
+    ]
     names = _Names(wishes)
     given = {id(item): names.take(item) for item in sorted(wishes, key=lambda item: item.rank)}
     return tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bessemer.document.entries import Entries
 from bessemer.document.place import Lines, Place
 from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.document.spans import Locator, find
@@ -27,7 +28,7 @@ class Document:
 
     path is as shown to people, source is the file itself. origins says where a value was written when that
     is not at its own pointer in this file, and holds for everything below that pointer. files are the others that
-    the data came from.
+    the data came from. entries says where those start that can be read again alone.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Document:
     locator: Locator = field(repr=False)
     origins: Mapping[Pointer, Origin] = field(default_factory=dict, repr=False)
     files: tuple[Path, ...] = ()
+    entries: Entries = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from bessemer.document import limits, scalars
+from bessemer.document.entries import ENTRIES, Entries
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.json_spans import TOKEN, JsonNode, Span, deep, index, key_text
 from bessemer.document.place import Lines
@@ -18,10 +19,12 @@ _LONG_DIGITS = re.compile(f"[0-9]{{{limits.INTEGER_DIGITS + 1}}}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_Mapping: TypeAlias = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 
 
-def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
-    """The root value and the duplicate keys; raises Refused for what cannot be read at all."""
+def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
+    """The root value, the duplicate keys and where the entries start; raises Refused for what cannot be read at all."""
     if not text.strip():
         raise Refused(Fault("empty-file", "this file is empty"))
     if _LONG_DIGITS.search(text):
@@ -37,13 +40,13 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
             built = dict(reversed(pairs))
         return built
 
+    decoder = json.JSONDecoder(
+        object_pairs_hook=mapping,
+        parse_constant=_refuse_constant,
+        parse_float=scalars.finite,
+    )
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=mapping,
-            parse_constant=_refuse_constant,
-            parse_float=scalars.finite,
-        )
+        value, starts = _decoded(text, decoder, mapping)
     except json.JSONDecodeError as error:
         raise Refused(_syntax(error, lines)) from None
     except RecursionError:
@@ -56,7 +59,57 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
         raise _too_deep(lines)
     if _SURROGATE.search(text):
         _refuse_lone_surrogates(lines)
-    return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else ()
+    return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else (), {} if repeated else starts
+
+
+def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[Any, Entries]:
+    """The root value, and where the entries stand that are read again alone when they change."""
+    starts: dict[str, int] = {}
+
+    def members(at: int, path: tuple[str, ...]) -> tuple[Any, int]:
+        """The object whose brace is at a place, entry by entry, and where it ends."""
+        pairs: list[tuple[str, Any]] = []
+        at = _blank(text, at + 1)
+        while text[at] != "}":
+            here = at
+            key, at = decoder.raw_decode(text, here) if text[here] == '"' else _no_member(text, here)
+            at = _blank(text, at)
+            at = _blank(text, at + 1) if text[at] == ":" else _no_member(text, at)[1]
+            if path == ENTRIES:
+                starts[key] = here
+            inner = (*path, key)
+            is_way = text[at] == "{" and inner == ENTRIES[: len(inner)]
+            value, at = members(at, inner) if is_way else decoder.raw_decode(text, at)
+            pairs.append((key, value))
+            at = _blank(text, at)
+            if text[at] == ",":
+                at = _blank(text, at + 1)
+                if text[at] == "}":
+                    _no_member(text, at)
+            elif text[at] != "}":
+                _no_member(text, at)
+        return mapping(pairs), at + 1
+
+    try:
+        at = _blank(text, 0)
+        if text[at] == "{":
+            value, at = members(at, ())
+            if _blank(text, at) == len(text):
+                return value, starts
+    except (json.JSONDecodeError, IndexError):
+        # what is wrong is said in the words of a reading of the whole
+        pass
+    return decoder.decode(text), {}
+
+
+def _blank(text: str, at: int) -> int:
+    """Where the white space from a place on ends."""
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _no_member(text: str, at: int) -> tuple[str, int]:
+    raise json.JSONDecodeError("no member of an object", text, at)
 
 
 class _Constant(ValueError):

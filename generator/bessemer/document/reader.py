@@ -12,6 +12,7 @@ from typing import Any
 from bessemer.document import json_reader, limits, yaml_reader
 from bessemer.document.decode import decode
 from bessemer.document.document import Document
+from bessemer.document.entries import Entries
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.place import Lines, Place
 from bessemer.document.spans import JsonLocator, Locator, YamlLocator
@@ -63,29 +64,29 @@ def parse(content: bytes, path: Path, shown: str) -> Reading:
 def _parsed(content: bytes, path: Path, shown: str) -> Reading:
     try:
         lines = Lines(shown, decode(content, shown))
-        data, faults, locator = _data(lines, path)
+        data, faults, entries, locator = _data(lines, path)
     except Refused as refused:
         # what is wrong with a file as a whole is shown at its start
         place = refused.fault.place or Place(shown, 1, 1, 1, "")
         return Reading(None, (replace(refused.fault, place=place),))
-    return Reading(Document(shown, path, data, lines, locator), faults)
+    return Reading(Document(shown, path, data, lines, locator, entries=entries), faults)
 
 
-def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Locator]:
+def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Locator]:
     text = lines.text
     if path.suffix.lower() == ".json":
-        data, faults = json_reader.parse(text, lines)
-        return data, faults, JsonLocator(lines)
+        data, faults, entries = json_reader.parse(text, lines)
+        return data, faults, entries, JsonLocator(lines)
     if text.lstrip(" \t\r\n").startswith("{"):
         try:
-            data, faults = json_reader.parse(text, lines)
-            return data, faults, JsonLocator(lines)
+            data, faults, entries = json_reader.parse(text, lines)
+            return data, faults, entries, JsonLocator(lines)
         except Refused as refused:
             # A YAML mapping in braces.
             if refused.fault.code != "not-json":
                 raise
-    data, faults = yaml_reader.parse(text, lines)
-    return data, faults, YamlLocator(lines)
+    data, faults, entries = yaml_reader.parse(text, lines)
+    return data, faults, entries, YamlLocator(lines)
 
 
 def _content(path: Path, shown: str) -> bytes:

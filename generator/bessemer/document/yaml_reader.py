@@ -9,11 +9,13 @@ from typing import Any
 import yaml
 
 from bessemer.document import limits, scalars
+from bessemer.document.entries import ENTRIES, Entries
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.place import Lines
 from bessemer.document.yaml_events import MERGE, Event, events, is_merge, offset
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEPTH = len(ENTRIES) + 1
 _COLLECTION_TAGS = {
     yaml.MappingStartEvent: (None, "!", "tag:yaml.org,2002:map"),
     yaml.SequenceStartEvent: (None, "!", "tag:yaml.org,2002:seq"),
@@ -43,14 +45,14 @@ class _Open:
     merged: dict[str, Any] = field(default_factory=dict)
 
 
-def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...]]:
-    """The root value and the duplicate keys; raises Refused for what cannot be read at all."""
+def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
+    """The root value, the duplicate keys and where the entries start; raises Refused for what cannot be read at all."""
     builder = _Builder(lines)
     for event in events(text, lines):
         builder.take(event)
     if builder.documents == 0:
         raise Refused(Fault("empty-file", "this file is empty"))
-    return builder.root, tuple(builder.faults)
+    return builder.root, tuple(builder.faults), builder.entries
 
 
 class _Builder:
@@ -64,6 +66,12 @@ class _Builder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, _Built | None] = {}
         self._merge_copies = 0
+        self._starts: dict[str, int] = {}
+
+    @property
+    def entries(self) -> Entries:
+        """None where a part of the text means what another says, or is written twice."""
+        return {} if self._anchors or self.faults or self._merge_copies else self._starts
 
     def take(self, event: Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -104,6 +112,8 @@ class _Builder:
             frame.merging = True
             return
         start, end = offset(event.start_mark), offset(event.end_mark)
+        if len(self._stack) == _DEPTH and tuple(item.key for item in self._stack[:-1]) == ENTRIES:
+            self._starts[key] = start
         if key not in frame.seen:
             frame.seen[key] = (start, end)
         elif len(self.faults) < limits.DUPLICATES:

@@ -106,9 +106,13 @@ class Ground:
         self.folder = folder
         self._above: dict[str, str | None] = {"": None}
 
+    def above(self, path: str) -> str | None:
+        """Why the folders above a path are not its own."""
+        return self._blocked(path.rpartition("/")[0])
+
     def obstacle(self, path: str) -> str | None:
         """Why nothing can be written at a path without leaving the folder, or losing what is not a file."""
-        blocked = self._blocked(path.rpartition("/")[0])
+        blocked = self.above(path)
         if blocked is not None:
             return blocked
         place = f"{self.folder}/{path}"

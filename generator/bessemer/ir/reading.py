@@ -30,7 +30,7 @@ class Watched(dict[Pointer, Schema]):
 
 
 @frozen
-class _WatchedApi(Api):
+class WatchedApi(Api):
     """An API that notes when all of its operations are looked at."""
 
     def operations(self) -> Iterator[Operation]:
@@ -43,7 +43,7 @@ class _WatchedApi(Api):
 def watched(api: Api) -> Api:
     """The same API, with watched schemas."""
     values = {name: getattr(api, name) for name in Api.__dataclass_fields__ if name != "chooses_credentials"}
-    return replace(_WatchedApi(**values), schemas=Watched(api.schemas.items()))
+    return replace(WatchedApi(**values), schemas=Watched(api.schemas.items()))
 
 
 def reading(schemas: object, make: Callable[[], Made]) -> tuple[Made, frozenset[Pointer]]:

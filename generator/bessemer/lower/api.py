@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from bessemer.config.model import Config, TargetConfig
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -30,6 +31,7 @@ class Lowered:
     """The IR, the ledger of every operation of the document, and what is wrong with either input.
 
     `payloads` is the coverage of webhooks and callbacks; `elsewhere` is what was loosened outside of all operations.
+    `context` is what the lowering came to know.
     """
 
     spec: Document
@@ -39,6 +41,7 @@ class Lowered:
     payloads: tuple[Coverage, ...]
     elsewhere: tuple[Loosened, ...]
     problems: tuple[Diagnostic, ...]
+    context: Context = field(repr=False, compare=False)
 
 
 def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
@@ -82,7 +85,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
     )
     found = ledger(context, root)
     problems = (*context.problems, *left_out(context, found.entries))
-    return Lowered(spec, config_document, api, found.entries, found.payloads, found.elsewhere, problems)
+    return Lowered(spec, config_document, api, found.entries, found.payloads, found.elsewhere, problems, context)
 
 
 def _targets(config: Config) -> Mapping[str, TargetConfig]:

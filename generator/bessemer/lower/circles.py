@@ -15,6 +15,7 @@ def cut_circles(context: Context) -> None:
     """Leave no schema that leads to itself without an array, a map or an object between."""
     edges = {pointer: list(_next(schema.type)) for pointer, schema in context.schemas.items()}
     for circle in list(rounds({pointer: found for pointer, found in edges.items() if found})):
+        context.circles = True
         last, first = context.schemas[circle[-1]], circle[0]
         rest = _without(last.type, first)
         if rest is None:

@@ -11,6 +11,7 @@ from bessemer.config.model import Config
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import Lookup, Pointer, from_ref
+from bessemer.document.watching import Reads, reads_of
 from bessemer.frozen import frozen
 from bessemer.ir.paging import PageScheme
 from bessemer.ir.types import Schema, Type
@@ -54,10 +55,13 @@ class Context:
     # the ways to page that can be followed
     pages: tuple[PageScheme, ...] = ()
     families: Families = field(init=False)
+    reads: Reads = field(init=False)
     _wanted: set[Pointer] = field(default_factory=set)
     # schemas that the config names as models, wherever they stand
     named: set[Pointer] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
+    # whether schemas were changed after they were lowered, because they lead to themselves
+    circles: bool = False
     loosened: dict[Loosened, None] = field(default_factory=dict)
     # what one language alone is to leave out, in the order met
     left_out: dict[str, dict[Pointer, None]] = field(default_factory=dict)
@@ -67,13 +71,15 @@ class Context:
 
     def __post_init__(self) -> None:
         self._lookup = Lookup(self.spec.data)
-        self.families = families(self.spec, self._lookup)
+        self.reads = reads_of(self.spec)
+        self.families = self.reads.apart(lambda: families(self.spec, self._lookup))
         self.endpoints = {str(endpoint): endpoint for endpoint in endpoints(self.spec)}
         ids = ((item.operation.get("operationId"), name) for name, item in self.endpoints.items())
         self.operation_ids = {str(id_): name for id_, name in ids if id_ is not None}
 
     def at(self, pointer: Pointer) -> Any:
         """The raw value at a pointer of the document."""
+        self.reads.now.add(pointer)
         return self._lookup.at(pointer)
 
     def has(self, pointer: Pointer) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.config.resources import SHARED
@@ -24,7 +25,7 @@ def lower_root(context: Context, suppressed: frozenset[str]) -> Resource:
     """The root resource: the client's own methods, and the tree below it."""
     client = context.config.client_resource
     lowering = _Tree(context, suppressed)
-    lowering.declare((*([client] if client else []), *context.config.resources))
+    context.reads.apart(lambda: lowering.declare((*([client] if client else []), *context.config.resources)))
     own = lowering.resource(client, ()) if client is not None else None
     return Resource(
         name="",
@@ -87,7 +88,9 @@ class _Tree:
             own = merged(headers, method.default_headers)
             method = replace(method, deprecated=method.deprecated or config.deprecated)
             self._context.skip(method.pointer, method.skipped)
-            for operation in lower_operation(self._context, method, (pointer, config.path), own, self._suppressed):
+            given = (method, (pointer, config.path), own, self._suppressed)
+            lowered = partial(lower_operation, self._context, *given)
+            for operation in self._context.reads.unit(("operation", method.pointer), lowered, given):
                 name = operation.name if operation.name == method.name else _free(operation.name, taken)
                 made.append(operation if name == operation.name else replace(operation, name=name))
         return tuple(made)

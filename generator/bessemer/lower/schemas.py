@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref
@@ -50,7 +51,12 @@ def _written(context: Context, pointer: Pointer) -> Schema:
 def lower_waiting(context: Context) -> None:
     """Lower every schema that was referred to, and those they refer to."""
     while context.waiting:
-        _lowered(context, context.waiting.popleft())
+        context.reads.apart(partial(_lowered, context, context.waiting.popleft()))
+
+
+def lower_again(context: Context, pointer: Pointer) -> Schema:
+    """A schema that was referred to, lowered among others that are there already."""
+    return _lowered(context, pointer)
 
 
 def lower_type(context: Context, pointer: Pointer) -> Type:
@@ -76,9 +82,10 @@ def lower_type(context: Context, pointer: Pointer) -> Type:
 
 
 def _lowered(context: Context, pointer: Pointer) -> Schema:
+    context.reads.now.add(pointer)
     if pointer not in context.schemas:
         context.open.add(pointer)
-        context.schemas[pointer] = _written(context, pointer)
+        context.schemas[pointer] = context.reads.unit(("schema", pointer), lambda: _written(context, pointer))
         context.open.discard(pointer)
     return context.schemas[pointer]
 
@@ -179,12 +186,17 @@ def _inherited(context: Context, pointer: Pointer) -> Type:
     if pointer not in context.inherited:
         # a placeholder, so that an allOf that comes back to itself ends
         context.inherited[pointer] = ObjectType(())
-        raw = context.at(pointer)
-        if not isinstance(raw, dict):
-            return AnyType()
-        type_ = _combined(context, pointer, raw, list(_own_parts(context, pointer, raw)))
-        context.inherited[pointer] = _extended(context, type_)
+        key = ("inherited", pointer)
+        context.inherited[pointer] = context.reads.unit(key, lambda: _passed_on(context, pointer))
+    context.reads.now |= context.reads.made.get(("inherited", pointer), {pointer})
     return context.inherited[pointer]
+
+
+def _passed_on(context: Context, pointer: Pointer) -> Type:
+    raw = context.at(pointer)
+    if not isinstance(raw, dict):
+        return AnyType()
+    return _extended(context, _combined(context, pointer, raw, list(_own_parts(context, pointer, raw))))
 
 
 def _extended(context: Context, type_: Type) -> Type:

@@ -56,6 +56,13 @@ def load(
         found += problems
     document, problems = with_more_paths(document)
     found += problems
+    return sound(document, found, lap)
+
+
+def sound(
+    document: Document, found: list[Diagnostic], lap: Callable[[str], None] = lambda _: None
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """A document that is whole in sound 3.1 shape, with what is wrong with it besides what was found before."""
     followed = version(document)
     if isinstance(followed, Diagnostic):
         return None, in_file_order([*found, followed])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import NamedTuple, Protocol, TypeAlias
 
 from bessemer.diagnostics.finding import Finding
@@ -46,16 +48,34 @@ class SurfaceItem(NamedTuple):
 
 
 @frozen
+class Recipe:
+    """How a part of an SDK is made again: the view of a file with a template, or a value without.
+
+    It is made of operations, by their places in the config, and reads schemas, by their pointers.
+    """
+
+    make: Callable[[], object]
+    template: str | None
+    operations: tuple[str, ...]
+    read: tuple[str, ...]
+
+
+@frozen
 class Plan:
     """Everything a target will write, in path order, decided before any text is made.
 
     `placeholders` are (written in the real files, wanted in the SDK) pairs: the import package, the module path.
+    `recipes` are those of the parts by name, and `names` what they were all decided by, where parts can be made alone;
+    `decisions` are what the recipes gave that must stay for that.
     """
 
     files: tuple[OutputFile, ...]
     surface: tuple[SurfaceItem, ...]
     findings: tuple[Finding, ...] = ()
     placeholders: tuple[tuple[str, str], ...] = ()
+    names: object = None
+    recipes: Mapping[str, Recipe] = field(default_factory=dict)
+    decisions: Mapping[str, object] = field(default_factory=dict)
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.markup import html_text
@@ -12,6 +13,7 @@ from bessemer.naming.words import split
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
 from bessemer.targets.python.project_views import ApiDoc, Section
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.results import Returned, event_type, returned
 from bessemer.targets.python.signatures import arguments
 from bessemer.targets.python.typetext import TypeText
@@ -19,13 +21,13 @@ from bessemer.targets.python.typetext import TypeText
 _WIDTH = 100
 
 
-def api_doc(names: Names) -> ApiDoc:
+def api_doc(names: Names, recall: Recall) -> ApiDoc:
     shared = tuple(item for item in names.listed if item.model.resource == (SHARED,))
-    sections = [_resource(names.root, f"# {names.client_class}", names)] if _has_own(names.root) else []
+    sections = [_resource(names.root, f"# {names.client_class}", names, recall)] if _has_own(names.root) else []
     sections += [_section("# Shared Types", ("types",), _classes(shared), (), names)] if shared else []
     for item in names.resources:
         heading = f"{'#' * len(item.attributes)} {names.caser.pascal(split(item.resource.name))}"
-        sections.append(_resource(item, heading, names))
+        sections.append(_resource(item, heading, names, recall))
     return ApiDoc(tuple(sections))
 
 
@@ -33,13 +35,19 @@ def _has_own(item: ResourceNames) -> bool:
     return bool(item.resource.operations or item.resource.models)
 
 
-def _resource(item: ResourceNames, heading: str, names: Names) -> Section:
+def _resource(item: ResourceNames, heading: str, names: Names, recall: Recall) -> Section:
+    part = f"api.md of {item.resource.config}"
+    types, methods = recall.value(part, item.resource.operations, partial(_members, item, names))
+    return _section(heading, item.types, tuple(types), tuple(map(Code, methods)), names)
+
+
+def _members(item: ResourceNames, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The types and the methods of a resource."""
     models = tuple(model for model in names.listed if model.model.resource == item.resource.path)
     operations = ordered(item.resource.operations)
     own = (_own_response(operation, names) for operation in operations)
     types = tuple(dict.fromkeys((*_classes(models), *(name for name in own if name))))
-    methods = tuple(_method(operation, item, names) for operation in operations)
-    return _section(heading, item.types, types, methods, names)
+    return types, tuple(_method(operation, item, names) for operation in operations)
 
 
 def _classes(models: tuple[ModelNames, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bessemer.diagnostics.finding import Finding, Source
 from bessemer.document.pointer import Pointer, child, tokens
@@ -13,18 +14,20 @@ from bessemer.naming.scope import clashes
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.identifiers import method_name
 from bessemer.targets.python.names import Moved, Names, ResourceNames
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.signatures import ArgumentKey, argument_names
 
 _NAME_PROPERTY = 'name it in the document or an overlay, with `x-stainless-naming: {python: {property_name: "…"}}`'
 
 
-def name_clashes(names: Names) -> tuple[Finding, ...]:
+def name_clashes(names: Names, recall: Recall) -> tuple[Finding, ...]:
     """Every clash: of types and classes, of resources and methods, of arguments, of fields."""
     found = [_moved(item) for item in names.moved]
     for resource in (names.root, *names.resources):
         found += _attributes(resource, names)
     for operation in names.api.operations():
-        found += _arguments(operation, names)
+        part = partial(argument_clashes, operation, names)
+        found += recall.decided(f"clashes of {operation.config}", (operation,), part)
     found += _fields(names)
     return tuple(dict.fromkeys(found))
 
@@ -70,6 +73,10 @@ def _options(names: Names) -> Iterator[tuple[str, Pointer]]:
         yield option_name(option, names), child(Pointer("/client_settings/opts"), option.name)
 
 
+def argument_clashes(operation: Operation, names: Names) -> tuple[Finding, ...]:
+    return tuple(_arguments(operation, names))
+
+
 def _arguments(operation: Operation, names: Names) -> Iterator[Finding]:
     for item in argument_names(operation, names).renamed:
         yield _renamed(
@@ -89,7 +96,23 @@ def _argument_origin(key: ArgumentKey, operation: Operation) -> Pointer:
 
 def _fields(names: Names) -> Iterator[Finding]:
     """Two keys of one object; as models spell them, or as TypedDicts do."""
-    for schema in _schemas(names):
+    roots = list(reversed(tuple(names.api.schemas.values())))
+    roots += (schema for item in names.api.operations() for schema in (*sent(item), *returned(item)))
+    return _clashing(roots, names)
+
+
+def schema_clashes(schema: Schema, names: Names) -> Iterator[Finding]:
+    """The clashes of fields in a schema and in those written inside it."""
+    return _clashing([schema], names)
+
+
+def operation_clashes(operation: Operation, names: Names) -> Iterator[Finding]:
+    """The clashes of fields in the schemas that are written in an operation."""
+    return _clashing([*sent(operation), *returned(operation)], names)
+
+
+def _clashing(roots: list[Schema], names: Names) -> Iterator[Finding]:
+    for schema in _schemas(roots):
         if not isinstance(schema.type, ObjectType):
             continue
         origins = {item.wire_name: item.schema.origin for item in schema.type.properties}
@@ -110,10 +133,9 @@ def _renamed(what: str, wanted: str, name: str, places: tuple[Pointer, Pointer],
     )
 
 
-def _schemas(names: Names) -> Iterator[Schema]:
+def _schemas(roots: list[Schema]) -> Iterator[Schema]:
     """Every schema, each with those written inside it."""
-    waiting = list(reversed(tuple(names.api.schemas.values())))
-    waiting += (schema for operation in names.api.operations() for schema in (*sent(operation), *returned(operation)))
+    waiting = list(roots)
     seen: set[Pointer] = set()
     while waiting:
         schema = waiting.pop()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.ir.operations import Operation
@@ -17,7 +18,7 @@ from bessemer.samples.calls import full_call, minimal_call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
-from bessemer.samples.vectors import sample_pages
+from bessemer.samples.vectors import faulty_one, sample_pages
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.identifiers import pascal
@@ -46,14 +47,10 @@ _TEMPLATES = "python/tests"
 
 
 def test_files(names: Names, recall: Recall) -> list[OutputFile]:
-
-    def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
-        return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
-
-    vectors = VectorFile(Code(vector_file(names.api, part)))
+    recall.decided("the method whose tests have faults", (), partial(_faulty, names))
     made: list[OutputFile] = [
-        Render("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", vectors),
-        Render("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", _calls(names)),
+        recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", partial(_vectors, names, recall)),
+        recall.whole("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", partial(_calls, names)),
     ]
     folders: set[tuple[str, ...]] = {()}
     for item in (names.root, *names.resources):
@@ -69,6 +66,18 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
         for folder in folders
     ]
     return made
+
+
+def _vectors(names: Names, recall: Recall) -> VectorFile:
+    def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
+        return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
+
+    return VectorFile(Code(vector_file(names.api, part)))
+
+
+def _faulty(names: Names) -> Pointer | None:
+    found = faulty_one(names.api)
+    return found.config if found is not None else None
 
 
 def _stem(item: ResourceNames, names: Names) -> str:

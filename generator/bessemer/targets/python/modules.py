@@ -55,6 +55,10 @@ class Module:
     of: tuple[object, ...]
     make: Callable[[], Settled]
 
+    def kept(self) -> tuple[object, ...]:
+        """What is kept of it: not what tells whether it is as it was."""
+        return self.path, self.main, self.names, (), self.make
+
     @property
     def settled(self) -> Settled:
         return self.names.once("module", self, self.make)
@@ -113,8 +117,12 @@ def _own(method: MethodNames, names: Names) -> Iterator[Module]:
     if has_params(method.operation, names):
         yield params_module(method, names)
     for main, path, schema in own_types(method.operation, names):
-        place = Place(names, "response", (), main)
-        yield Module(path, main, names, (method.operation, main, schema), partial(_written, main, schema, place))
+        yield Module(path, main, names, (method.operation, main, schema), partial(_own_type, method, main, names))
+
+
+def _own_type(method: MethodNames, main: str, names: Names) -> Settled:
+    schema = next(schema for name, _, schema in own_types(method.operation, names) if name == main)
+    return _written(main, schema, Place(names, "response", (), main))
 
 
 def _circles(names: Names) -> tuple[Mapping[ModulePath, frozenset[ModulePath]], frozenset[ModulePath]]:
@@ -159,19 +167,24 @@ def _model(
     back, recursive = circled
     main, path = item.spelled(direction)
     circle = back.get(path, frozenset()) - {path}
-
-    def make() -> Settled:
-        schema = names.api.schemas[item.model.schema]
-        if names.models[item.model.schema] is not item:
-            # Another name for a schema that an earlier model names already.
-            schema = Schema(item.model.config, RefType(item.model.schema))
-        place = Place(names, direction, (), main, cycle=circle)
-        if not is_class(schema, names):
-            # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
-            place = place._replace(cycle=circle & recursive, opened=circle - recursive)
-        return _written(main, schema, place)
-
+    make = partial(_model_type, item, direction, names, (circle, recursive & circle))
     return Module(path, main, names, (direction, item, repr(sorted(circle)), repr(sorted(circle & recursive))), make)
+
+
+def _model_type(
+    item: ModelNames, direction: Direction, names: Names, circled: tuple[frozenset[ModulePath], frozenset[ModulePath]]
+) -> Settled:
+    circle, recursive = circled
+    main, _ = item.spelled(direction)
+    schema = names.api.schemas[item.model.schema]
+    if names.models[item.model.schema] is not item:
+        # Another name for a schema that an earlier model names already.
+        schema = Schema(item.model.config, RefType(item.model.schema))
+    place = Place(names, direction, (), main, cycle=circle)
+    if not is_class(schema, names):
+        # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
+        place = place._replace(cycle=recursive, opened=circle - recursive)
+    return _written(main, schema, place)
 
 
 def _written(main: str, schema: Schema, place: Place) -> Settled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from bessemer.encode.code import Code
@@ -28,17 +28,21 @@ VERSION = "0.0.1"
 
 def package_files(names: Names, modules: tuple[Module, ...], recall: Recall) -> list[OutputFile]:
     found = {module.path: module for module in modules}
+
+    def whole(module: ModulePath, template: str, view: Callable[[], object]) -> OutputFile:
+        return recall.whole(_path(names, module), f"{_TEMPLATES}/{template}", view)
+
     made: list[OutputFile] = [
         _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
         _render(names, ("_version",), "_version.py.j2", _version(names)),
-        _render(names, ("_error_types",), "_error_types.py.j2", error_types(names)),
+        whole(("_error_types",), "_error_types.py.j2", partial(error_types, names)),
         _render(names, ("_stream_rules",), "_stream_rules.py.j2", stream_rules(names)),
         _render(names, ("_root_error",), "_root_error.py.j2", _root_error(names)),
-        _render(names, ("_client",), "_client.py.j2", client_module(names, found)),
+        whole(("_client",), "_client.py.j2", partial(client_module, names, found)),
         _render(names, ("__init__",), "__init__.py.j2", _root(names)),
     ]
     wrapped = wrapper_module(names)
-    made += [_render(names, WRAPPERS, "_wrappers.py.j2", wrapped)] if wrapped else []
+    made += [whole(WRAPPERS, "_wrappers.py.j2", partial(wrapper_module, names))] if wrapped else []
     pages = page_module(names)
     made += [_render(names, PAGES, "pagination.py.j2", pages)] if pages else []
     for module in modules:

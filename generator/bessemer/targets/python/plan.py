@@ -41,15 +41,18 @@ class Python:
             *_runtime(named, assets),
             *_runtime_tests(assets),
             *package_files(named, modules, recall),
-            *project_files(named),
+            *project_files(named, recall),
             *test_files(named, recall),
         )
         files = tuple(sorted(made, key=lambda item: item.path))
         return Plan(
             files,
             surface(named, modules, recall),
-            name_clashes(named),
+            name_clashes(named, recall),
             (("PACKAGE", named.package),),
+            named,
+            recall.recipes,
+            recall.decisions,
         )
 
     def pages(self, api: Api) -> Pages:

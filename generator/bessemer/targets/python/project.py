@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bessemer.naming.words import split
 from bessemer.targets.licenses import license_files
 from bessemer.targets.python.apidoc import api_doc
@@ -9,6 +11,7 @@ from bessemer.targets.python.names import Names
 from bessemer.targets.python.packages import VERSION
 from bessemer.targets.python.project_views import Project
 from bessemer.targets.python.readme import readme
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.target import Copy, OutputFile, Render
 
 # The HTTP library, its lowest version, the Python it asks for, and the extra that lets aiohttp carry requests.
@@ -22,11 +25,11 @@ _PYREQWEST = "pyreqwest>=0.15,<1; python_version >= '3.11'"
 _WEBHOOKS = "standardwebhooks>=1,<2"
 
 
-def project_files(names: Names) -> list[OutputFile]:
+def project_files(names: Names, recall: Recall) -> list[OutputFile]:
     return [
         Copy(".gitignore", "python/gitignore"),
-        Render("README.md", "python/README.md.j2", readme(names)),
-        Render("api.md", "python/api.md.j2", api_doc(names)),
+        recall.whole("README.md", "python/README.md.j2", partial(readme, names)),
+        recall.whole("api.md", "python/api.md.j2", partial(api_doc, names, recall)),
         Render("pyproject.toml", "python/pyproject.toml.j2", project(names)),
         *license_files(names.api),
     ]

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.digest import SIZE, digest
 from bessemer.ir.operations import Operation
-from bessemer.ir.reading import OPERATIONS, reading
+from bessemer.ir.reading import OPERATIONS, read_again, reading
 from bessemer.targets.python.names import Names
-from bessemer.targets.target import Kept, Memory, Origin, OutputFile, Render, SurfaceItem
+from bessemer.targets.target import Kept, Memory, Origin, OutputFile, Recipe, Render, SurfaceItem
 
 Made = TypeVar("Made")
+# The things of a part's own, and the schemas that it read.
+_MadeOf: TypeAlias = "tuple[tuple[object, ...], tuple[str, ...]]"
 _BRIEF = frozenset({Operation})
 
 
@@ -31,21 +33,43 @@ class Recall:
         self._digests: dict[str, bytes] = {}
         self._operations: dict[Pointer, bytes] = {}
         self._everywhere = _everywhere(names) if memory else b""
+        self.recipes: dict[str, Recipe] = {}
+        self.decisions: dict[str, object] = {}
 
     def file(self, path: str, template: str, of: Iterable[object], view: Callable[[], object]) -> OutputFile:
         """A file to be made, or as it was left by the last run."""
         memory = self._memory
         if memory is None:
             return Render(path, template, view())
+        of = tuple(of)
         own = self._own(of)
         earlier = self._known(memory, path, own)
         content = memory.content(path) if earlier else None
         if earlier and content is not None:
             memory.learn(path, earlier)
+            self._note(path, template, (of, earlier.read), view)
             return Kept(path, content)
         made, origin = self._made(path, own, view)
         memory.learn(path, origin)
+        self._note(path, template, (of, origin.read), view)
         return Render(path, template, made)
+
+    def whole(self, path: str, template: str, view: Callable[[], object]) -> OutputFile:
+        """A file that is made in every run that looks at the whole API."""
+        if self._memory is None:
+            return Render(path, template, view())
+        made, read = reading(self._schemas, view)
+        self._note(path, template, ((), tuple(sorted(read))), view)
+        return Render(path, template, made)
+
+    def decided(self, name: str, of: Iterable[object], make: Callable[[], Made]) -> Made:
+        """What the SDK as a whole turns on: a change that makes it another is one of the whole SDK."""
+        if self._memory is None:
+            return make()
+        made, read = reading(self._schemas, make)
+        self._note(name, None, (tuple(of), tuple(sorted(read))), make)
+        self.decisions[name] = made
+        return made
 
     def items(
         self, name: str, of: Iterable[object], make: Callable[[], Iterable[SurfaceItem]]
@@ -58,14 +82,23 @@ class Recall:
         memory = self._memory
         if memory is None:
             return make()
+        of = tuple(of)
         own = self._own(of)
         earlier = self._known(memory, name, own)
         if earlier:
             memory.learn(name, earlier)
+            read_again(self._schemas, frozenset(map(Pointer, earlier.read)))
+            self._note(name, None, (of, earlier.read), make)
             return cast(Made, earlier.value)
         made, origin = self._made(name, own, make)
         memory.learn(name, origin._replace(value=made))
+        self._note(name, None, (of, origin.read), make)
         return made
+
+    def _note(self, name: str, template: str | None, made_of: _MadeOf, make: Callable[[], object]) -> None:
+        of, read = made_of
+        operations = tuple(item.config for item in of if isinstance(item, Operation))
+        self.recipes[name] = Recipe(make, template, operations, read)
 
     def _known(self, memory: Memory, name: str, own: bytes) -> Origin | None:
         earlier = memory.origin(name)
