@@ -40,7 +40,8 @@ class Lines:
     def _starts(self) -> list[int]:
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
+        lengths = map(len, self.text.split("\n")[:-1])
+        return list(accumulate(map((1).__add__, lengths), initial=0))
 
     def place(self, start: int, end: int) -> Place:
         """The Place of text[start:end], cut at the end of its first line, at least one wide."""

@@ -68,17 +68,21 @@ class Lookup:
         known = self._known
         if pointer in known:
             return known[pointer]
-        above = pointer
+        around = above = Pointer(pointer[: pointer.rfind("/")])
+        if around in known:
+            value = known[pointer] = _below(known[around], _unescape(pointer[len(around) + 1 :]), pointer)
+            return value
         for _ in range(_NEAR):
-            above = Pointer(above[: above.rfind("/")])
             if above in known:
                 break
+            above = parent(above)
         else:
             above = ROOT
-        value = known[above]
+        value = holder = known[above]
         for token in tokens(Pointer(pointer[len(above) :])):
-            value = _below(value, token, pointer)
-        known[pointer] = value
+            holder, value = value, _below(value, token, pointer)
+        # the value's neighbours are asked for next
+        known[around], known[pointer] = holder, value
         return value
 
 

@@ -96,8 +96,8 @@ def _scratch(files: Mapping[str, str]) -> tempfile.TemporaryDirectory[str]:
 
 
 def _text(place: str) -> str:
-    with open(place, "rb") as file:
-        return file.read().decode()
+    with open(place, "rb", buffering=0) as file:
+        return file.readall().decode()
 
 
 @cache

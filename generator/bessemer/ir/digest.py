@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Sequence
-from dataclasses import Field, fields, is_dataclass
-from operator import attrgetter
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -20,50 +20,53 @@ def digest(*parts: object, brief: frozenset[type] = frozenset()) -> bytes:
     Where one value stands twice in the parts matters too: they must be gathered in the same way each time.
     """
     stream = io.BytesIO()
-    _Writer(stream, brief).dump(parts)
+    writer = pickle.Pickler(stream, protocol=5)
+    writer.dispatch_table = _TABLES.get(brief) or _TABLES.setdefault(brief, _Table(brief))
+    writer.dump(parts)
     return hashlib.blake2b(stream.getbuffer(), digest_size=SIZE).digest()
 
 
-class _Writer(pickle.Pickler):
-    """Writes what is never read: pickle goes through values faster than any code of ours."""
-
-    def __init__(self, stream: io.BytesIO, brief: frozenset[type]) -> None:
-        super().__init__(stream, protocol=5)
-        self._brief = brief
-
-    def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
-        kind = type(value)
-        if kind in self._brief:
-            return kind, (_PLACE(value),)
-        parts = _PARTS.get(kind)
-        if parts is None:
-            if isinstance(value, MappingProxyType):
-                return dict, (dict(value),)
-            if isinstance(value, type) or not is_dataclass(value):
-                return _AS_USUAL
-            parts = _PARTS[kind] = _parts_of([item for item in fields(value) if item.init])
-        return kind, parts(value)
-
-
+# A kind, and what is in a value of it.
+_TakenApart: TypeAlias = Callable[[object], tuple[type, tuple[object, ...]]]
 _PLACE = attrgetter("config")
-# pickle writes the value as it writes any other
-_AS_USUAL: tuple[type, tuple[object, ...]] = NotImplemented
-_Parts: TypeAlias = Callable[[object], tuple[object, ...]]
-_PARTS: dict[type, _Parts] = {}
 
 
-def _parts_of(given: Sequence[Field[object]]) -> _Parts:
-    """What takes the values out of a dataclass; sets as text in an order that does not depend on the process."""
+class _Table(dict[type, _TakenApart]):
+    """How pickle takes values apart, by their kind: it goes through them faster than any code of ours.
+
+    What it writes is never read.
+    """
+
+    def __init__(self, brief: frozenset[type]) -> None:
+        super().__init__(dict.fromkeys(brief, lambda value: (type(value), (_PLACE(value),))))
+        self[MappingProxyType] = _copied
+
+    def __missing__(self, kind: type) -> _TakenApart:
+        made = self[kind] = _taken_apart(kind) if is_dataclass(kind) else methodcaller("__reduce_ex__", 5)
+        return made
+
+
+_TABLES: dict[frozenset[type], _Table] = {}
+
+
+def _copied(value: object) -> tuple[type, tuple[object, ...]]:
+    assert isinstance(value, MappingProxyType)
+    return dict, (dict(value),)
+
+
+def _taken_apart(kind: type) -> _TakenApart:
+    """The values of a dataclass; sets as text in an order that does not depend on the process."""
+    given = [item for item in fields(kind) if item.init]
     names = [item.name for item in given]
     if any("set[" in str(item.type) for item in given):
-        return lambda value: tuple(_in_order(getattr(value, name)) for name in names)
+        return lambda value: (kind, tuple(_in_order(getattr(value, name)) for name in names))
     if len(names) > 1:
-        return attrgetter(*names)
-    return _alone(attrgetter(*names)) if names else lambda _: ()
-
-
-def _alone(part: Callable[[object], object]) -> _Parts:
-    return lambda value: (part(value),)
+        several = attrgetter(*names)
+        return lambda value: (kind, several(value))
+    if not names:
+        return lambda _: (kind, ())
+    alone = attrgetter(*names)
+    return lambda value: (kind, (alone(value),))
 
 
 def _in_order(value: object) -> object:

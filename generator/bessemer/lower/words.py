@@ -59,7 +59,7 @@ def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
         names = {**names, "go": names.get("go", {})}
     if _PYTHON_ALSO in raw:
         names = {**names, "python": names.get("python", {})}
-    return tuple(_naming(language, told, raw) for language, told in names.items())
+    return tuple(_naming(language, told, raw) for language, told in names.items()) if names else ()
 
 
 def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Naming:

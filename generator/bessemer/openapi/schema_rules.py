@@ -43,7 +43,7 @@ def check_schema(document: Document, visit: Visit) -> Iterator[Diagnostic]:
             yield from _check_default(document, visit, ())
         return
     written = visit.node["type"]
-    unknown = list(_check_types(document, visit, written))
+    unknown = [] if written in TYPES else list(_check_types(document, visit, written))
     yield from unknown
     if "default" in visit.node and not unknown:
         types = tuple(written) if isinstance(written, list) else (written,)

@@ -29,7 +29,9 @@ def check_wire(document: Document, visits: Iterable[Visit]) -> Iterator[Diagnost
             message = f"{name!r} is no name of a {location}"
             yield _invalid(document, child(visit.pointer, "name"), message, "write letters, digits and '-'")
         servers = visit.node.get("servers")
-        for index, server in enumerate(servers if isinstance(servers, list) else ()):
+        if not isinstance(servers, list):
+            continue
+        for index, server in enumerate(servers):
             yield from _check_server(document, child(visit.pointer, "servers", index), server)
 
 

@@ -58,6 +58,8 @@ def relative(module: ModulePath, package: ModulePath) -> str:
 
 
 def _module_lines(module: str, names: set[str]) -> list[Code]:
+    if len(names) == 1:
+        return [Code(f"from {module} import {name}") for name in names]
     aliased = sorted(name for name in names if " as " in name)
     listed = sorted(names - set(aliased), key=_name_order)
     rows = [*([", ".join(listed)] if listed else []), *aliased]
