@@ -107,7 +107,7 @@ def bad_status_line(body: Body, random: random.Random) -> Answer:
 
 def bad_header(body: Body, random: random.Random) -> Answer:
     line = random.choice(["no colon here", "Bad Name: x", ": x", "X-Nul: a\0b"])
-    return _lost("garbage header", send(response(body.content, body.content_type, line)), _CLOSE)
+    return _lost("garbage header", send(response(body.content, body.content_type, line)), _CLOSE, value=body.value)
 
 
 def bad_length(body: Body, random: random.Random) -> Answer:
@@ -119,7 +119,8 @@ def bad_length(body: Body, random: random.Random) -> Answer:
 
 def huge_head(body: Body, random: random.Random) -> Answer:
     lines = random.choice([["X-Huge: " + "y" * 1_000_000], [f"X-{number}: y" for number in range(100_000)]])
-    return _lost("huge headers", send(response(body.content, body.content_type, *lines)), _CLOSE)
+    written = send(response(body.content, body.content_type, *lines))
+    return _lost("huge headers", written, _CLOSE, value=body.value)
 
 
 def large_head(body: Body, _random: random.Random) -> Answer:

@@ -13,7 +13,6 @@ from tests.faults.scenario import CHANGES, READ_LATER, Answer, Arrival, Meaning,
 CANARY = "canary"
 # An answer may take this much memory, in MiB: the limit of 100 MiB for a decoded body, and what handling it takes.
 MEMORY = 164.0
-_REDIRECTS = 20
 _STATUS_ERRORS = {
     400: "BadRequestError",
     401: "AuthenticationError",
@@ -50,7 +49,7 @@ def judge(scenario: Scenario, arrivals: Sequence[Arrival], outcome: Outcome) -> 
 
 
 def _readings(scenario: Scenario) -> Iterator[Scenario]:
-    yield scenario
+    yield from (scenario, *scenario.others)
     others = {meaning for answer in scenario.script for meaning in answer.or_else}
     for meaning in sorted(others):
         script = (replace(item, meaning=meaning) if meaning in item.or_else else item for item in scenario.script)
@@ -89,7 +88,7 @@ def expect(scenario: Scenario) -> Expected:
         hops = 0
         while answer.meaning is Meaning.REDIRECT:
             hops += 1
-            if hops > _REDIRECTS:
+            if hops > scenario.hops:
                 answer = replace(answer, meaning=Meaning.LOST)
                 break
             answer, index = scenario.answer(index), index + 1
@@ -99,12 +98,14 @@ def expect(scenario: Scenario) -> Expected:
 
 
 def _retries(scenario: Scenario) -> int:
-    # what was read from a pipe is gone
-    return 0 if scenario.call == "upload_once" else scenario.retries
+    is_gone = scenario.call == "upload_once" and not scenario.keeps
+    return 0 if is_gone else scenario.retries
 
 
 def retried(answer: Answer, call: str) -> bool:
     """Whether an answer may be followed by another attempt."""
+    if answer.final:
+        return False
     if answer.meaning in (Meaning.LOST, Meaning.LATE):
         return not (answer.in_body and call in READ_LATER)
     if answer.meaning is not Meaning.STATUS:

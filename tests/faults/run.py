@@ -8,22 +8,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tests.faults.campaign import KINDS, scenarios
+from tests.faults.golang import built, for_go
 from tests.faults.oracle import COLUMNS, Violation, judge
 from tests.faults.scenario import Outcome, Scenario
 from tests.faults.server import FaultServer, serving
 from tests.support.project import ROOT, Project
 
 HERE = Path(__file__).parent
-DRIVERS: Mapping[str, str] = {"sync": "blocking", "async": "awaiting"}
+PYTHON: Mapping[str, str] = {"sync": "blocking", "async": "awaiting"}
 SEAMS = ("httpx2", "httpx")
+DRIVERS = (*(f"{seam}-{mode}" for seam in SEAMS for mode in PYTHON), "go")
 # What a kind of client has no way to do.
-_NOT_FOR = {"sync": ("cancel", "cancel soon", "storm"), "async": ("fork",)}
+_NOT_FOR = {"sync": ("cancel", "cancel soon", "storm"), "async": ("fork",), "go": ("fork", "close", "late")}
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,7 @@ def main() -> int:
     judged: list[Judged] = []
     with tempfile.TemporaryDirectory() as folder:
         for name in options.drivers.split(","):
-            seam, mode = name.split("-")
-            found = list(played(scenarios(options.count, options.seed), seam, mode, Path(folder)))
+            found = list(played(scenarios(options.count, options.seed), name, Path(folder)))
             print(f"{name}: {len(found)} scenarios", file=sys.stderr, flush=True)
             judged += found
     print(table(judged))
@@ -52,26 +52,41 @@ def main() -> int:
     return 1 if any(item.violations for item in judged) else 0
 
 
-def played(chosen: Sequence[Scenario], seam: str, mode: str, folder: Path) -> Iterator[Judged]:
+def played(chosen: Sequence[Scenario], driver: str, folder: Path) -> Iterator[Judged]:
     """Each scenario that this kind of client can play, judged."""
+    mode = driver.rpartition("-")[2]
     chosen = [scenario for scenario in chosen if scenario.how not in _NOT_FOR[mode]]
-    environment = {"PYTHONPATH": ":".join(map(str, [*sdks(folder, seam), ROOT])), "PATH": ""}
-    with serving(chosen) as server:
-        command = [sys.executable, "-m", f"tests.faults.drivers.{DRIVERS[mode]}"]
-        with subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as driver:
-            assert driver.stdin is not None
-            assert driver.stdout is not None
-            for scenario in chosen:
-                driver.stdin.write(json.dumps(_task(scenario, server)) + "\n")
-                driver.stdin.flush()
-                line = driver.stdout.readline()
-                assert line, f"the driver ended at {scenario}"
-                outcome = _outcome(json.loads(line))
-                violations = judge(scenario, server.ledger.arrivals(scenario.id), outcome)
-                yield Judged(scenario, f"{seam}-{mode}", violations)
-            driver.stdin.close()
+    if mode == "go":
+        chosen = [reading for scenario in chosen if (reading := for_go(scenario)) is not None]
+        # Python refuses to read longer numbers
+        sys.set_int_max_str_digits(0)
+    command, environment = _go(folder) if mode == "go" else _python(driver, folder)
+    with (
+        serving(chosen) as server,
+        subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for scenario in chosen:
+            process.stdin.write(json.dumps(_task(scenario, server)) + "\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            assert line, f"the driver ended at {scenario}"
+            violations = judge(scenario, server.ledger.arrivals(scenario.id), _outcome(json.loads(line)))
+            yield Judged(scenario, driver, violations)
+        process.stdin.close()
+
+
+def _python(driver: str, folder: Path) -> tuple[list[str], dict[str, str]]:
+    """How a Python driver is started."""
+    seam, mode = driver.split("-")
+    path = ":".join(map(str, [*sdks(folder, seam), ROOT]))
+    return [sys.executable, "-m", f"tests.faults.drivers.{PYTHON[mode]}"], {"PYTHONPATH": path, "PATH": ""}
+
+
+def _go(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """How the Go driver is started, built against modules of its own."""
+    return [str(built(folder / "go"))], {"PATH": ""}
 
 
 def _task(scenario: Scenario, server: FaultServer) -> dict[str, object]:
@@ -118,28 +133,27 @@ def _generated(folder: Path, spec: Path, seam: str, *edits: tuple[str, str]) -> 
 
 
 def table(judged: Sequence[Judged]) -> str:
-    """A row a kind: how many scenarios, and how many of them went wrong in each way."""
-    played_: Counter[str] = Counter(item.scenario.kind for item in judged)
-    wrong: Counter[tuple[str, str]] = Counter()
-    for item in judged:
-        wrong.update({(item.scenario.kind, column) for column in {violation.column for violation in item.violations}})
-    rows = [
-        [kind.name, str(played_[kind.name]), *(str(wrong[kind.name, column]) for column in COLUMNS)]
-        for kind in KINDS
-        if played_[kind.name]
-    ]
-    total = ["all", str(len(judged)), *(str(sum(wrong[kind.name, column] for kind in KINDS)) for column in COLUMNS)]
+    """A row a kind and a row a driver: how many scenarios, and how many of them went wrong in each way."""
+    kinds = [(kind.name, [item for item in judged if item.scenario.kind == kind.name]) for kind in KINDS]
+    drivers = [(name, [item for item in judged if item.driver == name]) for name in DRIVERS]
+    rows = [[name, *_cells(items)] for name, items in kinds if items]
+    rows += [[f"all, {name}", *_cells(items)] for name, items in drivers if items]
     head = ["fault", "scenarios", *COLUMNS]
-    lines = [head, ["---"] * len(head), *rows, total]
+    lines = [head, ["---"] * len(head), *rows, ["all", *_cells(judged)]]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _cells(judged: Sequence[Judged]) -> Iterator[str]:
+    yield str(len(judged))
+    for column in COLUMNS:
+        yield str(sum(any(violation.column == column for violation in item.violations) for item in judged))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=600, help="scenarios for each driver")
     parser.add_argument("--seed", type=int, default=1)
-    drivers = [f"{seam}-{mode}" for seam in SEAMS for mode in DRIVERS]
-    parser.add_argument("--drivers", default=",".join(drivers), help="of " + ", ".join(drivers))
+    parser.add_argument("--drivers", default=",".join(DRIVERS), help="of " + ", ".join(DRIVERS))
     return parser.parse_args()
 
 

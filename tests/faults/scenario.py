@@ -59,6 +59,8 @@ class Answer:
     turns_to_get: bool = False
     # for what leaves it open how a body that is not read to its end is reported
     or_else: tuple[Meaning, ...] = ()
+    # never asked again, whatever it means
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Scenario:
     given: bool = False
     retries: int = 2
     read_timeout: float = 10.0
+    # how many redirects of one attempt the client follows, and whether it keeps what it read from a pipe
+    hops: int = 20
+    keeps: bool = False
+    # what the contract allows as well
+    others: tuple[Scenario, ...] = ()
 
     @property
     def id(self) -> str:
