@@ -1,8 +1,11 @@
 package option
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"log"
+	"mime"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -28,6 +31,11 @@ func WithDebugLog(logger *log.Logger) RequestOption {
 	})
 }
 
+// broken is what is left of a body that could not be read.
+type broken struct{ err error }
+
+func (b broken) Read([]byte) (int, error) { return 0, b.err }
+
 func logRequest(logger *log.Logger, request *http.Request) {
 	masked := *request
 	masked.Header = secret.Header(request.Header)
@@ -49,13 +57,33 @@ func logRequest(logger *log.Logger, request *http.Request) {
 func logResponse(logger *log.Logger, response *http.Response) {
 	header := response.Header
 	response.Header = secret.Header(header)
-	// Reading a stream to its end would hold it back until then.
-	stream := strings.HasPrefix(header.Get("Content-Type"), "text/event-stream")
-	dump, err := httputil.DumpResponse(response, !stream)
+	dump, err := httputil.DumpResponse(response, false)
 	response.Header = header
 	if err == nil {
-		logger.Printf("Response:\n%s\n", dump)
+		logger.Printf("Response:\n%s%s\n", dump, start(response))
 	}
+}
+
+// mostLogged bounds what is logged of the body of a response.
+const mostLogged = 64 << 10
+
+// start returns how a body begins that is text and no stream, and leaves it to be read from there.
+func start(response *http.Response) []byte {
+	media, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
+	isText := media == "application/json" || strings.HasSuffix(media, "+json") || strings.HasPrefix(media, "text/")
+	if !isText || media == "text/event-stream" || response.Body == nil || response.StatusCode < 200 {
+		return nil
+	}
+	begun, err := io.ReadAll(io.LimitReader(response.Body, mostLogged))
+	rest := io.Reader(response.Body)
+	if err != nil {
+		rest = broken{err}
+	}
+	response.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(begun), rest), response.Body}
+	return begun
 }
 
 // cause returns the error without the URL, which the request shows already, that net/http puts before it.

@@ -15,7 +15,7 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/packages/respjson"
 )
 
-// Error is an answer of the API with a status of 400 or more. Find it with [errors.As].
+// Error is an answer of the API whose status is not one of success. Find it with [errors.As].
 type Error struct {
 	// JSON holds the properties of the body, when it is a JSON object.
 	JSON struct {
@@ -34,9 +34,13 @@ type Error struct {
 	content []byte
 }
 
-// New returns the error that a response is. The body is read and put back.
+// New returns the error that a response is. The body is read and put back; after a switch of protocols there is none.
 func New(request *http.Request, response *http.Response) *Error {
-	content, err := io.ReadAll(response.Body)
+	var content []byte
+	var err error
+	if response.StatusCode >= 200 {
+		content, err = io.ReadAll(response.Body)
+	}
 	_ = response.Body.Close()
 	response.Body = io.NopCloser(bytes.NewReader(content))
 	failure := &Error{

@@ -3,11 +3,13 @@ package apijson
 import (
 	"encoding"
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"reflect"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/paramstate"
 )
@@ -39,6 +41,14 @@ func UnmarshalRoot[T []byte | string](data T, dst any) error {
 	v.SetZero()
 	d := decoder{scanner: scanner{text: string(data)}}
 	return d.root(v)
+}
+
+// Receive fills any target with what a server has sent. What is not UTF-8 is an error: reading would change it.
+func Receive(data []byte, dst any) error {
+	if !utf8.Valid(data) {
+		return errors.New("the text is not UTF-8")
+	}
+	return Unmarshal(data, dst)
 }
 
 // Unmarshal fills any target: types of this module leniently, all others as encoding/json does.

@@ -179,15 +179,18 @@ func (b *body) rewindable() bool {
 func (b *body) attach(request *http.Request) error {
 	switch {
 	case b.reader != nil:
-		if seeker, ok := b.reader.(io.Seeker); ok && b.offset >= 0 {
+		reader := b.reader
+		if seeker, ok := reader.(io.Seeker); ok && b.offset >= 0 {
 			if _, err := seeker.Seek(b.offset, io.SeekStart); err != nil {
 				return err
 			}
+		} else {
+			reader = newPipe(request.Context(), reader)
 		}
 		b.used = true
 		request.GetBody = snapshot(b.reader)
 		// The transport closes the body, but the reader belongs to the caller.
-		request.Body = io.NopCloser(b.reader)
+		request.Body = io.NopCloser(reader)
 		request.ContentLength = b.length
 		if b.length == 0 {
 			request.Body = http.NoBody

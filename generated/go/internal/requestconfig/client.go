@@ -33,9 +33,10 @@ func defaultClient() *http.Client {
 	return made.(*http.Client)
 }
 
-// guarded returns the client with a check that keeps secrets from the targets of redirects.
+// guarded returns the client with a check that keeps secrets from the targets of redirects, and with limits on what it unpacks.
 func guarded(client *http.Client) *http.Client {
 	guarded := *client
+	guarded.Transport = unpacking(client)
 	guarded.CheckRedirect = func(request *http.Request, via []*http.Request) error {
 		if err := guardRedirect(request, via); err != nil {
 			return err

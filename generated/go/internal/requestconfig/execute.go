@@ -3,7 +3,6 @@ package requestconfig
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -32,17 +31,16 @@ func (cfg *RequestConfig) Execute() error {
 			cancel()
 			return err
 		}
-		response, err := send(request)
-		if cfg.Context.Err() == nil && attempt < cfg.MaxRetries && cfg.body.rewindable() && shouldRetry(response, err) {
-			wait := retryDelay(response, attempt)
-			discard(response)
-			cancel()
-			if err := sleep(cfg.Context, wait); err != nil {
+		answer := cfg.receive(send, request, cancel)
+		if cfg.Context.Err() == nil && attempt < cfg.MaxRetries && cfg.body.rewindable() && answer.retried() {
+			wait := answer.delay(attempt)
+			answer.discard()
+			if err := Sleep(cfg.Context, wait); err != nil {
 				return err
 			}
 			continue
 		}
-		return cfg.finish(request, response, err, cancel)
+		return cfg.finish(request, answer)
 	}
 }
 
@@ -94,18 +92,8 @@ func hostOf(request *http.Request, host string) string {
 	return host
 }
 
-// discard lets the connection be used again when little is left to read, and closes it otherwise.
-func discard(response *http.Response) {
-	if response == nil || response.Body == nil {
-		return
-	}
-	if 0 < response.ContentLength && response.ContentLength <= 4096 {
-		_, _ = io.Copy(io.Discard, response.Body)
-	}
-	_ = response.Body.Close()
-}
-
-func sleep(ctx context.Context, wait time.Duration) error {
+// Sleep waits before another attempt. Whoever tests calls can put another in its place.
+var Sleep = func(ctx context.Context, wait time.Duration) error {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
+	"github.com/anthropics/anthropic-sdk-go/internal/requestconfig"
 )
 
 // Stream gives out the lines of a response, each as a T. Close it when it is left before its end.
@@ -25,6 +26,9 @@ type Stream[T any] struct {
 func NewStream[T any](res *http.Response, err error) *Stream[T] {
 	s := &Stream[T]{err: err}
 	if res != nil && res.Body != nil {
+		if s.err == nil {
+			s.err = requestconfig.CheckEncoding(res)
+		}
 		s.body, s.lines = res.Body, bufio.NewReaderSize(res.Body, 32<<10)
 	}
 	return s
@@ -36,7 +40,7 @@ func (s *Stream[T]) Next() bool {
 		line, err := s.lines.ReadBytes('\n')
 		if text := bytes.TrimSpace(line); len(text) > 0 && (err == nil || err == io.EOF) {
 			var next T
-			if err := apijson.Unmarshal(text, &next); err != nil {
+			if err := apijson.Receive(text, &next); err != nil {
 				s.err = fmt.Errorf("error parsing a line of the stream: %w", err)
 				break
 			}

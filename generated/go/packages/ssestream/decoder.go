@@ -4,12 +4,15 @@ package ssestream
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"io"
 	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/anthropics/anthropic-sdk-go/internal/requestconfig"
 )
 
 // maxLine bounds a line of a stream: 32 MiB.
@@ -58,7 +61,7 @@ func NewDecoder(res *http.Response) Decoder {
 	if made, ok := decoders.Load(strings.ToLower(contentType)); ok {
 		return made.(func(io.ReadCloser) Decoder)(res.Body)
 	}
-	decoder := &eventDecoder{response: res, lines: bufio.NewScanner(res.Body)}
+	decoder := &eventDecoder{response: res, lines: bufio.NewScanner(res.Body), err: requestconfig.CheckEncoding(res)}
 	decoder.lines.Buffer(nil, maxLine)
 	decoder.lines.Split(decoder.split)
 	return decoder
@@ -70,6 +73,7 @@ type eventDecoder struct {
 	lines    *bufio.Scanner
 	event    Event
 	id       string
+	err      error
 	started  bool
 	// afterCR tells that a line feed at the front belongs to the line before.
 	afterCR bool
@@ -77,7 +81,7 @@ type eventDecoder struct {
 
 func (d *eventDecoder) Event() Event { return d.event }
 
-func (d *eventDecoder) Err() error { return d.lines.Err() }
+func (d *eventDecoder) Err() error { return cmp.Or(d.err, d.lines.Err()) }
 
 func (d *eventDecoder) Close() error { return d.response.Body.Close() }
 
@@ -85,7 +89,7 @@ func (d *eventDecoder) Close() error { return d.response.Body.Close() }
 func (d *eventDecoder) Next() bool {
 	var event Event
 	var seen, hasData bool
-	for d.lines.Scan() {
+	for d.err == nil && d.lines.Scan() {
 		line := d.lines.Bytes()
 		if !d.started {
 			line, d.started = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")), true
@@ -124,19 +128,21 @@ func (d *eventDecoder) Next() bool {
 
 // split finds lines that end in a line feed, a carriage return, or both.
 func (d *eventDecoder) split(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	from := 0
 	if d.afterCR && len(data) > 0 {
 		d.afterCR = false
 		if data[0] == '\n' {
-			return 1, nil, nil
+			from = 1
 		}
 	}
-	at := bytes.IndexAny(data, "\r\n")
+	line := data[from:]
+	at := bytes.IndexAny(line, "\r\n")
 	if at < 0 {
-		if atEOF && len(data) > 0 {
-			return len(data), data, nil
+		if atEOF && len(line) > 0 {
+			return len(data), line, nil
 		}
-		return 0, nil, nil
+		return from, nil, nil
 	}
-	d.afterCR = data[at] == '\r'
-	return at + 1, data[:at], nil
+	d.afterCR = line[at] == '\r'
+	return from + at + 1, line[:at], nil
 }

@@ -102,7 +102,7 @@ func (s *Stream[T]) read(event Event) error {
 		if s.whole {
 			data = whole(event)
 		}
-		if err := apijson.Unmarshal(data, into); err != nil {
+		if err := apijson.Receive(data, into); err != nil {
 			return fmt.Errorf("error parsing an event of the stream: %w", err)
 		}
 	}

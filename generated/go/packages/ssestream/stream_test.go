@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apierror"
 )
@@ -72,6 +73,30 @@ func TestEventsAreReadByTheStandard(t *testing.T) {
 				t.Errorf("got %q and the error %v, want %q", got, err, c.want)
 			}
 		})
+	}
+}
+
+func TestEventsAreAllReadHoweverTheyArrive(t *testing.T) {
+	text := "\xef\xbb\xbf: hello\n\ndata: 1\n\nevent: a\ndata: 2\n\n"
+	for _, end := range []string{"\n", "\r", "\r\n"} {
+		written := strings.ReplaceAll(text, "\n", end)
+		for name, reader := range map[string]io.Reader{
+			"at once":          strings.NewReader(written),
+			"with its end":     iotest.DataErrReader(strings.NewReader(written)),
+			"byte by byte":     iotest.OneByteReader(strings.NewReader(written)),
+			"to its last byte": iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(written))),
+		} {
+			response, content := answer("")
+			content.Reader = reader
+			decoder := NewDecoder(response)
+			var got []string
+			for decoder.Next() {
+				got = append(got, decoder.Event().Type+"="+string(decoder.Event().Data))
+			}
+			if !slices.Equal(got, []string{"=1", "a=2"}) || decoder.Err() != nil {
+				t.Errorf("%s, lines ending in %q: got %q and the error %v", name, end, got, decoder.Err())
+			}
+		}
 	}
 }
 
