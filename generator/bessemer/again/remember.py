@@ -164,7 +164,7 @@ def _state(folder: Path, done: Done) -> State | None:
         "shown": source.path,
         "made": reads.made,
         "elsewhere": reads.elsewhere(),
-        "names": frozenset(source.entries),
+        "names": frozenset(source.entries.starts),
         "methods": _methods(api, reads.made.keys()),
         "inputs": dict(done.manifest.inputs),
         "edition": done.manifest.edition,

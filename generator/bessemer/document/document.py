@@ -38,7 +38,7 @@ class Document:
     locator: Locator = field(repr=False)
     origins: Mapping[Pointer, Origin] = field(default_factory=dict, repr=False)
     files: tuple[Path, ...] = ()
-    entries: Entries = field(default_factory=dict, repr=False)
+    entries: Entries = field(default_factory=Entries, repr=False)
 
     @property
     def text(self) -> str:

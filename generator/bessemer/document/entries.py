@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from bessemer.frozen import frozen
 
 # The keys that lead to the mapping whose entries are told apart.
 ENTRIES = ("components", "schemas")
-# The name of each entry → where its key starts, in the order they are written.
-Entries: TypeAlias = Mapping[str, int]
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+@frozen
+class Entries:
+    """Where the key of each entry starts, by name in the order they are written, and where the mapping ends.
+
+    There are none where they cannot be read alone.
+    """
+
+    starts: Mapping[str, int] = field(default_factory=dict)
+    end: int = 0
 
 
 @frozen
@@ -49,16 +59,13 @@ class Edit:
 
 
 def stretches(content: bytes, text: str, entries: Entries) -> tuple[Stretch, ...]:
-    """Where the entries lie that have lines of their own, but the last, whose end nothing shows.
-
-    Nothing is known of a text that is not UTF-8 from its first byte on.
-    """
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or len(entries) < 2:
+    """Where the entries lie, if they have lines of their own and the text is UTF-8 from its first byte on."""
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or not entries.starts:
         return ()
-    names = list(entries)
+    names = list(entries.starts)
     found: list[int] = []
     done = size = 0
-    for at in entries.values():
+    for at in (*entries.starts.values(), entries.end):
         line = text.rfind("\n", 0, at) + 1
         if text[line:at].strip(" \t") or line < done:
             return ()
@@ -79,6 +86,8 @@ def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None
     moved = len(after) - len(before)
     old, new = before[found.start : found.end], after[found.start : found.end + moved]
     if new[-1:] != b"\n" or old[-1:] != b"\n":
+        return None
+    if known.is_json and old.rstrip().endswith(b",") != new.rstrip().endswith(b","):
         return None
     said, says = _entry(old, found.name, known.is_json), _entry(new, found.name, known.is_json)
     if said is None or says is None:
@@ -129,9 +138,7 @@ def _entry(lines: bytes, name: str, is_json: bool) -> tuple[Any] | None:
 
     if is_json:
         whole = lines.rstrip()
-        if not whole.endswith(b","):
-            return None
-        content = b'{"components": {"schemas": {' + whole[:-1] + b"}}}"
+        content = b'{"components": {"schemas": {' + whole.removesuffix(b",") + b"}}}"
     else:
         margin = len(lines) - len(lines.lstrip(b" "))
         below = (line for line in lines.split(b"\n")[1:] if line.strip(b" "))
@@ -140,7 +147,7 @@ def _entry(lines: bytes, name: str, is_json: bool) -> tuple[Any] | None:
         content = b"components:\n schemas:\n" + lines
     reading = parse(content, Path("entry.json" if is_json else "entry.yaml"), "entry")
     document = reading.document
-    if document is None or reading.faults or list(document.entries) != [name]:
+    if document is None or reading.faults or list(document.entries.starts) != [name]:
         return None
     if list(document.data) != ["components"] or list(document.data["components"]) != ["schemas"]:
         return None

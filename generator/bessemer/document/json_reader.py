@@ -46,7 +46,7 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
         parse_float=scalars.finite,
     )
     try:
-        value, starts = _decoded(text, decoder, mapping)
+        value, entries = _decoded(text, decoder, mapping)
     except json.JSONDecodeError as error:
         raise Refused(_syntax(error, lines)) from None
     except RecursionError:
@@ -59,15 +59,21 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
         raise _too_deep(lines)
     if _SURROGATE.search(text):
         _refuse_lone_surrogates(lines)
-    return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else (), {} if repeated else starts
+    return (
+        value,
+        tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else (),
+        Entries() if repeated else entries,
+    )
 
 
 def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[Any, Entries]:
     """The root value, and where the entries stand that are read again alone when they change."""
     starts: dict[str, int] = {}
+    end = 0
 
     def members(at: int, path: tuple[str, ...]) -> tuple[Any, int]:
         """The object whose brace is at a place, entry by entry, and where it ends."""
+        nonlocal end
         pairs: list[tuple[str, Any]] = []
         at = _blank(text, at + 1)
         while text[at] != "}":
@@ -88,6 +94,8 @@ def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[A
                     _no_member(text, at)
             elif text[at] != "}":
                 _no_member(text, at)
+        if path == ENTRIES:
+            end = at
         return mapping(pairs), at + 1
 
     try:
@@ -95,11 +103,11 @@ def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[A
         if text[at] == "{":
             value, at = members(at, ())
             if _blank(text, at) == len(text):
-                return value, starts
+                return value, Entries(starts, end)
     except (json.JSONDecodeError, IndexError):
         # what is wrong is said in the words of a reading of the whole
         pass
-    return decoder.decode(text), {}
+    return decoder.decode(text), Entries()
 
 
 def _blank(text: str, at: int) -> int:

@@ -67,11 +67,12 @@ class _Builder:
         self._anchors: dict[str, _Built | None] = {}
         self._merge_copies = 0
         self._starts: dict[str, int] = {}
+        self._end = 0
 
     @property
     def entries(self) -> Entries:
         """None where a part of the text means what another says, or is written twice."""
-        return {} if self._anchors or self.faults or self._merge_copies else self._starts
+        return Entries() if self._anchors or self.faults or self._merge_copies else Entries(self._starts, self._end)
 
     def take(self, event: Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -112,7 +113,7 @@ class _Builder:
             frame.merging = True
             return
         start, end = offset(event.start_mark), offset(event.end_mark)
-        if len(self._stack) == _DEPTH and tuple(item.key for item in self._stack[:-1]) == ENTRIES:
+        if self._is_among_entries():
             self._starts[key] = start
         if key not in frame.seen:
             frame.seen[key] = (start, end)
@@ -127,6 +128,9 @@ class _Builder:
                     related=(("first written here", first),),
                 )
             )
+
+    def _is_among_entries(self) -> bool:
+        return len(self._stack) == _DEPTH and tuple(item.key for item in self._stack[:-1]) == ENTRIES
 
     def _value(self, event: yaml.ScalarEvent) -> scalars.Scalar:
         try:
@@ -173,6 +177,8 @@ class _Builder:
         self._stack.append(_Open(value, event.anchor))
 
     def _close(self, event: Event) -> None:
+        if self._is_among_entries():
+            self._end = offset(event.end_mark)
         frame = self._stack.pop()
         value = frame.value
         if frame.merged and isinstance(value, dict):

@@ -14,7 +14,8 @@ from bessemer.openapi.load import sound
 
 _SCHEMAS = "#/components/schemas/"
 # What a document does with its references depends on these, wherever they stand.
-_LEADING = ("$ref", "allOf", "oneOf", "anyOf", "discriminator", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor")
+_LEADING = ("$ref", "discriminator", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor")
+_MEMBERS = ("allOf", "oneOf", "anyOf")
 
 
 @frozen
@@ -63,6 +64,8 @@ def leading(raw: Any) -> tuple[tuple[str, ...], ...]:
             for key, value in node.items():
                 if key in _LEADING:
                     found.append((*path, key, json.dumps(value, sort_keys=True, default=str)))
+                elif key in _MEMBERS:
+                    found.append((*path, key, str(len(value) if isinstance(value, list) else value)))
                 waiting.append(((*path, key), value))
         elif isinstance(node, list):
             waiting += [((*path, str(index)), item) for index, item in enumerate(node)]
