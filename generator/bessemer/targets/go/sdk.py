@@ -38,7 +38,7 @@ class Sdk:
 
     `webhooks` has, by their place in the config, what the methods give that take in webhooks. `sent` and `returned` are
     the places of the schemas that requests and responses reach. `makers` has, by the name of a request union, the
-    functions that make it.
+    functions that make it. `shared` are the declarations of the package of that name.
     """
 
     api: Api
@@ -51,15 +51,8 @@ class Sdk:
     sent: frozenset[Pointer]
     returned: frozenset[Pointer]
     makers: Mapping[str, tuple[Maker, ...]]
+    shared: frozenset[str]
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def shared(self) -> frozenset[str]:
-        """The declarations of the package shared; none where one of them needs a type of the root package."""
-        if not self.settings.has_shared_package:
-            return frozenset()
-        names = frozenset(self.files.get(SHARED, ()))
-        return names if all(_held(self.declarations[name]) <= names for name in names) else frozenset()
 
     def method(self, operation: Operation) -> Method:
         return self.methods[operation.config]
@@ -111,7 +104,16 @@ def decide(api: Api) -> Sdk:
     members = settle_members(without_recursion(merger.merged), names, taken)
     findings = (*renamed_types(api, settled), *renamed_services(names), *renamed_members(names), *members.findings)
     functions = makers(members.declarations, taken)
-    return Sdk(api, settings, names, members.declarations, files, *made, requests, responses, functions, findings)
+    shared = _shared(members.declarations, files) if settings.has_shared_package else frozenset()
+    return Sdk(
+        api, settings, names, members.declarations, files, *made, requests, responses, functions, shared, findings
+    )
+
+
+def _shared(declared: Mapping[str, Declaration], files: Mapping[tuple[str, ...], tuple[str, ...]]) -> frozenset[str]:
+    """The declarations of the package shared; none where one of them needs a type of the root package."""
+    names = frozenset(files.get(SHARED, ()))
+    return names if all(_held(declared[name]) <= names for name in names) else frozenset()
 
 
 def _taken(names: Names) -> frozenset[str]:
