@@ -69,18 +69,55 @@ class _TimedBackend(_Timed):
 
 
 class _TimedStream(_Timed):
+    """Most of the time the socket has the timeout that is asked for: it is not told again, which the system must hear of."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        is_known = type(inner).__module__ == f"{CORE}._backends.sync"
+        self._socket: Any = getattr(inner, "_sock", None) if is_known else None
+
     def read(self, max_bytes: int, timeout: Optional[float] = None) -> Any:
-        return self._inner.read(max_bytes, _now(timeout))
+        if not self._has_told(timeout):
+            return self._inner.read(max_bytes, _now(timeout))
+        try:
+            return self._socket.recv(max_bytes)
+        except OSError as error:
+            raise _core_error("Read", error) from error
 
     def write(self, buffer: bytes, timeout: Optional[float] = None) -> None:
         if not isinstance(timeout, Until):
-            self._inner.write(buffer, timeout)
+            sent = self._written_at_once(buffer, timeout)
+            if sent < len(buffer):
+                self._inner.write(buffer[sent:], timeout)
             return
         for start in range(0, len(buffer), _PIECE_SIZE):
             self._inner.write(buffer[start : start + _PIECE_SIZE], timeout.seconds())
 
+    def _has_told(self, timeout: Optional[float]) -> bool:
+        """Whether the socket is the library's as it is known, and has this timeout already."""
+        is_told = self._socket is not None and self._socket.gettimeout() == timeout
+        return is_told and not isinstance(timeout, Until)
+
+    def _written_at_once(self, buffer: bytes, timeout: Optional[float]) -> int:
+        """How many bytes the socket has taken."""
+        if not (buffer and self._has_told(timeout)):
+            return 0
+        try:
+            sent: int = self._socket.send(buffer)
+        except OSError as error:
+            raise _core_error("Write", error) from error
+        return sent
+
     def start_tls(self, *args: Any, timeout: Optional[float] = None, **kwargs: Any) -> Any:
         return _TimedStream(self._inner.start_tls(*args, timeout=_now(timeout), **kwargs))
+
+
+def _core_error(what: str, error: OSError) -> Exception:
+    """As the library below the HTTP library says it."""
+    core: Any = sys.modules[CORE]
+    kind = "Timeout" if isinstance(error, TimeoutError) else "Error"
+    said: Exception = getattr(core, f"{what}{kind}")(error)
+    return said
 
 
 def _now(timeout: Optional[float]) -> Optional[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Callable, Dict, Union
 
 import pydantic
@@ -35,6 +36,17 @@ def decode_body(response: httpx.Response, *, cast_to: Any, client: BaseClient) -
     Raises APIResponseValidationError where it is not what was promised, TypeError or ValueError for a cast_to that
     no body can become.
     """
+    if (
+        isinstance(cast_to, type)
+        and is_plain_model(cast_to)
+        and not client.strict
+        and is_json(response)
+    ):
+        try:
+            return decoded(response.content, cast_to=cast_to)
+        except (ValueError, RecursionError):
+            # What is wrong with it is said below.
+            pass
     plain = unwrapped(cast_to)
     origin = get_origin(plain) or plain
     if plain is NoneType or plain is None:
@@ -57,6 +69,12 @@ def decode_body(response: httpx.Response, *, cast_to: Any, client: BaseClient) -
         if is_json(response):
             raise APIResponseDecodeError(response, reason=err) from err
         return _text_instead(response, client)
+
+
+@lru_cache(maxsize=1024)
+def is_plain_model(cast_to: type) -> bool:
+    """Whether it is a model, and one that does not say itself how it is made of a response."""
+    return issubclass(cast_to, BaseModel) and not _is_built(cast_to)
 
 
 def from_json(

@@ -98,7 +98,8 @@ class Plain:
         pool, handle = transport._pool, self._side.handle
         kind = getattr(sys.modules[CORE], self._side.pool)
         is_plain = type(pool) is kind and _is_of(getattr(kind, handle), CORE)
-        return pool if is_plain and handle not in vars(pool) else None
+        is_plain = is_plain and handle not in vars(pool) and _can_be_written()
+        return pool if is_plain else None
 
 
 def _is_of(way: Any, library: str) -> bool:
@@ -156,16 +157,8 @@ class Exchange:
         return self._response(answer, AsyncBody)
 
     def _for_pool(self) -> Any:
-        core: Any = sys.modules[CORE]
-        request, url = self.request, self.request.url
-        made = core.Request(
-            request.method,
-            core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        made.headers = self._checked_headers(request.headers.raw)
-        return made
+        headers = self._checked_headers(self.request.headers.raw)
+        return _core_request(sys.modules[CORE], self.request, headers)
 
     def _checked_headers(self, raw: List[Tuple[bytes, bytes]]) -> Any:
         """As the writer of HTTP has them once it has looked at each, which it need not do for the same ones again."""
@@ -304,6 +297,39 @@ def _note(response: Any, content: bytes) -> None:
     response._content = content
     response._num_bytes_downloaded = len(content)
     response.is_stream_consumed = response.is_closed = True
+
+
+@cache
+def _can_be_written() -> bool:
+    """Whether the requests of the pool have the parts that we give them."""
+    core: Any = sys.modules[CORE]
+    request = httpx.Request("POST", "https://host:1/a?b", stream=httpx.ByteStream(b"c"))
+    made = _core_request(core, request, request.headers.raw)
+    usual = core.Request(
+        request.method,
+        core.URL(scheme=b"https", host=b"host", port=1, target=b"/a?b"),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions=request.extensions,
+    )
+    mine, theirs = dict(vars(made)), dict(vars(usual))
+    return vars(mine.pop("url")) == vars(theirs.pop("url")) and mine == theirs
+
+
+def _core_request(core: Any, request: httpx.Request, headers: Any) -> Any:
+    """What the pool takes, without asking of which type each part is."""
+    made, url = core.Request.__new__(core.Request), request.url
+    made.url = core.URL.__new__(core.URL)
+    made.url.__dict__.update(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
+    made.__dict__.update(
+        method=request.method.encode("ascii"),
+        headers=headers,
+        stream=request.stream,
+        extensions=request.extensions,
+    )
+    return made
 
 
 @cache

@@ -58,7 +58,10 @@ class FinalRequestOptions:
         cls, _fields_set: Optional[Set[str]] = None, **values: Any
     ) -> FinalRequestOptions:
         """Build without the entries of mappings that were not given."""
-        return cls(**{name: strip_not_given(value) for name, value in values.items()})
+        for name, value in values.items():
+            if value is not None and type(value) is not str:
+                values[name] = strip_not_given(value)
+        return cls(**values)
 
     model_construct = construct
 

@@ -56,8 +56,14 @@ async def close_alone(stream: Any) -> None:
 
 
 def end_where_more_came(stream: Any) -> None:
-    found = _innermost(stream, "_h11_state")
-    if found is not None and found._h11_state.trailing_data[0]:
+    try:
+        # Where it is in the library as it is known; looking for it is slow.
+        found = stream._stream._connection
+        state = found._h11_state
+    except AttributeError:
+        found = _innermost(stream, "_h11_state")
+        state = getattr(found, "_h11_state", None)
+    if found is not None and state is not None and state.trailing_data[0]:
         # Its time in the pool is over when it comes there.
         found._keepalive_expiry = -1.0
 

@@ -15,7 +15,7 @@ from ._content import FileBytes
 from ._headers import check_headers, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
-from ._prebuilt import at_path, stands_as_it_is
+from ._prebuilt import at_path, below
 from ._qs import Querystring
 from ._types import Headers, Omit, Query
 from ._utils import is_mapping, strip_not_given, strip_omitted
@@ -45,8 +45,9 @@ def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     if not has_host:
         refuse_dot_segments(url.split("#", 1)[0].split("?", 1)[0])
         url = url if url.startswith("/") else f"/{url}"
-        if stands_as_it_is(url):
-            return at_path(base_url, base_url.raw_path.decode("ascii") + url[1:])
+        found = below(base_url, url)
+        if found is not None:
+            return found
     try:
         # Without a host in front the HTTP library would take what follows two slashes for one.
         relative = httpx.URL(url if has_host else f"http://host{url}")

@@ -15,13 +15,24 @@ from ._exceptions import MissingStreamClassError
 from ._http import httpx
 from ._models import add_request_id
 from ._options import FinalRequestOptions
-from ._utils import is_given
+from ._types import NotGiven
 from ._utils._typing import get_args, get_origin
 
 if TYPE_CHECKING:
     from ._core_client import BaseClient
 
 R = TypeVar("R")
+
+
+def parsed_body(
+    client: BaseClient, options: FinalRequestOptions, response: httpx.Response, cast_to: Any
+) -> Any:
+    """The body, which must have been read, as what a call gives back."""
+    parsed = decode_body(response, cast_to=cast_to, client=client)
+    if not isinstance(options.post_parser, NotGiven):
+        parsed = options.post_parser(parsed)
+    add_request_id(parsed, response.headers.get(REQUEST_ID_HEADER))
+    return parsed
 
 
 class WrappedResponse(Generic[R]):
@@ -117,12 +128,7 @@ class WrappedResponse(Generic[R]):
         if self._is_sse_stream:
             return self._event_stream(to)
         cast_to = self._cast_to if to is None else to
-        parsed = decode_body(self.http_response, cast_to=cast_to, client=self._client)
-        post_parser = self._options.post_parser
-        if is_given(post_parser):
-            parsed = post_parser(parsed)
-        add_request_id(parsed, self.request_id)
-        return parsed
+        return parsed_body(self._client, self._options, self.http_response, cast_to)
 
     def _event_stream(self, to: Any) -> Any:
         stream_cls: Any = (

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._constants import RAW_RESPONSE_HEADER
-from ._decode import unwrapped
+from ._decode import is_plain_model, unwrapped
 from ._headers import header_named
 from ._http import httpx
 from ._options import FinalRequestOptions
+from ._response_base import parsed_body
 from ._utils._typing import get_origin
 
 if TYPE_CHECKING:
@@ -25,11 +26,15 @@ def wrap_response(client: BaseClient, *, cast_to: Any, **about: Any) -> Any:
 
     `about` are the other arguments of a wrapper: raw, options, retries_taken, stream, stream_cls.
     """
-    kinds = _kinds()
     options: FinalRequestOptions = about["options"]
     response: httpx.Response = about["raw"]
-    arguments: Any = {"client": client, **about}
     marker = header_named(options.custom_headers(), RAW_RESPONSE_HEADER)
+    if not (marker or about["stream"]) and isinstance(cast_to, type) and is_plain_model(cast_to):
+        # As most calls are: no wrapper is needed on the way.
+        return parsed_body(client, options, response, cast_to)
+
+    kinds = _kinds()
+    arguments: Any = {"client": client, **about}
     if marker == "true":
         return kinds.legacy(cast_to=cast_to, **arguments)
 

@@ -154,7 +154,7 @@ class SyncAPIClient(BaseClient):
         request = self._build_request(options, retries_taken=retries_taken)
         self._prepare_request(request)
         try:
-            is_streamed = stream or self._should_stream_response_body(request)
+            is_streamed = stream or self._asks_to_stream(options, request)
             response = self._sent(request, options, stream=is_streamed)
         except APIError:
             # Of the access token that the request needs; it says more than that nothing was sent.

@@ -16,6 +16,7 @@ from ._direct import ASYNC, SYNC, Exchange, Plain, read, read_async
 from ._headers import keep_harmless
 from ._http import httpx
 from ._pool import AloneAsyncStream, AloneStream, let_go
+from ._quick import hasten
 from ._unpack import limit_unpacking
 
 HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
@@ -164,6 +165,12 @@ def _timed(transport: Any, options: "dict[str, Any]") -> Any:
     return transport
 
 
+def _hastened(transport: Any, options: "dict[str, Any]") -> Any:
+    if options.get("transport") is None:
+        hasten(transport)
+    return transport
+
+
 if TYPE_CHECKING:
     # Their arguments are those of the HTTP library's clients; only the defaults differ.
     DefaultHttpxClient = httpx.Client
@@ -187,6 +194,12 @@ else:
 
     class DefaultAsyncHttpxClient(Careful, httpx.AsyncClient):
         """The HTTP library's client with this SDK's defaults."""
+
+        def _init_transport(self, **kwargs: Any) -> Any:
+            return _hastened(super()._init_transport(**kwargs), kwargs)
+
+        def _init_proxy_transport(self, proxy: Any, **kwargs: Any) -> Any:
+            return _hastened(super()._init_proxy_transport(proxy, **kwargs), {})
 
         async def _send_single_request(self, request: Any) -> Any:
             try:

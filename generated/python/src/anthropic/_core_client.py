@@ -22,7 +22,7 @@ from ._constants import (
 )
 from ._deadline import left
 from ._exceptions import APIConnectionError, APIStatusError, status_error
-from ._headers import headers_from_env, require_auth
+from ._headers import header_named, headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._platform import Platform, platform_headers
@@ -216,6 +216,10 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         if options.follow_redirects is not None:
             arguments["follow_redirects"] = options.follow_redirects
         return arguments
+
+    def _asks_to_stream(self, options: FinalRequestOptions, request: httpx.Request) -> bool:
+        is_marked = header_named(options.custom_headers(), RAW_RESPONSE_HEADER) is not None
+        return is_marked and self._should_stream_response_body(request)
 
     def _should_stream_response_body(self, request: httpx.Request) -> bool:
         marker: Optional[str] = request.headers.get(RAW_RESPONSE_HEADER)

@@ -14,8 +14,8 @@ from ._http import httpx
 
 # Characters that the HTTP library writes as they stand. Source: RFC 3986 sections 3.3 and 3.4.
 _AS_IT_STANDS = re.compile(
-    r"/(?:[-A-Za-z0-9._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*"
-    r"(?:\?(?:[-A-Za-z0-9._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
+    r"/[-A-Za-z0-9._~!$&'()*+,;=:@/]*(?:%[0-9A-Fa-f]{2}[-A-Za-z0-9._~!$&'()*+,;=:@/]*)*"
+    r"(?:\?[-A-Za-z0-9._~!$&()*+,;=:@/?]*(?:%[0-9A-Fa-f]{2}[-A-Za-z0-9._~!$&()*+,;=:@/?]*)*)?"
 )
 # Enough for the methods that a program calls; one that sends other headers each time starts again.
 _MOST = 256
@@ -30,6 +30,14 @@ def at_path(url: httpx.URL, raw_path: str) -> httpx.URL:
     if stands_as_it_is(raw_path):
         return _with_parts(url, raw_path)
     return url.copy_with(raw_path=raw_path.encode("ascii"))
+
+
+def below(url: Any, path: str) -> Optional[httpx.URL]:
+    """A path, which may have a query, below a URL that ends in a slash; None where the HTTP library must write it."""
+    if not stands_as_it_is(path) or url._uri_reference.query is not None:
+        return None
+    # A host alone has no path, and that is its slash.
+    return _with_parts(url, (url._uri_reference.path or "/") + path[1:])
 
 
 def stands_as_it_is(raw_path: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Tuple
 from urllib.parse import quote
 
 from .._exceptions import writable
@@ -26,19 +28,19 @@ def path_template(template: str, /, **values: object) -> str:
     Raises InvalidRequestError for text that cannot be encoded, KeyError for a placeholder without a value, ValueError where the result has a `.` or `..` segment.
     Source: RFC 3986 sections 3.3 to 3.5 and 5.2.4.
     """
-    rest, hash_mark, fragment = template.partition("#")
-    path, question_mark, query = rest.partition("?")
+    path, query, fragment = _components(template)
     with writable():
         filled = _fill(path, values, SAFE_IN_PATH)
         refuse_dot_segments(filled)
         queried = _fill(query, values, _SAFE_IN_QUERY)
-        ended = _fill(fragment, values, _SAFE_IN_FRAGMENT)
-    return "".join((filled, question_mark, queried, hash_mark, ended))
+        return filled + queried + _fill(fragment, values, _SAFE_IN_FRAGMENT)
 
 
 def endpoint_path(template: str, /, **values: object) -> str:
     """Like path_template; raises ValueError for the first value that is empty, in the order given."""
     for name, value in values.items():
+        if value and type(value) is str:
+            continue
         given = value.value if isinstance(value, Styled) else value
         if not given and not isinstance(given, (bool, int, float)):
             raise ValueError(f"Expected a non-empty value for `{name}` but received {given!r}")
@@ -54,14 +56,30 @@ def refuse_dot_segments(path: str) -> None:
             raise ValueError(f"Path {path!r} contains the dot-segment {segment!r}")
 
 
-def _fill(text: str, values: Mapping[str, object], safe: str) -> str:
-    def replacement(match: re.Match[str]) -> str:
-        name = match.group(1)
+@lru_cache(maxsize=1024)
+def _components(template: str) -> Tuple[Tuple[str, ...], ...]:
+    """The path, the query and the fragment with their marks, each as its texts and the names between them, in turn."""
+    rest, hash_mark, fragment = template.partition("#")
+    path, question_mark, query = rest.partition("?")
+    components = (path, question_mark + query, hash_mark + fragment)
+    return tuple(tuple(_PLACEHOLDER.split(component)) for component in components)
+
+
+def _fill(pieces: Tuple[str, ...], values: Mapping[str, object], safe: str) -> str:
+    if len(pieces) == 1:
+        return pieces[0]
+    filled = list(pieces)
+    for index in range(1, len(pieces), 2):
+        name = pieces[index]
         if name not in values:
             raise KeyError(f"a value for placeholder {{{name}}} was not provided")
-        value = values[name]
-        if isinstance(value, (list, tuple, Mapping)):
-            value = Styled(value, "simple")
-        return value.path() if isinstance(value, Styled) else quote(scalar_text(value), safe=safe)
+        filled[index] = _written(values[name], safe)
+    return "".join(filled)
 
-    return _PLACEHOLDER.sub(replacement, text) if text else text
+
+def _written(value: object, safe: str) -> str:
+    if type(value) is str:
+        return quote(value, safe=safe)
+    if isinstance(value, (list, tuple, Mapping)):
+        value = Styled(value, "simple")
+    return value.path() if isinstance(value, Styled) else quote(scalar_text(value), safe=safe)

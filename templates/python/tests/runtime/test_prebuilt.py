@@ -67,7 +67,6 @@ def test_a_known_request_is_built_as_by_the_library(
     found = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
     monkeypatch.setattr("PACKAGE._building.known_headers", lambda client: None)
     monkeypatch.setattr("PACKAGE._prebuilt._parts_can_be_set", lambda: False)
-    monkeypatch.setattr("PACKAGE._request.stands_as_it_is", lambda path: False)
     expected = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
     assert found == expected
 
