@@ -76,7 +76,8 @@ class Stream(Generic[_T]):
         self.response.close()
 
     def _iter_events(self) -> Iterator[ServerSentEvent]:
-        events: Iterator[ServerSentEvent] = self._decoder.iter_bytes(self.response.iter_bytes())
+        read = self.response.iter_raw if _is_plain(self.response) else self.response.iter_bytes
+        events: Iterator[ServerSentEvent] = self._decoder.iter_bytes(read())
         return events
 
     def __stream__(self) -> Iterator[_T]:
@@ -127,9 +128,8 @@ class AsyncStream(Generic[_T]):
         await self.response.aclose()
 
     def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
-        events: AsyncIterator[ServerSentEvent] = self._decoder.aiter_bytes(
-            self.response.aiter_bytes()
-        )
+        read = self.response.aiter_raw if _is_plain(self.response) else self.response.aiter_bytes
+        events: AsyncIterator[ServerSentEvent] = self._decoder.aiter_bytes(read())
         return events
 
     def __stream__(self) -> AsyncIterator[_T]:
@@ -147,6 +147,11 @@ class AsyncEventStream(AsyncStream[_T]):
     """A stream whose type is that of whole events: their name, id and data."""
 
     _whole_events = True
+
+
+def _is_plain(response: httpx.Response) -> bool:
+    """Whether the body comes as it is: neither compressed nor read before."""
+    return not response.is_stream_consumed and "content-encoding" not in response.headers
 
 
 # No stream is held by its own iterator: one that is dropped is closed at once.

@@ -13,7 +13,10 @@ from .lines import LineSplitter
 
 _BOM = b"\xef\xbb\xbf"
 # An event, from blank line to blank line, of a name and a line of data.
-_USUAL = re.compile(r"(?:\A|(?<=\n\n))event: ([^\n]+)\ndata: ([^\n]*)(?=\n\n|\Z)")
+_USUAL = re.compile(r"(?:\A|(?<=\n\n))event: (.+)\ndata: (.*)(?=\n\n|\Z)")
+_ALONE = re.compile(r"event: (.+)\ndata: (.*)\n\n").fullmatch
+# Where more is read at once it is more than one event.
+_MOST_ALONE = 4096
 
 
 class ServerSentEvent:
@@ -63,11 +66,19 @@ class SSEDecoder:
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         for chunk in iterator:
-            yield from self._fed(chunk)
+            event = self._alone(chunk)
+            if event is None:
+                yield from self._fed(chunk)
+            else:
+                yield event
         yield from self._rest()
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         async for chunk in iterator:
+            alone = self._alone(chunk)
+            if alone is not None:
+                yield alone
+                continue
             for event in self._fed(chunk):
                 yield event
         for event in self._rest():
@@ -90,6 +101,17 @@ class SSEDecoder:
         elif name == "retry" and value.isascii() and value.isdigit():
             self._retry = int(value)
         return None
+
+    def _alone(self, chunk: bytes) -> Optional[ServerSentEvent]:
+        """The event that a piece is as a whole, as servers usually send them; None for every other piece."""
+        if self._pending or self._splitter is not None or len(chunk) > _MOST_ALONE:
+            return None
+        found = _ALONE(chunk.decode("utf-8", "replace"))
+        if found is None or b"\r" in chunk:
+            return None
+        self._at_start = False
+        name, data = found.groups()
+        return ServerSentEvent(event=name, data=data, id=self._last_event_id)
 
     def _fed(self, chunk: bytes) -> List[ServerSentEvent]:
         """The events that the next piece completes."""
