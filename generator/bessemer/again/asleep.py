@@ -6,6 +6,7 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -28,16 +29,16 @@ _ALLOWED = frozenset(
 
 def whole(value: object) -> bytes:
     """A value with all that is in it."""
-    return kept(value, lambda _: None)
+    return kept(value, lambda _: None, frozenset())
 
 
-def kept(value: object, apart: Apart) -> bytes:
-    """A value without what is kept apart from it, which its bytes only name.
+def kept(value: object, apart: Apart, kinds: frozenset[type]) -> bytes:
+    """A value without what is kept apart from it, which its bytes only name: of those kinds alone.
 
     A dataclass may say by a method `kept` what to make it of again.
     """
     stream = io.BytesIO()
-    _Writer(stream, apart).dump(value)
+    _Writer(stream, apart, kinds).dump(value)
     return stream.getvalue()
 
 
@@ -47,22 +48,40 @@ def read_back(content: bytes, wake: Callable[[str, str], object] | None = None) 
 
 
 class _Writer(pickle.Pickler):
-    def __init__(self, stream: io.BytesIO, apart: Apart) -> None:
+    def __init__(self, stream: io.BytesIO, apart: Apart, kinds: frozenset[type]) -> None:
         super().__init__(stream, protocol=5)
         self._apart = apart
+        self._kinds = kinds
 
     def reducer_override(self, value: Any) -> Any:
-        apart = self._apart(value)
-        if apart is not None:
-            return _stand_in, apart
         kind = type(value)
-        if isinstance(value, MappingProxyType):
-            return _mapping, (dict(value),)
-        if is_dataclass(kind):
-            if hasattr(kind, "kept"):
-                return kind, value.kept()
-            return kind, tuple(getattr(value, item.name) for item in fields(kind) if item.init)
-        return NotImplemented
+        parts = _PARTS.get(kind)
+        if parts is None:
+            parts = _PARTS[kind] = _parts_of(kind)
+        if kind in self._kinds:
+            apart = self._apart(value)
+            if apart is not None:
+                return _stand_in, apart
+        return parts(value)
+
+
+_Parts = Callable[[Any], Any]
+_PARTS: dict[type, _Parts] = {}
+
+
+def _parts_of(kind: type) -> _Parts:
+    """What makes of a value what pickle asks for: dataclasses are made again by their fields."""
+    if issubclass(kind, MappingProxyType):
+        return lambda value: (_mapping, (dict(value),))
+    if not is_dataclass(kind):
+        return lambda _: NotImplemented
+    if hasattr(kind, "kept"):
+        return lambda value: (kind, value.kept())
+    names = [item.name for item in fields(kind) if item.init]
+    if len(names) < 2:
+        return lambda value: (kind, tuple(getattr(value, name) for name in names))
+    values = attrgetter(*names)
+    return lambda value: (kind, values(value))
 
 
 class _Reader(pickle.Unpickler):

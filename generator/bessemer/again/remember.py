@@ -26,12 +26,13 @@ from bessemer.emit.stamp import beside_stamp
 from bessemer.frozen import frozen
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
-from bessemer.ir.reading import Watched
+from bessemer.ir.reading import Watched, WatchedApi
 from bessemer.lower.again import known
 from bessemer.lower.api import Lowered
 from bessemer.naming.case import Caser
 from bessemer.pipeline import Inputs, formatter_of
 from bessemer.places import Order, shown
+from bessemer.targets.python.recall import Recall
 from bessemer.targets.target import Plan
 
 # A change that follows another sooner than this may leave a file's time as it was, in nanoseconds.
@@ -205,8 +206,8 @@ def _of_plan(done: Done, api: Api) -> dict[str, dict[str, bytes]]:
     plan = done.plan
     return {
         "blobs": {
-            "api": kept(api_fields(api), _apart),
-            "plan": kept((plan.names, dict(plan.recipes)), _apart),
+            "api": kept(api_fields(api), _apart, _APART),
+            "plan": kept((plan.names, dict(plan.recipes)), _apart, _APART),
             "placeholders": whole(plan.placeholders),
             "diagnostics": whole(done.diagnostics),
         },
@@ -219,12 +220,10 @@ def _of_plan(done: Done, api: Api) -> dict[str, dict[str, bytes]]:
 
 def _apart(value: object) -> tuple[str, str] | None:
     """What plans are kept without: it is read back when it is looked at, or is there anyway."""
-    from bessemer.targets.python.recall import Recall
-
     if isinstance(value, Operation):
         return "operation", value.config
-    if isinstance(value, Api):
-        return "api", ""
-    if isinstance(value, Caser):
-        return "caser", ""
-    return ("recall", "") if isinstance(value, Recall) else None
+    return _NAMED[type(value)], ""
+
+
+_NAMED: Mapping[type, str] = {Api: "api", WatchedApi: "api", Caser: "caser", Recall: "recall"}
+_APART = frozenset({Operation, *_NAMED})
