@@ -23,7 +23,8 @@ def make(order: Order, progress: Progress) -> Report:
     order = _without_config(order) if inputs.config_path is None else order
     folders = _folders(order, inputs)
     try:
-        current = _current(order, inputs, folders)
+        tool = tool_sum()
+        current = _current(order, inputs, folders, tool)
         if current is not None:
             return current
         # from here on there is work: only now is it worth loading what does it
@@ -31,7 +32,6 @@ def make(order: Order, progress: Progress) -> Report:
         from bessemer.emit.format import ToolMissing
         from bessemer.outputs import outputs
 
-        tool = tool_sum()
         report = again(order, inputs, progress, tool)
         if report is not None:
             return report
@@ -64,7 +64,7 @@ def _folders(order: Order, inputs: Inputs) -> dict[str, Path]:
     return {name: output_folder(order.wanted, inputs.config_path, output, name) for name in names}
 
 
-def _current(order: Order, inputs: Inputs, folders: dict[str, Path]) -> Report | None:
+def _current(order: Order, inputs: Inputs, folders: dict[str, Path], tool: str) -> Report | None:
     """The report of a run with nothing to do, None where there may be something: the manifests answer alone."""
     manifests = {name: read_manifest(folder) for name, folder in folders.items()}
     if order.edits == "overwrite" or not manifests or not all(manifest.files for manifest in manifests.values()):
@@ -75,7 +75,6 @@ def _current(order: Order, inputs: Inputs, folders: dict[str, Path]) -> Report |
         given = sums(inputs.roles(name for manifest in manifests.values() for name in manifest.inputs))
     except OSError:
         return None
-    tool = tool_sum()
     for name, manifest in manifests.items():
         made_so = is_stamped(folders[name], manifest, tool) and not staging_of(folders[name]).exists()
         if not made_so or not is_current(folders[name], manifest, __version__, given):

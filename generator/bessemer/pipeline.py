@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -100,7 +101,7 @@ def without_config(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...
         help_ = "name an OpenAPI document, or write spec/sdk.yml, or name a config with --config"
         message = "there is no config in spec/ or under its other names, and no document"
         return None, (Diagnostic("config-not-found", message, None, None, help_),)
-    document = _written(f"targets: {{{', '.join(f'{name}: {{}}' for name in languages(wanted))}}}\n")
+    document = _written(json.dumps({"targets": {name: {} for name in languages(wanted)}}))
     return Inputs(document, read_config(document)[0], None, spec, ()), ()
 
 

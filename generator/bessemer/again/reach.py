@@ -7,7 +7,6 @@ from typing import Any, TypeVar, cast
 
 from bessemer.again.asleep import AsleepSchemas, api_of, asleep, read_back
 from bessemer.again.remember import State
-from bessemer.derive.again import same_config
 from bessemer.document.entries import ENTRIES, Edit
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.document.watching import Asleep, AsleepEntries, Reads, Unplaced, awake, unplaced
@@ -43,7 +42,10 @@ def lowered_again(state: State, change: Edit) -> tuple[Any, Reached]:
     reads = Reads(made=facts["made"], given=_Given(state.tables["given"]))
     old, new = (_document(state, change.name, item.data) for item in (before, after))
     touched = [key for key, read in reads.made.items() if pointer in read]
-    _demand(same_config(old, new, reads, touched))
+    if any(kind in ("wish", "paging") for kind, _ in touched):
+        from bessemer.derive.again import same_config
+
+        _demand(same_config(old, new, reads, touched))
     known, schemas = read_back(state.blobs["known"]), state.tables["schemas"]
     was, becomes = (
         lowering(known, item, AsleepSchemas(schemas, {}), lambda pointer: read_back(schemas[pointer]))

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bessemer.again.asleep import api_fields, kept, whole
 from bessemer.again.store import Table, fresh, load, remove, save
@@ -28,12 +28,14 @@ from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.reading import Watched, WatchedApi
 from bessemer.lower.again import known
-from bessemer.lower.api import Lowered
 from bessemer.naming.case import Caser
 from bessemer.pipeline import Inputs, formatter_of
 from bessemer.places import Order, shown
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.target import Plan
+
+if TYPE_CHECKING:
+    from bessemer.lower.api import Lowered
 
 # A change that follows another sooner than this may leave a file's time as it was, in nanoseconds.
 _TICK = 20_000_000

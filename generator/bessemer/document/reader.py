@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bessemer.document import json_reader, limits, yaml_reader
+from bessemer.document import json_reader, limits
 from bessemer.document.decode import decode
 from bessemer.document.document import Document
 from bessemer.document.entries import Entries
@@ -85,6 +85,9 @@ def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Lo
             # A YAML mapping in braces.
             if refused.fault.code != "not-json":
                 raise
+    # a document in JSON never needs it
+    from bessemer.document import yaml_reader
+
     data, faults, entries = yaml_reader.parse(text, lines)
     return data, faults, entries, YamlLocator(lines)
 

@@ -45,10 +45,15 @@ def beside_stamp(folder: Path, kind: str) -> Path | None:
     return place.with_name(f"{place.name}.{kind}.json") if place else None
 
 
-def _place(folder: Path) -> Path | None:
+def cache_folder() -> Path | None:
+    """Where all that is remembered lies; None where there is no such place."""
     base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and os.path.join(os.environ["HOME"], ".cache"))
-    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]
-    return Path(base, "bessemer", name) if base else None
+    return Path(base, "bessemer") if base else None
+
+
+def _place(folder: Path) -> Path | None:
+    base = cache_folder()
+    return base / hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32] if base else None
 
 
 def _text(manifest: Manifest, tool: str) -> str:

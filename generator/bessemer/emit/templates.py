@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import hashlib
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
+from bessemer.emit.stamp import cache_folder
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_comment, go_str
 from bessemer.encode.markup import html_text, html_url, md_code, md_text, toml_str
@@ -42,8 +46,23 @@ class _Environment(jinja2.Environment):
     getattr: Any = staticmethod(getattr)
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as they were compiled by an earlier run, by the sum of their text. Losing them costs time alone."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.compiled")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def environment(folder: Path) -> jinja2.Environment:
     """The one environment of the program. Block tags leave no blank lines behind."""
+    known = cache_folder()
+    # how templates are compiled is said in this file
+    build = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
     made = _Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
@@ -53,6 +72,7 @@ def environment(folder: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         # a run reads each of its templates once
         auto_reload=False,
+        bytecode_cache=_Compiled(known / f"templates-{build}") if known is not None else None,
         # nothing unencoded is printed at all: see _printable
         autoescape=False,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse
 from bessemer.frozen import frozen
-from bessemer.openapi.load import sound
+from bessemer.openapi.sound import sound
 
 _SCHEMAS = "#/components/schemas/"
 # What a document does with its references depends on these, wherever they stand.
