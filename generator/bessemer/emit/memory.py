@@ -55,14 +55,15 @@ class Parts:
         }
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
+            text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+            place.write_text(text, encoding="utf-8", errors="surrogatepass")
 
 
 def read_parts(folder: Path, tool: str) -> Parts:
     """What this very tool remembers of a folder: nothing where it is another's or cannot be read."""
     place = beside_stamp(folder, _SUFFIX)
     try:
-        known = json.loads(place.read_text(encoding="utf-8")) if place else {}
+        known = json.loads(place.read_text(encoding="utf-8", errors="surrogatepass")) if place else {}
         return _parts(folder, tool, known) if known["tool"] == tool else Parts(folder, tool)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Parts(folder, tool)

@@ -86,8 +86,8 @@ def _has_its_keys(value: Mapping[str, Json], type_: ObjectType, schemas: Mapping
                 return False
         elif not fits(value[item.wire_name], item.schema.type, schemas, depth):
             return False
-    listed = {item.wire_name for item in type_.properties}
     extra = type_.extra
-    return extra is None or all(
-        fits(item, extra.type, schemas, depth) for name, item in value.items() if name not in listed
-    )
+    if extra is None:
+        return True
+    listed = {item.wire_name for item in type_.properties}
+    return all(fits(item, extra.type, schemas, depth) for name, item in value.items() if name not in listed)

@@ -77,8 +77,9 @@ def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
 def _arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     called = argument_names(operation, names).names
     wanted = _wanted(operation, names)
-    given = [replace(item, name=called[item.key]) for item in wanted if item.landing not in ("body", "content")]
-    body = [replace(item, name=called[item.key]) for item in wanted if item.landing in ("body", "content")]
+    named = [item if item.name == called[item.key] else replace(item, name=called[item.key]) for item in wanted]
+    given = [item for item in named if item.landing not in ("body", "content")]
+    body = [item for item in named if item.landing in ("body", "content")]
     path = [item for item in given if item.landing == "path"]
     asked = [item for item in given if item.landing in ("query", "querystring")]
     query = sorted(asked, key=_order) if names.api.sorts_properties else asked
