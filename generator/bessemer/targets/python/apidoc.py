@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from bessemer.encode.code import Code, code
@@ -43,11 +43,18 @@ def _resource(item: ResourceNames, heading: str, names: Names, recall: Recall) -
 
 def _members(item: ResourceNames, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The types and the methods of a resource."""
-    models = tuple(model for model in names.listed if model.model.resource == item.resource.path)
+    models = names.once("models by resource", names, lambda: _by_resource(names)).get(item.resource.path, ())
     operations = ordered(item.resource.operations)
     own = (_own_response(operation, names) for operation in operations)
     types = tuple(dict.fromkeys((*_classes(models), *(name for name in own if name))))
     return types, tuple(_method(operation, item, names) for operation in operations)
+
+
+def _by_resource(names: Names) -> Mapping[tuple[str, ...], tuple[ModelNames, ...]]:
+    found: dict[tuple[str, ...], tuple[ModelNames, ...]] = {}
+    for item in names.listed:
+        found[item.model.resource] = (*found.get(item.model.resource, ()), item)
+    return found
 
 
 def _classes(models: tuple[ModelNames, ...]) -> tuple[str, ...]:
