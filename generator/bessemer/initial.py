@@ -37,8 +37,8 @@ def write_config(
     made = derive(document, languages(wanted))
     go = "" if "go" in languages(wanted) else _GO.format(name=made.package.replace("_", "-"))
     text = _HEAD.format(document=inputs.spec.name) + go + "\n" + _where(inputs.spec, file) + made.text
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as target:
             target.write(text)
     except FileExistsError:

@@ -73,3 +73,9 @@ def test_a_config_is_never_written_over(project: Path) -> None:
 def test_go_is_written_where_it_is_wanted(project: Path) -> None:
     assert main(["init", "acme.yaml", "--target", "python", "--target", "go", "--quiet"]) == 0
     assert "enable_v2: true" in (project / "spec" / "sdk.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_is_no_folder_for_a_config(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "acme.yaml", "--output-file", "acme.yaml/sdk.yml", "--quiet"]) == 1
+    assert "acme.yaml cannot be written" in capsys.readouterr().err
