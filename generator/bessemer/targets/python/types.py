@@ -49,6 +49,7 @@ from bessemer.targets.python.typetext import (
     merged,
     named,
     optional,
+    takes_none,
     union,
 )
 
@@ -350,7 +351,7 @@ def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText
     text = _called(item, place)
     if not item.required:
         text = optional(text)
-    default = Code("None") if text.code.startswith("Optional[") else None
+    default = Code("None") if takes_none(text.code) else None
     if name != item.wire_name:
         text = merged(text.code, (text, named("pydantic", "Field", "FieldInfo")))
         alias = py_str(item.wire_name)

@@ -13,6 +13,7 @@ from bessemer.frozen import frozen
 from bessemer.targets.python.imports import Import
 
 _LITERAL = "Literal["
+_UNION = "Union["
 
 
 class FieldView(NamedTuple):
@@ -117,10 +118,18 @@ def literal(values: Sequence[Code]) -> TypeText:
 
 
 def optional(inner: TypeText) -> TypeText:
-    if inner.code == "None" or inner.code.startswith("Optional["):
+    """`Optional[a]`, and `Union[a, b, None]` for what is a union already."""
+    if inner.code == "None" or takes_none(inner.code):
         return inner
+    if inner.code.startswith(_UNION):
+        return inner._replace(code=code(inner.code.removesuffix("]").removesuffix(","), ", None]"))
     # nearly every field is optional: what `generic` does, for the one type that has it all
     return TypeText(code("Optional[", inner.code, "]"), inner.imports | _OPTIONAL.imports, inner.definitions)
+
+
+def takes_none(text: str) -> bool:
+    """Whether a type is one that `optional` made."""
+    return text.startswith("Optional[") or (text.startswith(_UNION) and text.endswith(", None]"))
 
 
 def union(members: Sequence[TypeText]) -> TypeText:
