@@ -12,6 +12,7 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.make import make
 from bessemer.pipeline import Understood, find_inputs, read_document, understand
 from bessemer.places import Order, Wanted, shown
+from bessemer.stopwatch import Progress
 
 
 def generate(options: argparse.Namespace) -> int:
@@ -76,11 +77,20 @@ def bundle(options: argparse.Namespace) -> int:
         return 1
     document, found = read_document(inputs)
     known = judged(inputs.config, found, inputs.config_document, allow_invalid=options.allow_invalid)
+    lowered = None
+    if inputs.config.code_samples and worst(known) != "error":
+        silent = Progress(lambda *_: None, lambda _: None)
+        understood = understand(inputs, problems, silent, allow_invalid=options.allow_invalid, strict=False)
+        known, lowered = understood.diagnostics, understood.lowered
     broken = document is None or worst(known) == "error"
     if broken or options.format == "text":
         console.diagnostics(known)
     if document is None or broken:
         return 1
+    if lowered is not None:
+        from bessemer.code_samples import with_samples
+
+        document = with_samples(document, lowered.api, inputs.config.code_samples, inputs.config.without_samples)
     console.out((as_json if options.format == "json" else as_yaml)(document))
     return 0
 

@@ -34,7 +34,7 @@ _OPT = (
 
 KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, _ROOT_INERT),
-    "/openapi": ("transforms transformations", "code_samples code_sample_languages"),
+    "/openapi": ("transforms transformations code_samples code_sample_languages", ""),
     "/organization": (
         "name docs contact",
         "security_contact security_policy_url security_policy_terms github_org upload_spec",

@@ -294,8 +294,9 @@ class Files:
 class Config:
     """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds.
 
-    `transforms` are the places of the document's transforms. `unwrapped` are the properties of answers that are given
-    back alone, `has_positional` is whether path parameters may be given by position.
+    `transforms` are the places of the document's transforms. `code_samples` are the extensions that samples of calls
+    are written as, in the languages that are made but those of `without_samples`. `unwrapped` are the properties of
+    answers that are given back alone, `has_positional` is whether path parameters may be given by position.
     """
 
     organization: str
@@ -318,6 +319,8 @@ class Config:
     allow: tuple[Allowance, ...]
     files: Files
     transforms: tuple[Pointer, ...] = ()
+    code_samples: tuple[str, ...] = ()
+    without_samples: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     unwrapped: tuple[str, ...] = ()
     has_positional: bool = True

@@ -6,6 +6,7 @@ from types import NoneType
 
 from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
+from bessemer.config.code_samples import read_code_samples, read_languages_left_out
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, SUFFIX, TITLE, WORD, formed, formed_pairs
 from bessemer.config.ignored import read_ignored
@@ -60,6 +61,8 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         allow=_allowances(root.at("allow")),
         files=_files(root),
         transforms=_transforms(root.at("openapi")),
+        code_samples=read_code_samples(root.at("openapi")),
+        without_samples=read_languages_left_out(root.at("openapi")),
         ignored=read_ignored(root.at("diagnostics")),
         unwrapped=root.at("settings").at("unwrap_response_fields").texts(),
         file_header=root.at("settings").at("file_header").text(),
