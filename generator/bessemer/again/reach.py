@@ -14,7 +14,7 @@ from bessemer.ir.operations import Operation
 from bessemer.ir.reading import OPERATIONS, read_again, reading
 from bessemer.lower.again import Reached, lowering, reached
 from bessemer.naming.case import Caser
-from bessemer.openapi.single import leading, single
+from bessemer.openapi.single import leading, said, single
 from bessemer.targets.python.outline import is_decided_alike
 from bessemer.targets.target import Recipe, Render
 
@@ -31,7 +31,8 @@ def lowered_again(state: State, change: Edit) -> tuple[Any, Reached]:
     pointer = str(child(ROOT, *ENTRIES, change.name))
     for raw in (change.before, change.after):
         _demand(isinstance(raw, dict) and "$ref" not in raw)
-    _demand(leading(change.before) == leading(change.after) and pointer not in facts["elsewhere"])
+    _demand(leading(change.before) == leading(change.after) and said(change.before) == said(change.after))
+    _demand(pointer not in facts["elsewhere"] and change.name not in facts["entered"])
     names = facts["names"]
     before = single(facts["dialect"], change.name, change.before, names)
     after = single(facts["dialect"], change.name, change.after, names)

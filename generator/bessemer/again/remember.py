@@ -29,6 +29,7 @@ from bessemer.ir.operations import Operation
 from bessemer.ir.reading import Watched, WatchedApi
 from bessemer.lower.again import known
 from bessemer.naming.case import Caser
+from bessemer.openapi.single import entered
 from bessemer.pipeline import Inputs, formatter_of
 from bessemer.places import Order, shown
 from bessemer.targets.python.recall import Recall
@@ -159,7 +160,8 @@ def _state(folder: Path, done: Done) -> State | None:
     content = source.source.read_bytes()
     lines = stretches(content, source.text, source.entries)
     is_told = lines and content == source.text.encode() and "swagger" not in source.data
-    if not is_told or any(item.code == "ref-cycle" for item in done.diagnostics):
+    inside = entered(content)
+    if not is_told or inside is None or any(item.code == "ref-cycle" for item in done.diagnostics):
         return None
     reads = reads_of(spec)
     facts = {
@@ -167,6 +169,7 @@ def _state(folder: Path, done: Done) -> State | None:
         "shown": source.path,
         "made": reads.made,
         "elsewhere": reads.elsewhere(),
+        "entered": inside,
         "names": frozenset(source.entries.starts),
         "methods": _methods(api, reads.made.keys()),
         "inputs": dict(done.manifest.inputs),

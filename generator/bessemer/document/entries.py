@@ -87,6 +87,8 @@ def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None
     old, new = before[found.start : found.end], after[found.start : found.end + moved]
     if new[-1:] != b"\n" or old[-1:] != b"\n":
         return None
+    if not known.is_json and _margin(old) != _margin(new):
+        return None
     if known.is_json and old.rstrip().endswith(b",") != new.rstrip().endswith(b","):
         return None
     said, says = _entry(old, found.name, known.is_json), _entry(new, found.name, known.is_json)
@@ -105,6 +107,10 @@ def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None
     )
     made = Edit(found.name, said[0], says[0], first, first + lines - 1, more)
     return made, Known(tuple(shifted), known.is_json)
+
+
+def _margin(lines: bytes) -> int:
+    return len(lines) - len(lines.lstrip(b" "))
 
 
 def _same(one: bytes, other: bytes) -> int:
@@ -140,7 +146,7 @@ def _entry(lines: bytes, name: str, is_json: bool) -> tuple[Any] | None:
         whole = lines.rstrip()
         content = b'{"components": {"schemas": {' + whole.removesuffix(b",") + b"}}}"
     else:
-        margin = len(lines) - len(lines.lstrip(b" "))
+        margin = _margin(lines)
         below = (line for line in lines.split(b"\n")[1:] if line.strip(b" "))
         if margin < 2 or b"\r" in lines or any(not line.startswith(b" " * (margin + 1)) for line in below):
             return None

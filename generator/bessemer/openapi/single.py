@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bessemer.document.pointer import Pointer
+from bessemer.document.entries import ENTRIES
+from bessemer.document.pointer import Pointer, tokens
 from bessemer.document.reader import parse
 from bessemer.frozen import frozen
 from bessemer.openapi.sound import sound
 
 _SCHEMAS = "#/components/schemas/"
 # What a document does with its references depends on these, wherever they stand.
-_LEADING = ("$ref", "discriminator", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor")
+_LEADING = ("$ref", "discriminator", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$self")
 _MEMBERS = ("allOf", "oneOf", "anyOf")
+# Texts that begin as references do, and signs of one that is written otherwise.
+_QUOTED = (re.compile(rb'"#[^"]*'), re.compile(rb"'#[^']*"))
+_ESCAPED = tuple(b"\\" + code for code in (b"u0023", b"u0025", b"u002f", b"u002F", b"x23", b"x25", b"x2f", b"x2F"))
 
 
 @frozen
@@ -52,6 +57,27 @@ def single(dialect: str, name: str, raw: Any, names: Container[str]) -> Single |
         return None
     found = tuple((item.code, item.message, item.pointer) for item in problems)
     return Single(made.data["components"]["schemas"][name], frozenset(made.origins), found)
+
+
+def entered(content: bytes) -> frozenset[str] | None:
+    """The schemas that references lead into, in the text of a document; None where that cannot be told."""
+    if any(code in content for code in _ESCAPED):
+        return None
+    found: set[str] = set()
+    for quoted in {text for pattern in _QUOTED for text in pattern.findall(content)}:
+        text = quoted[1:].replace(b"\\/", b"/").decode()
+        if text.startswith("#%") or (text.startswith("#/") and "%" in text):
+            return None
+        path = tokens(Pointer(text[1:])) if text.startswith("#/") else ()
+        if path[:2] == ENTRIES and len(path) > 3:
+            found.add(path[2])
+    return frozenset(found)
+
+
+def said(raw: Any) -> tuple[int, ...]:
+    """How often a schema has each of the words that make a document another, be it in a description."""
+    text = json.dumps(raw, ensure_ascii=False)
+    return tuple(text.count(word) for word in _LEADING if word.startswith("$"))
 
 
 def leading(raw: Any) -> tuple[tuple[str, ...], ...]:
