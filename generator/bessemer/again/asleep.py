@@ -6,18 +6,18 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.reading import Watched, WatchedApi
+from bessemer.ir.taking_apart import Kinds, TakeApart, TakenApart
 from bessemer.ir.types import Schema
 
-# What is kept apart from what it stands in: a value gives its kind and its name, or None.
-Apart = Callable[[object], "tuple[str, str] | None"]
+# What is kept apart from what it stands in, by its class: a word for it, and what gives the name of a value.
+Apart: TypeAlias = Mapping[type, tuple[str, Callable[[Any], str]]]
 _ALLOWED = frozenset(
     {
         *(("builtins", name) for name in ("frozenset", "getattr", "set")),
@@ -29,16 +29,22 @@ _ALLOWED = frozenset(
 
 def whole(value: object) -> bytes:
     """A value with all that is in it."""
-    return kept(value, lambda _: None, frozenset())
+    return _written(value, _WHOLE)
 
 
-def kept(value: object, apart: Apart, kinds: frozenset[type]) -> bytes:
-    """A value without what is kept apart from it, which its bytes only name: of those kinds alone.
+def kept(value: object, apart: Apart) -> bytes:
+    """A value without what is kept apart from it, which its bytes only name.
 
     A dataclass may say by a method `kept` what to make it of again.
     """
+    return _written(value, _Kinds({kind: _named(*naming) for kind, naming in apart.items()}))
+
+
+def _written(value: object, kinds: Kinds) -> bytes:
     stream = io.BytesIO()
-    _Writer(stream, apart, kinds).dump(value)
+    writer = pickle.Pickler(stream, protocol=5)
+    writer.dispatch_table = kinds
+    writer.dump(value)
     return stream.getvalue()
 
 
@@ -47,41 +53,27 @@ def read_back(content: bytes, wake: Callable[[str, str], object] | None = None) 
     return _Reader(io.BytesIO(content), wake).load()
 
 
-class _Writer(pickle.Pickler):
-    def __init__(self, stream: io.BytesIO, apart: Apart, kinds: frozenset[type]) -> None:
-        super().__init__(stream, protocol=5)
-        self._apart = apart
-        self._kinds = kinds
+class _Kinds(Kinds):
+    """How everything is taken apart that can be made again; `apart` is what is not."""
 
-    def reducer_override(self, value: Any) -> Any:
-        kind = type(value)
-        parts = _PARTS.get(kind)
-        if parts is None:
-            parts = _PARTS[kind] = _parts_of(kind)
-        if kind in self._kinds:
-            apart = self._apart(value)
-            if apart is not None:
-                return _stand_in, apart
-        return parts(value)
+    def __init__(self, apart: Mapping[type, TakeApart]) -> None:
+        super().__init__({MappingProxyType: _of_mapping, **apart})
+
+    def __missing__(self, kind: type) -> TakeApart:
+        if is_dataclass(kind) and hasattr(kind, "kept"):
+            return self.setdefault(kind, lambda value: (kind, cast(Any, value).kept()))
+        return super().__missing__(kind)
 
 
-_Parts = Callable[[Any], Any]
-_PARTS: dict[type, _Parts] = {}
+def _named(kind: str, name: Callable[[Any], str]) -> TakeApart:
+    return lambda value: (_stand_in, (kind, name(value)))
 
 
-def _parts_of(kind: type) -> _Parts:
-    """What makes of a value what pickle asks for: dataclasses are made again by their fields."""
-    if issubclass(kind, MappingProxyType):
-        return lambda value: (_mapping, (dict(value),))
-    if not is_dataclass(kind):
-        return lambda _: NotImplemented
-    if hasattr(kind, "kept"):
-        return lambda value: (kind, value.kept())
-    names = [item.name for item in fields(kind) if item.init]
-    if len(names) < 2:
-        return lambda value: (kind, tuple(getattr(value, name) for name in names))
-    values = attrgetter(*names)
-    return lambda value: (kind, values(value))
+def _of_mapping(value: object) -> TakenApart:
+    return _mapping, (dict(cast(Mapping[Any, Any], value)),)
+
+
+_WHOLE = _Kinds({})
 
 
 class _Reader(pickle.Unpickler):

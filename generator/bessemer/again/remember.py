@@ -10,10 +10,11 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bessemer.again.asleep import api_fields, kept, whole
+from bessemer.again.asleep import Apart, api_fields, kept, whole
 from bessemer.again.store import Table, fresh, load, remove, save
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.entries import ENTRIES, Known, stretches
@@ -211,8 +212,8 @@ def _of_plan(done: Done, api: Api) -> dict[str, dict[str, bytes]]:
     plan = done.plan
     return {
         "blobs": {
-            "api": kept(api_fields(api), _apart, _APART),
-            "plan": kept((plan.names, dict(plan.recipes)), _apart, _APART),
+            "api": kept(api_fields(api), _APART),
+            "plan": kept((plan.names, dict(plan.recipes)), _APART),
             "placeholders": whole(plan.placeholders),
             "diagnostics": whole(done.diagnostics),
         },
@@ -223,12 +224,10 @@ def _of_plan(done: Done, api: Api) -> dict[str, dict[str, bytes]]:
     }
 
 
-def _apart(value: object) -> tuple[str, str] | None:
-    """What plans are kept without: it is read back when it is looked at, or is there anyway."""
-    if isinstance(value, Operation):
-        return "operation", value.config
-    return _NAMED[type(value)], ""
-
-
-_NAMED: Mapping[type, str] = {Api: "api", WatchedApi: "api", Caser: "caser", Recall: "recall"}
-_APART = frozenset({Operation, *_NAMED})
+# What plans are kept without: it is read back when it is looked at, or is there anyway.
+_APART: Apart = {
+    Operation: ("operation", attrgetter("config")),
+    **dict.fromkeys((Api, WatchedApi), ("api", lambda _: "")),
+    Caser: ("caser", lambda _: ""),
+    Recall: ("recall", lambda _: ""),
+}
