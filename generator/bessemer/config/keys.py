@@ -21,9 +21,9 @@ MODEL = "openapi_uri type to skip only no_params_suffix force_generation"
 MODEL_INERT = "deprecated param_model"
 _METHOD = (
     "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
-    "body_param_name default_request_options skip_test_reason"
+    "body_param_name default_request_options skip_test_reason docs"
 )
-_METHOD_INERT = "docs discriminator webhook_key_opt mcp terraform request_body response"
+_METHOD_INERT = "discriminator webhook_key_opt mcp terraform request_body response"
 _TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
 _PYTHON_INERT = "staging_repo edition screencast"
 _TARGET_INERT = f"{_PYTHON_INERT} readme_title formatter"
@@ -53,6 +53,7 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "/diagnostics": ("ignored", ""),
     "/streaming": ("on_event", ""),
     "/streaming/on_event/*": ("event_type data_starts_with kind handle error_property", ""),
+    "/docs/method": ("response_property", ""),
     "/streaming/method": ("type param_discriminator stream_event_model params_type_name", ""),
     "/readme": ("example_requests", "example_types include_stainless_attribution"),
     "/targets/python": (f"{_TARGET} formatter readme_title", _PYTHON_INERT),

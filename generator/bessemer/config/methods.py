@@ -10,7 +10,7 @@ from typing import Literal
 from bessemer.config.cursor import Cursor
 from bessemer.config.durations import seconds
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
-from bessemer.config.keys import check_method_keys, inert_method_keys
+from bessemer.config.keys import check_keys, check_method_keys, inert_method_keys
 from bessemer.config.languages import skipped, worded
 from bessemer.config.model import MethodConfig
 from bessemer.config.streaming import read_streaming
@@ -86,12 +86,19 @@ def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
         timeout=seconds(timeout, 0.0) if timeout.present else None,
         max_retries=retries.count(0) if retries.present else None,
         skip_test=worded(full.at("skip_test_reason")),
+        shown=_shown(full.at("docs")),
         unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)),
     )
 
 
 def _paginated(paginated: Cursor) -> str | bool | None:
     return paginated.value if isinstance(paginated.value, bool) else paginated.text()
+
+
+def _shown(docs: Cursor) -> str | Literal[False] | None:
+    check_keys(docs.mapping(), "/docs/method")
+    said = docs.at("response_property")
+    return False if said.value is False else said.text()
 
 
 def _unwrap(unwrap: Cursor) -> str | Literal[False] | None:

@@ -74,6 +74,7 @@ class MethodConfig:
     `skipped` are the languages that it is not made in, `deprecated` why it is not to be used: by language, `*` for all.
     `unwrap` is the property of the answer that is given back alone, False for none, None where the config says it for
     all methods. `body_name` is what a body that is no object is called. `timeout` is in seconds.
+    `shown` is the property of the answer that samples print, False for all of it, None where the config does not say.
     `unread` are the keys whose effect Bessemer does not have yet, with their places.
     """
 
@@ -92,6 +93,7 @@ class MethodConfig:
     max_retries: int | None = None
     streaming: StreamingConfig | None = None
     skip_test: tuple[tuple[str, str], ...] = ()
+    shown: str | Literal[False] | None = None
     unread: tuple[tuple[str, Pointer], ...] = ()
 
 

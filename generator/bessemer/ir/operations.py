@@ -283,6 +283,7 @@ class Operation:
     for every one ("*"). `params_name` is what the config calls the type of the arguments.
     `body_name` is what a body that is not an object is called. `timeout` in seconds and `max_retries` are its own,
     where neither the call nor the client's maker said otherwise.
+    `shown` is the property of the answer that samples print, False for all of it, None where nobody says.
     """
 
     name: str
@@ -310,6 +311,7 @@ class Operation:
     timeout: float | None = None
     max_retries: int | None = None
     skip_tests: tuple[tuple[str, str], ...] = ()
+    shown: str | Literal[False] | None = None
     params_name: str | None = None
 
     def located(self, location: Location) -> tuple[Parameter, ...]:

@@ -86,6 +86,7 @@ def _configured(operation: Operation, method: MethodConfig) -> Operation:
         timeout=method.timeout,
         max_retries=method.max_retries,
         skip_tests=method.skip_test,
+        shown=method.shown,
         params_name=method.streaming.params_name if method.streaming is not None else None,
     )
 

@@ -150,10 +150,10 @@ def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[
             pass
     taken = _TAKEN | {sdk.names.package}
     variable = free(_variable(sdk, method, request), taken)
-    shown = None if request is None else request.response_property
+    shown = (request.response_property if request is not None else None) or method.operation.shown
     declaration = sdk.declarations[method.result.name] if isinstance(method.result, Named) else None
     wanted = shown or "id"
-    if isinstance(declaration, Struct):
+    if isinstance(declaration, Struct) and shown is not False:
         for field in declaration.fields:
             if field.wire_name == wanted:
                 return variable, code(variable, ".", go_identifier(field.name))

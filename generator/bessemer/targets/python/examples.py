@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
 from bessemer.frozen import frozen
-from bessemer.ir.api import BasicAuth
+from bessemer.ir.api import BasicAuth, ExampleRequest
 from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, PagedResult, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
 from bessemer.naming.words import split
@@ -15,6 +16,7 @@ from bessemer.samples.bodies import is_binary
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
+from bessemer.targets.python.identifiers import argument_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import response_name
 from bessemer.targets.python.signatures import Argument, arguments
@@ -50,9 +52,20 @@ class Sample:
         return code(self.result, " = ", self.call) if self.result else self.call
 
 
-def sample(operation: Operation, names: Names, given: Mapping[str, Json] | None = None) -> Sample:
-    """The program for an operation with the arguments that must be given, or with those given by wire name."""
+def sample(
+    operation: Operation,
+    names: Names,
+    given: Mapping[str, Json] | None = None,
+    said: ExampleRequest | None = None,
+) -> Sample:
+    """The program for an operation with the arguments that must be given, or with those given by wire name.
+
+    `said` is the config's example, which may name the answer and what is printed of it.
+    """
     result = response_name(operation, names)
+    if result and said is not None and said.assign_to:
+        result = argument_name(names.caser, said.assign_to)
+    shown = said.response_property if said is not None else None
     reads_env = any(option.env for option, _ in credentials(names))
     imports = [Code("import os")] if reads_env else []
     return Sample(
@@ -60,7 +73,7 @@ def sample(operation: Operation, names: Names, given: Mapping[str, Json] | None 
         client(names, names.client_class),
         call(operation, names, call_arguments(operation, names, given)),
         result,
-        _shown(operation, names, result) if result else None,
+        _shown(operation, names, result, shown or operation.shown) if result else None,
     )
 
 
@@ -172,12 +185,12 @@ def value(item: Json, column: int, depth: int = 4) -> Code:
     return Code(f"{opening}\n{body}{' ' * depth}{closing}")
 
 
-def _shown(operation: Operation, names: Names, result: str) -> Code:
+def _shown(operation: Operation, names: Names, result: str, wanted: str | Literal[False] | None) -> Code:
     match operation.result:
         case JsonResult(schema):
             final = names.final(schema).type
             called = names.fields(final).names if isinstance(final, ObjectType) else {}
-            attribute = f".{called['id']}" if "id" in called else ""
+            attribute = f".{called[wanted or 'id']}" if wanted is not False and (wanted or "id") in called else ""
             return Code(f"print({result}{attribute})")
         case PagedResult():
             return Code(f"for item in {result}:\n    print(item)")

@@ -88,8 +88,9 @@ def _operation(names: Names) -> Operation | None:
 
 
 def _programs(names: Names, operation: Operation) -> dict[str, str]:
-    least = asked(operation, names, example(names, _SECTIONS, lambda _: True))
-    made = replace(sample(operation, names), call=call(operation, names, least))
+    said = example(names, _SECTIONS, lambda _: True)
+    least = asked(operation, names, said)
+    made = replace(sample(operation, names, said=said), call=call(operation, names, least))
     plain = call(operation, names, least)
     start = f"from {names.package} import {names.client_class}\n\nclient = {names.client_class}()\n"
     return {
