@@ -53,6 +53,9 @@ def wire_body(
 
 
 def _form(body: FormBody, value: Json, settings: ClientSettings) -> list[str]:
+    if isinstance(value, str):
+        # text is a form already written
+        return [item for item in value.split("&") if item]
     if not isinstance(value, Mapping):
         return []
     fields = {item.wire_name: item for item in body.fields}

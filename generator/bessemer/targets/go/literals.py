@@ -80,6 +80,10 @@ class Literals:
         if params is None:
             return tuple(positional)
         whole = call.body if call.content is None else call.content
+        body = method.operation.body
+        if whole == {} and body is not None and not body.required:
+            # of an optional body nothing is given, so that it is not sent
+            whole = None
         has_whole = any(field.place == "body" for field in params.fields)
         values: dict[Place, Mapping[str, Json]] = {
             "path": call.path,
@@ -132,7 +136,10 @@ class Literals:
         if field.is_listed and value in (None, ""):
             raise UnspeakableValueError(value)
         optional = field_text(field, "request").code.startswith("param.Opt[")
-        if value is None and not (isinstance(shape, Plain) and shape.name == "any"):
+        if value is None and shape == Plain("any") and field.place == "json":
+            # nil leaves it out
+            return self._null(Plain("string"))
+        if value is None and shape != Plain("any"):
             return self._null(shape)
         if optional:
             return self._wrapped(shape, value, depth)

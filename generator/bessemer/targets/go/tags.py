@@ -14,6 +14,7 @@ from bessemer.targets.go.types import (
     Direction,
     Field,
     Reader,
+    Shape,
     Slice,
     Time,
     is_plain_scalar,
@@ -41,10 +42,10 @@ def json_tag(wire_name: str) -> Code:
     return tag(tuple(_named("json", wire_name, "")))
 
 
-def variant_tag(direction: Direction, *, in_query: bool) -> Code:
+def variant_tag(shape: Shape, direction: Direction, *, in_query: bool) -> Code:
     """The tag of a variant of a union."""
     options = ",omitzero,inline" if direction == "request" else ",inline"
-    return tag((("json", options), *((("query", options),) if in_query else ())))
+    return tag((("json", options), *((("query", options),) if in_query else ()), *_formats(shape)))
 
 
 def extra_tag() -> Code:
@@ -120,9 +121,12 @@ def _named(key: str, wire_name: str, options: str) -> Iterator[tuple[str, str]]:
 
 
 def _format(field: Field) -> Iterator[tuple[str, str]]:
-    shape = field.shape
     if field.is_base64:
         yield "format", "byte"
+    yield from _formats(field.shape)
+
+
+def _formats(shape: Shape) -> Iterator[tuple[str, str]]:
     while isinstance(shape, Slice):
         shape = shape.item
     if isinstance(shape, Time):

@@ -153,7 +153,7 @@ class Texts:
                 variant_doc(variant, f"Of{variant.name}"),
                 code("Of", go_identifier(variant.name)),
                 text.code,
-                variant_tag("request", in_query=in_query),
+                variant_tag(variant.shape, "request", in_query=in_query),
             )
             for variant, text in zip(union.variants, texts, strict=True)
         )
@@ -258,7 +258,7 @@ def _inline_field(variant: UnionVariant) -> FieldView:
         variant_doc(variant, name),
         go_identifier(name),
         type_text(variant.shape).code,
-        variant_tag("response", in_query=False),
+        variant_tag(variant.shape, "response", in_query=False),
     )
 
 

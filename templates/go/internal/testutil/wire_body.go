@@ -3,7 +3,9 @@ package testutil
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"reflect"
@@ -42,8 +44,31 @@ func (w *Wire) checkBody(got Request, want sent) {
 	lines, _ := sent.([]string)
 	wantedLines, isLines := wanted.([]string)
 	if same := reflect.DeepEqual(sent, wanted) || isLines && alike(lines, wantedLines); !same {
-		w.t.Errorf("sent the body %v, want %v", sent, wanted)
+		where, sent, wanted := firstUnlike("the body", sent, wanted)
+		w.t.Errorf("sent %s as %v, want %v", where, sent, wanted)
 	}
+}
+
+// firstUnlike returns where two JSON values differ first, and what is there.
+func firstUnlike(where string, got, want any) (string, any, any) {
+	gotObject, isObject := got.(map[string]any)
+	if wantObject, ok := want.(map[string]any); ok && isObject {
+		for _, name := range slices.Sorted(maps.Keys(wantObject)) {
+			if inner, ok := gotObject[name]; ok && !reflect.DeepEqual(inner, wantObject[name]) {
+				return firstUnlike(where+"."+name, inner, wantObject[name])
+			}
+		}
+		return where, slices.Sorted(maps.Keys(gotObject)), slices.Sorted(maps.Keys(wantObject))
+	}
+	gotList, isList := got.([]any)
+	if wantList, ok := want.([]any); ok && isList && len(gotList) == len(wantList) {
+		for index := range wantList {
+			if !reflect.DeepEqual(gotList[index], wantList[index]) {
+				return firstUnlike(fmt.Sprintf("%s[%d]", where, index), gotList[index], wantList[index])
+			}
+		}
+	}
+	return where, got, want
 }
 
 // written returns parts as lines; their order says nothing, but for those of one name.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union, cast
 from urllib.parse import quote, unquote
 
 from .._types import NotGiven
@@ -124,7 +124,12 @@ class Styled:
 
 
 def styled_items(values: object, styles: Mapping[str, str], default: str = "") -> Dict[str, Any]:
-    """Values by wire name, each in its style; one without a style stays as it is. What is not given is left out."""
+    """Values by wire name, each in its style; one without a style stays as it is. What is not given is left out.
+
+    Text is a form already written.
+    """
+    if isinstance(values, (str, bytes)):
+        return cast(Dict[str, Any], values)
     return {
         name: Styled(value, style, name) if (style := styles.get(name, default)) else value
         for name, value in (values.items() if isinstance(values, Mapping) else ())
