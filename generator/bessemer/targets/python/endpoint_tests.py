@@ -50,7 +50,7 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
     recall.decided("the method whose tests have faults", (), partial(_faulty, names))
     made: list[OutputFile] = [
         recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", partial(_vectors, names, recall)),
-        recall.whole("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", partial(_calls, names)),
+        recall.whole("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", partial(_calls, names, recall)),
     ]
     folders: set[tuple[str, ...]] = {()}
     for item in (names.root, *names.resources):
@@ -87,8 +87,8 @@ def _stem(item: ResourceNames, names: Names) -> str:
     return free(item.attribute, {child.attribute for child in names.children(())})
 
 
-def _calls(names: Names) -> Calls:
-    calls = tuple(_called(operation, names) for operation in names.api.operations())
+def _calls(names: Names, recall: Recall) -> Calls:
+    calls = tuple(_called(operation, names, recall) for operation in names.api.operations())
     given = client_arguments(names.api)
     options = (
         CalledArgument(item.name, option_name(item, names)) for item in names.api.client.options if item.name in given
@@ -96,13 +96,19 @@ def _calls(names: Names) -> Calls:
     return Calls(calls, names.api.tests_mocks, tuple(options))
 
 
-def _called(operation: Operation, names: Names) -> Called:
-    attributes = names.resource(operation.resource).attributes
-    listed = tuple(
-        CalledArgument(f"{item.landing} {item.wire_name}", item.name) for item in arguments(operation, names)
+def _called(operation: Operation, names: Names, recall: Recall) -> Called:
+    call, attributes, listed = recall.value(
+        f"call of {operation.config}", (operation,), partial(_call_of, operation, names)
     )
+    return Called(call, tuple(attributes), tuple(CalledArgument(wire, name) for wire, name in listed))
+
+
+def _call_of(operation: Operation, names: Names) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What a method is called in the vectors and in Python, and so its arguments."""
+    attributes = names.resource(operation.resource).attributes
+    listed = tuple((f"{item.landing} {item.wire_name}", item.name) for item in arguments(operation, names))
     name = names.methods[operation.config].name
-    return Called(".".join((*operation.resource, operation.name)), (*attributes, name), listed)
+    return ".".join((*operation.resource, operation.name)), (*attributes, name), listed
 
 
 def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Names) -> ResourceTests:
