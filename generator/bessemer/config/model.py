@@ -253,11 +253,15 @@ class TargetConfig:
 
 @frozen
 class License:
-    """A licence by its SPDX name; `text` is what it says, where the config has it, `extension` that of its file."""
+    """A licence by its SPDX name; `text` is what it says, where the config has it, `extension` that of its file.
+
+    `classifier` is what PyPI calls it, where the config wants that said.
+    """
 
     name: str = "Apache-2.0"
     text: str | None = None
     extension: str | None = None
+    classifier: str | None = None
 
 
 @frozen
@@ -328,5 +332,6 @@ class Config:
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None
+    says_maker: bool = True
     paging: tuple[PagingConfig, ...] = ()
     events: tuple[EventRuleConfig, ...] = ()

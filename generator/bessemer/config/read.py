@@ -66,6 +66,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         ignored=read_ignored(root.at("diagnostics")),
         unwrapped=root.at("settings").at("unwrap_response_fields").texts(),
         file_header=root.at("settings").at("file_header").text(),
+        says_maker=root.at("readme").mapping().at("include_stainless_attribution").flag(True),
         tests_mocks=not root.at("settings").at("disable_mock_tests").flag(False),
         has_positional=root.at("settings").at("positional_params").flag(True),
         paging=read_paging(root.at("pagination"), resources, client_resource),
@@ -122,12 +123,14 @@ def _transforms(openapi: Cursor) -> tuple[Pointer, ...]:
 
 def _license(settings: Cursor) -> License:
     check_keys(settings, "/settings")
-    license_ = settings.at("license")
+    license_, python = settings.at("license"), settings.at("python").mapping()
+    check_keys(python, "/settings/python")
+    classifier = formed(python.at("license_classifier"), LINE)
     if not isinstance(license_.value, dict):
-        return License(formed(license_, LINE) or "Apache-2.0")
+        return License(formed(license_, LINE) or "Apache-2.0", classifier=classifier)
     report_keys(license_, ("name", "contents", "extension"), ())
     name, extension = formed(license_.at("name"), LINE), formed(license_.at("extension"), SUFFIX)
-    return License(name or "Apache-2.0", license_.at("contents").text(), extension)
+    return License(name or "Apache-2.0", license_.at("contents").text(), extension, classifier)
 
 
 def _examples(readme: Cursor) -> tuple[ExampleConfig, ...]:

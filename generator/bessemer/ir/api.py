@@ -145,6 +145,7 @@ class PythonSettings:
     raw_response_style: Literal["modern", "legacy"] = "modern"
     protects_namespaces: bool = True
     readme_title: str | None = None
+    license_classifier: str | None = None
 
 
 @frozen
@@ -252,6 +253,7 @@ class Api:
     `pages` are the ways to page of the config, whether an operation has them or not.
     `left_out` are the places, by language, of what the author keeps from that language's SDK alone.
     `license_text` is what the licence says, where the config has it; `license_file` is the name of its file.
+    `says_maker`: READMEs say what made the SDK.
     `tests_mocks`: the tests of methods may go to a mock server.
     `chooses_credentials`: each request chooses among the credentials; else it gets all that are set.
     """
@@ -274,6 +276,7 @@ class Api:
     tests_mocks: bool = True
     license_text: str | None = None
     license_file: str = "LICENSE"
+    says_maker: bool = True
     left_out: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
     chooses_credentials: bool = field(init=False)
 

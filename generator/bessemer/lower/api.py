@@ -75,6 +75,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         license_file=f"LICENSE.{extension}" if (extension := config.license.extension) else "LICENSE",
         sorts_properties=config.sorts_properties,
         tests_mocks=config.tests_mocks,
+        says_maker=config.says_maker,
         pages=context.pages,
         casings=_casings(config),
         readme=_readme(config),

@@ -31,6 +31,7 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         raw_response_style=cast(Literal["modern", "legacy"], style),
         protects_namespaces=options.get("disable_pydantic_namespace_protection") is not True,
         readme_title=target.readme_title,
+        license_classifier=context.config.license.classifier,
     )
 
 

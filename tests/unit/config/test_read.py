@@ -103,9 +103,9 @@ def test_anchors_are_followed() -> None:
 
 
 def test_a_method_keeps_the_keys_that_have_no_effect_yet() -> None:
-    config, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, docs: {}}}}}")
+    config, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, mcp: {}}}}}")
     (method,) = config.resources[0].methods
-    assert [key for key, _ in method.unread] == ["docs"]
+    assert [key for key, _ in method.unread] == ["mcp"]
     plain, _ = read("organization: {name: a}\nresources: {b: {methods: {list: {endpoint: get /b, streaming: false}}}}")
     assert plain.resources[0].methods[0].unread == ()
 

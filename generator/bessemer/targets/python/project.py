@@ -57,4 +57,5 @@ def project(names: Names) -> Project:
         webhooks=_WEBHOOKS if any(item.key_option for item in api.webhooks()) else None,
         homepage=f"https://github.com/{repo.split('#', maxsplit=1)[0]}" if repo else None,
         package_folder=f"src/{names.package}",
+        license_classifier=settings.license_classifier,
     )

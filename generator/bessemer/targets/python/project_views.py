@@ -21,6 +21,7 @@ class Project:
     webhooks: str | None
     homepage: str | None
     package_folder: str
+    license_classifier: str | None
 
 
 @frozen
@@ -39,6 +40,7 @@ class Readme:
 
     heading: str
     title: str
+    says_maker: bool
     python: Code
     http: Code
     docs: str | None

@@ -21,8 +21,7 @@ _SECTIONS = ("headline", "default")
 
 
 def readme(names: Names) -> Readme:
-    api, settings = names.api, names.settings
-    shown = _operation(names)
+    api, settings, shown = names.api, names.settings, _operation(names)
     programs = _programs(names, shown) if shown else None
     credential = next((item for item in api.client.options if item.auth is not None and item.env is not None), None)
     blank = Code("")
@@ -37,6 +36,7 @@ def readme(names: Names) -> Readme:
     return Readme(
         heading=f"{settings.readme_title or f'{title} Python'} API library",
         title=title,
+        says_maker=names.api.says_maker,
         python=Code("3.11" if settings.http_library == "httpx2" else "3.10"),
         http=Code(settings.http_library),
         docs=api.organization.docs,

@@ -199,3 +199,17 @@ def test_every_attribute_of_the_clients_and_of_a_resource_is_known(tmp_path: Pat
     assert {name for name in f"{first} {second}".split() if not name.startswith("__")} - own <= CLIENT_ATTRIBUTES
     names = {name for name in f"{below} {below_it}".split() if not name.startswith("__")}
     assert names - {"retrieve", "import_"} <= RESOURCE_ATTRIBUTES
+
+
+def test_a_readme_says_what_made_it_where_the_config_does_not_mind() -> None:
+    api = bare_api(fetch())
+    assert "It is made by" in text(api, "README.md")
+    assert "It is made by" not in text(replace(api, says_maker=False), "README.md")
+
+
+def test_a_project_may_have_a_classifier_of_its_licence() -> None:
+    api = bare_api(fetch())
+    assert api.python is not None
+    named = replace(api, python=replace(api.python, license_classifier="License :: Other/Proprietary License"))
+    assert "License ::" not in text(api, "pyproject.toml")
+    assert '"License :: Other/Proprietary License",' in text(named, "pyproject.toml")
