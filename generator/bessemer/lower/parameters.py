@@ -69,6 +69,17 @@ def _undescribed(context: Context, operation: Pointer, path: str, lowered: list[
             yield Parameter(name, "path", schema, True, operation, serialization=Serialization("simple"))
 
 
+def _wire_name(context: Context, raw: dict[str, Any], schema: Schema) -> str:
+    """The name of a parameter, without the brackets that the format of lists puts after it.
+
+    Source: contracts/python-sdk.md R5.
+    """
+    name: str = raw["name"]
+    type_ = schema.type.inner if isinstance(schema.type, NullableType) else schema.type
+    is_list = raw["in"] == "query" and isinstance(type_, ArrayType)
+    return name.removesuffix("[]") or name if is_list and context.config.array_format == "brackets" else name
+
+
 def _parameter(context: Context, pointer: Pointer) -> Parameter:
     raw = context.at(pointer)
     location: Location = raw["in"]
@@ -77,7 +88,7 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
     written = context.at(at) if at else {}
     hints = _hints(written)
     return Parameter(
-        wire_name=raw["name"],
+        wire_name=_wire_name(context, raw, schema),
         location=location,
         schema=schema,
         required=raw.get("required") is True or location == "path",

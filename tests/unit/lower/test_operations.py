@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bessemer.ir.api import ClientCredentialsAuth, CookieAuth, HeaderAuth
 from bessemer.ir.operations import (
     BinaryResult,
@@ -369,3 +371,22 @@ def test_certificates_are_told() -> None:
     found = needs("security: [{Session: []}], servers: [{url: 'https://b.com'}],", "security: [{Key: []}]\n")
     assert found.coverage[0].loosened == ()
     assert [item.pointer for item in found.elsewhere] == ["/components/securitySchemes/Certificate"]
+
+
+@pytest.mark.parametrize(("array_format", "name"), [("brackets", "kinds"), ("repeat", "kinds[]"), ("comma", "kinds[]")])
+def test_brackets_of_a_name_are_those_of_the_format(array_format: str, name: str) -> None:
+    spec = """openapi: 3.1.0
+info: {title: Toys, version: '1'}
+paths:
+  /toys:
+    get:
+      parameters:
+      - {name: 'kinds[]', in: query, schema: {type: array, items: {type: string}}}
+      - {name: 'one[]', in: query, schema: {type: string}}
+      responses: {'204': {description: d}}
+"""
+    config = (
+        f"query_settings: {{array_format: {array_format}}}\nresources: {{toys: {{methods: {{list: get /toys}}}}}}\n"
+    )
+    (operation,) = lowered(spec, config).api.operations()
+    assert [item.wire_name for item in operation.located("query")] == [name, "one[]"]
