@@ -54,6 +54,9 @@ type file struct {
 	contentType string
 }
 
+// Unwrap returns the reader.
+func (f file) Unwrap() io.Reader { return f.Reader }
+
 // Filename returns the name under which the file is uploaded.
 func (f file) Filename() string { return f.name }
 

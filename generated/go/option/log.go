@@ -40,8 +40,8 @@ func logRequest(logger *log.Logger, request *http.Request) {
 	masked := *request
 	masked.Header = secret.Header(request.Header)
 	masked.URL = secret.URL(request.URL)
-	// A body that cannot be read twice is not for the log.
-	withBody := request.Body == nil || request.GetBody != nil
+	// A body that cannot be read twice, or that is large, is not for the log.
+	withBody := request.Body == nil || request.GetBody != nil && request.ContentLength <= mostLogged
 	if request.GetBody != nil {
 		body, err := request.GetBody()
 		if err != nil {

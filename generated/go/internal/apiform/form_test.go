@@ -44,6 +44,7 @@ type named struct {
 }
 
 func (n named) Filename() string    { return n.name }
+func (n named) Unwrap() io.Reader   { return n.Reader }
 func (n named) ContentType() string { return n.contentType }
 
 func full() upload {

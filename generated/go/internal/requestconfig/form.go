@@ -11,6 +11,9 @@ import (
 // WithFormField adds a field to a form that was made from parameters.
 func WithFormField(name, value string) RequestOption {
 	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		if cfg.body.form != nil {
+			return cfg.body.form.AddField(name, value)
+		}
 		media, parameters, err := mime.ParseMediaType(cfg.Request.Header.Get("Content-Type"))
 		if err != nil || cfg.body.reader != nil || cfg.body.isJSON {
 			return errors.New("only a form that was made from parameters can have one more field")

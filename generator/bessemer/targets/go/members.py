@@ -39,7 +39,7 @@ Owner = TypeVar("Owner", bound=Hashable)
 _RESPONSE_FIELDS = frozenset("JSON ExtraFields RawJSON UnmarshalJSON ToParam AsAny".split())
 _REQUEST_FIELDS = frozenset(
     "APIObject APIUnion ExtraFields SetExtraFields Overrides "
-    "MarshalJSON UnmarshalJSON URLQuery RawQuery MarshalForm MarshalMultipart".split()
+    "MarshalJSON UnmarshalJSON URLQuery RawQuery MarshalForm MarshalMultipart MultipartForm".split()
 )
 _TAKEN, _ANOTHERS = "a name that every Go SDK has", "another's"
 _PROPERTY = 'name it in the document, with `x-stainless-naming: {go: {property_name: "…"}}`'

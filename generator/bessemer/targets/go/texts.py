@@ -299,7 +299,8 @@ def _form(body: FormBody | MultipartBody, content: Code | None) -> FormView:
     name = "MarshalForm" if isinstance(body, FormBody) else "MarshalMultipart"
     writer = "Marshal" if isinstance(body, FormBody) else "MarshalMultipart"
     given = Code("r") if content is None else code("r.", content)
-    return FormView(Code(name), code("apiform.", way, ".", writer, "(", given, ")"))
+    pieces = code("apiform.", way, ".Multipart(", given, ")") if isinstance(body, MultipartBody) else None
+    return FormView(Code(name), code("apiform.", way, ".", writer, "(", given, ")"), pieces)
 
 
 def _imports(texts: Iterable[TypeText]) -> frozenset[Import]:

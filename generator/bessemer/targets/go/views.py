@@ -47,10 +47,11 @@ class ConstantField:
 
 @frozen
 class FormView:
-    """The method that gives the body of a form, and the expression that makes it."""
+    """The method that gives the body of a form, and the expression that makes it; `pieces` that of a multipart form."""
 
     method: Code
     made: Code
+    pieces: Code | None
 
 
 @frozen

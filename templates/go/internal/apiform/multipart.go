@@ -1,10 +1,8 @@
 package apiform
 
 import (
-	"bytes"
 	"cmp"
 	"io"
-	"mime/multipart"
 	"net/textproto"
 	"net/url"
 	"path"
@@ -17,34 +15,40 @@ import (
 
 // MarshalMultipart returns what a multipart form has, sorted by name, and its type. A form without fields is empty.
 func (form Form) MarshalMultipart(params any) (data []byte, contentType string, err error) {
-	fields, err := fieldsOf(reflect.ValueOf(params))
+	made, err := form.Multipart(params)
 	if err != nil {
 		return nil, "", err
 	}
-	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
-	var body bytes.Buffer
-	writer := multipart.NewWriter(&body)
-	for _, f := range fields {
-		if err := form.write(writer, f); err != nil {
-			return nil, "", err
-		}
+	if made.Empty() {
+		return nil, made.ContentType, nil
 	}
-	if body.Len() == 0 {
-		return nil, writer.FormDataContentType(), nil
-	}
-	if err := writer.Close(); err != nil {
-		return nil, "", err
-	}
-	return body.Bytes(), writer.FormDataContentType(), nil
+	data, err = io.ReadAll(made.Open())
+	return data, made.ContentType, err
 }
 
-func (form Form) write(writer *multipart.Writer, f field) error {
+// Multipart returns a multipart form in the pieces that it is sent in, sorted by name.
+func (form Form) Multipart(params any) (*Multipart, error) {
+	fields, err := fieldsOf(reflect.ValueOf(params))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
+	made := newMultipart()
+	for _, f := range fields {
+		if err := form.write(made, f); err != nil {
+			return nil, err
+		}
+	}
+	return made, nil
+}
+
+func (form Form) write(made *Multipart, f field) error {
 	name := f.name
 	if f.listed && form != AsDocumented {
 		name += "[]"
 	}
 	for _, file := range f.files {
-		if err := f.writeFile(writer, name, file); err != nil {
+		if err := f.writeFile(made, name, file); err != nil {
 			return err
 		}
 	}
@@ -56,47 +60,47 @@ func (form Form) write(writer *multipart.Writer, f field) error {
 			name, text, _ := strings.Cut(item, "=")
 			name, _ = url.PathUnescape(name)
 			text, _ = url.PathUnescape(text)
-			if err := writePart(writer, name, "", text); err != nil {
+			if err := writePart(made, name, "", text); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return form.writeValue(writer, f.name, f.tag.Get("content"), f.value)
+	return form.writeValue(made, f.name, f.tag.Get("content"), f.value)
 }
 
 // writeValue writes lists as several parts; an object is JSON, or a part for each property.
-func (form Form) writeValue(writer *multipart.Writer, name, contentType string, value apistyle.Value) error {
+func (form Form) writeValue(made *Multipart, name, contentType string, value apistyle.Value) error {
 	switch {
 	case value.IsList():
 		if form != AsDocumented {
 			name += "[]"
 		}
 		for _, item := range value.Members {
-			if err := form.writeValue(writer, name, contentType, item); err != nil {
+			if err := form.writeValue(made, name, contentType, item); err != nil {
 				return err
 			}
 		}
 		return nil
 	case value.IsObject() && form != AsDocumented:
 		for key, member := range value.Members {
-			if err := form.writeValue(writer, name+"["+key+"]", "", member); err != nil {
+			if err := form.writeValue(made, name+"["+key+"]", "", member); err != nil {
 				return err
 			}
 		}
 		return nil
 	case value.IsObject():
-		return writePart(writer, name, cmp.Or(contentType, "application/json"), value.JSON())
+		return writePart(made, name, cmp.Or(contentType, "application/json"), value.JSON())
 	case value.Empty():
 		return nil
 	case strings.HasSuffix(contentType, "json"):
-		return writePart(writer, name, contentType, value.JSON())
+		return writePart(made, name, contentType, value.JSON())
 	}
-	return writePart(writer, name, contentType, value.Text())
+	return writePart(made, name, contentType, value.Text())
 }
 
-func writePart(writer *multipart.Writer, name, contentType, text string) error {
-	part, err := writer.CreatePart(header(name, "", contentType))
+func writePart(made *Multipart, name, contentType, text string) error {
+	part, err := made.writer.CreatePart(header(name, "", contentType))
 	if err != nil {
 		return err
 	}
@@ -104,18 +108,16 @@ func writePart(writer *multipart.Writer, name, contentType, text string) error {
 	return err
 }
 
-func (f field) writeFile(writer *multipart.Writer, name string, file io.Reader) error {
+func (f field) writeFile(made *Multipart, name string, file io.Reader) error {
 	contentType := ""
 	if typed, ok := file.(interface{ ContentType() string }); ok {
 		contentType = typed.ContentType()
 	}
 	contentType = cmp.Or(contentType, f.tag.Get("content"), "application/octet-stream")
-	part, err := writer.CreatePart(header(name, filename(file), contentType))
-	if err != nil {
+	if _, err := made.writer.CreatePart(header(name, filename(file), contentType)); err != nil {
 		return err
 	}
-	_, err = io.Copy(part, file)
-	return err
+	return made.add(file)
 }
 
 func filename(file io.Reader) string {

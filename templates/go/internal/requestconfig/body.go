@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 
+	"bessemer.invalid/module/internal/apiform"
 	"bessemer.invalid/module/internal/apijson"
 	"bessemer.invalid/module/packages/param"
 )
@@ -19,6 +20,8 @@ type body struct {
 	bytes  []byte
 	isJSON bool
 	reader io.Reader
+	// form is a multipart form that is larger than what is held.
+	form   *apiform.Multipart
 	offset int64
 	length int64
 	used   bool
@@ -37,6 +40,16 @@ func (cfg *RequestConfig) setParams(params any) error {
 		return nil
 	case []byte, io.Reader:
 		return cfg.SetBody("application/json", params)
+	case interface {
+		MultipartForm() (*apiform.Multipart, error)
+	}:
+		form, err := params.MultipartForm()
+		if err != nil {
+			return err
+		}
+		cfg.body = body{form: form}
+		cfg.Request.Header.Set("Content-Type", form.ContentType)
+		return nil
 	case interface {
 		MarshalMultipart() (data []byte, contentType string, err error)
 	}:
@@ -117,7 +130,7 @@ func (b *body) measure(seeker io.Seeker) error {
 
 // EditJSON changes a body that this library has written; without a body it starts from nothing.
 func (cfg *RequestConfig) EditJSON(edit func([]byte) ([]byte, error)) error {
-	if cfg.body.reader != nil || cfg.body.bytes != nil && !cfg.body.isJSON {
+	if cfg.body.reader != nil || cfg.body.form != nil || cfg.body.bytes != nil && !cfg.body.isJSON {
 		return errors.New("only a JSON body that was made from parameters can be changed")
 	}
 	data, err := edit(cfg.body.bytes)
@@ -164,12 +177,17 @@ func (cfg *RequestConfig) dropBody() {
 	cfg.Request.Header.Del("Content-Type")
 }
 
-func (b *body) empty() bool { return b.reader == nil && len(b.bytes) == 0 }
+func (b *body) empty() bool {
+	return b.reader == nil && len(b.bytes) == 0 && (b.form == nil || b.form.Empty())
+}
 
 // rewindable reports whether the body can be sent (again).
 func (b *body) rewindable() bool {
-	if b.reader == nil || !b.used {
+	if !b.used || b.reader == nil && b.form == nil {
 		return true
+	}
+	if b.form != nil {
+		return b.form.Rewindable()
 	}
 	_, ok := b.reader.(io.Seeker)
 	return ok && b.offset >= 0
@@ -178,6 +196,15 @@ func (b *body) rewindable() bool {
 // attach gives the body to one attempt.
 func (b *body) attach(request *http.Request) error {
 	switch {
+	case b.form != nil && !b.form.Empty():
+		b.used = true
+		request.ContentLength = b.form.Size()
+		if b.form.Rewindable() {
+			request.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(b.form.Open()), nil }
+			request.Body, _ = request.GetBody()
+		} else {
+			request.Body = io.NopCloser(newPipe(request.Context(), b.form.Open()))
+		}
 	case b.reader != nil:
 		reader := b.reader
 		if seeker, ok := reader.(io.Seeker); ok && b.offset >= 0 {

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"bessemer.invalid/module/internal/apiform"
 	"bessemer.invalid/module/internal/testutil"
 	"bessemer.invalid/module/option"
 	"bessemer.invalid/module/packages/jsonl"
@@ -266,4 +267,30 @@ func (c *closing) Close() error {
 		c.left.Add(-1)
 	}
 	return c.Conn.Close()
+}
+
+// fileParams is a form with one file.
+type fileParams struct{ file io.Reader }
+
+func (p fileParams) MultipartForm() (*apiform.Multipart, error) {
+	return apiform.AsDocumented.Multipart(map[string]any{"file": p.file})
+}
+
+func TestALargeFileIsSentAgainAndALargePipeIsNot(t *testing.T) {
+	content := bytes.Repeat([]byte("x"), 10<<20)
+	answers := []testutil.Response{{Status: 503, Header: soon}, {Body: `{"id":"m"}`}}
+	client, server := newClient(t, answers...)
+	if err := client.Post(context.Background(), "x", fileParams{bytes.NewReader(content)}, new(Message)); err != nil {
+		t.Fatal(err)
+	}
+	sent := server.Requests()
+	if len(sent) != 2 || sent[0].Body != sent[1].Body || strings.Count(sent[1].Body, "x") < len(content) {
+		t.Errorf("got %d requests", len(sent))
+	}
+	client, server = newClient(t, answers...)
+	err := client.Post(context.Background(), "x", fileParams{io.MultiReader(bytes.NewReader(content))}, new(Message))
+	var failure *Error
+	if sent := server.Requests(); !errors.As(err, &failure) || len(sent) != 1 || strings.Count(sent[0].Body, "x") < len(content) {
+		t.Errorf("got %v after %d requests", err, len(sent))
+	}
 }
