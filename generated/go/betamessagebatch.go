@@ -58,9 +58,7 @@ type BetaDeletedMessageBatch struct {
 	Type constant.MessageBatchDeleted `json:"type" default:"message_batch_deleted"`
 	// JSON tells of each property whether it was there, and how it was written.
 	JSON struct {
-		// of id
-		ID respjson.Field
-		// of type
+		ID   respjson.Field
 		Type respjson.Field
 		// of the properties without a field
 		ExtraFields map[string]respjson.Field
