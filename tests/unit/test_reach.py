@@ -23,8 +23,8 @@ from tests.corpus.documents import corpus_folder
 from tests.support.editor import Editor
 from tests.support.project import ROOT, tree
 
-_CHANGES = 10
-_CORPUS = ("train_travel.yaml", "t_opc_baseline_31.yaml", "t_ogen_sample.json", "museum.yaml")
+_CHANGES = 8
+_CORPUS = ("train_travel.yaml", "museum.yaml")
 _SILENT = Progress(lambda _stage, _detail: None, lambda _stage: None)
 
 

@@ -103,7 +103,7 @@ def _mutated(text: str, chance: random.Random) -> str:
 def test_what_is_read_alone_is_what_the_whole_says(name: str) -> None:
     chance = random.Random(name)  # noqa: S311
     told = 0
-    for _ in range(300):
+    for _ in range(150):
         text = _texts()[name]
         data, known = _known(text.encode(), name)
         # what is known is carried on from change to change
