@@ -86,11 +86,14 @@ def _ruff(name: str, document: Path, folder: Path) -> Job:
 def _changed(name: str, document: Path, folder: Path) -> list[Job]:
     """A property more: another run of the document and its change in turn."""
     text = document.read_text(encoding="utf-8")
-    changed = folder / document.name
-    changed.write_text((_more_json if document.suffix == ".json" else _more_yaml)(text), encoding="utf-8")
+    before, changed = folder / f"before-{document.name}", folder / document.name
+    is_json = document.suffix == ".json"
+    # both are laid out alike, in lines: a document that is all in one line is nobody's to edit
+    before.write_text(_laid_out(json.loads(text)) if is_json else text, encoding="utf-8")
+    changed.write_text((_more_json if is_json else _more_yaml)(text), encoding="utf-8")
     place = folder / f"changed-{name}"
     return [
-        Job(f"{name}: ours, as before the change", _command(document, place / "output"), _remembering(place), folder),
+        Job(f"{name}: ours, as before the change", _command(before, place / "output"), _remembering(place), folder),
         Job(f"{name}: ours, a property more", _command(changed, place / "output"), _remembering(place), folder),
     ]
 
@@ -99,6 +102,10 @@ def _more_json(text: str) -> str:
     data = json.loads(text)
     schema = next(item for item in data["components"]["schemas"].values() if item.get("properties"))
     schema["properties"]["bench_added"] = {"type": "string"}
+    return _laid_out(data)
+
+
+def _laid_out(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
