@@ -36,7 +36,10 @@ def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | Non
     method = sdk.method(operation)
     arguments = call_arguments(sdk, operation, request, Style(_INDENT, now=True, open_empty=True), depth=2)
     variable, shown = _outcome(sdk, method, request)
-    needed: set[Import] = {"context", "$", "$/option"}
+    options = client_arguments_code(sdk, dict(client_arguments(sdk.api)))
+    needed: set[Import] = {"context", "$"}
+    if options:
+        needed.add("$/option")
     needed.update(*(item.imports for item in arguments))
     if variable is not None:
         needed.add("fmt")
@@ -46,7 +49,7 @@ def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | Non
         *_imports(needed, sdk.names.module),
         Code(""),
         Code("func main() {"),
-        *_client(sdk),
+        *_client(sdk, options),
         *_call(sdk, method, arguments, variable),
         *(_streamed(shown) if isinstance(operation.result, StreamResult) else _checked(shown)),
         Code("}"),
@@ -99,8 +102,7 @@ def _imports(needed: set[Import], module: str) -> list[Code]:
     return [Code("import ("), *(code(_INDENT, row) if row else row for row in rows), Code(")")]
 
 
-def _client(sdk: Sdk) -> list[Code]:
-    options = client_arguments_code(sdk, dict(client_arguments(sdk.api)))
+def _client(sdk: Sdk, options: tuple[Code, ...]) -> list[Code]:
     made = code("  client := ", sdk.names.package, ".New", go_identifier(sdk.names.client), "(")
     if not options:
         return [code(made, ")")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bessemer.targets.go.examples import sample_program
 from bessemer.targets.go.plan import Go
@@ -85,6 +86,14 @@ def test_the_seed_program() -> None:
     operation = next(api.operations())
     assert sample_program(sdk, operation) == PROGRAM
     assert sample_program(sdk, operation, api.readme[0]) == PROGRAM
+
+
+def test_a_program_of_a_client_without_options_imports_none() -> None:
+    api = seed_api()
+    api = replace(api, client=replace(api.client, options=()))
+    program = sample_program(decide(api), next(api.operations()))
+    assert "anthropic.NewClient()" in program
+    assert "option" not in program
 
 
 def test_every_model_has_an_entry() -> None:
