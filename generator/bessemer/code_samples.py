@@ -8,8 +8,7 @@ from dataclasses import replace
 from bessemer.document.document import Document
 from bessemer.frozen import frozen
 from bessemer.ir.api import Api
-from bessemer.places import LANGUAGES
-from bessemer.targets import targets
+from bessemer.targets import languages
 
 
 @frozen
@@ -27,17 +26,17 @@ def with_samples(document: Document, api: Api, forms: Sequence[str], left_out: S
     samples = _samples(api, left_out)
     data = dict(document.data)
     data["paths"] = {path: _path(path, item, samples, forms) for path, item in (data.get("paths") or {}).items()}
-    languages = list(dict.fromkeys(sample.fence for listed in samples.values() for sample in listed))
-    if "x-readme" in forms and languages:
-        data["x-readme"] = {**_mapping(data.get("x-readme")), "samples-languages": languages}
+    fences = list(dict.fromkeys(sample.fence for listed in samples.values() for sample in listed))
+    if "x-readme" in forms and fences:
+        data["x-readme"] = {**_mapping(data.get("x-readme")), "samples-languages": fences}
     return replace(document, data=data)
 
 
 def _samples(api: Api, left_out: Sequence[str]) -> dict[tuple[str, str], list[Sample]]:
     """By the HTTP method and the path of the operation; of several methods of one operation, of the first."""
     found: dict[tuple[str, str], list[Sample]] = {}
-    for target in targets(api, LANGUAGES):
-        if target.name in left_out or not hasattr(target, "pages"):
+    for target in languages(api):
+        if target.name in left_out:
             continue
         pages = target.pages(api)
         for method in pages.methods:

@@ -14,6 +14,12 @@ def targets(api: Api, wanted: tuple[str, ...], memory: Memory | None = None) -> 
     return tuple(_target(name, memory) for name in NAMES if made[name] is not None and name in wanted)
 
 
+def languages(api: Api) -> tuple[Language, ...]:
+    """The SDKs that the config makes."""
+    made = ((api.python, _python), (api.go, _go))
+    return tuple(make() for configured, make in made if configured is not None)
+
+
 def _target(name: str, memory: Memory | None) -> Target:
     """A target, loaded when it is made."""
     if name == "reference":
