@@ -55,7 +55,9 @@ def test_an_empty_output_folder_is_wrong_usage(capsys: pytest.CaptureFixture[str
 def test_a_run_that_is_told_to_end_leaves_nothing(tmp_path: Path, number: int, status: int) -> None:
     project: Project = copied(tmp_path)
     # reading these takes far longer than it takes to ask for the end
-    many = "".join(f"    More{index}: {{type: object, properties: {{id: {{type: string}}}}}}\n" for index in range(5000))
+    many = "".join(
+        f"    More{index}: {{type: object, properties: {{id: {{type: string}}}}}}\n" for index in range(5000)
+    )
     project.edit("openapi.yaml", "\n  schemas:\n", f"\n  schemas:\n{many}")
     command = [sys.executable, "-m", "bessemer", "generate"]
     # with nothing remembered of earlier runs, all is still to be made when the first line is out

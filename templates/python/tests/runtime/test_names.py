@@ -75,7 +75,8 @@ def test_names_of_other_modules_are_imported_when_they_are_asked_for() -> None:
         "from PACKAGE._utils import flatten, consume_sync_iterator\n"
         "assert 'PACKAGE._utils._utils' in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    path = ":".join(entry for entry in sys.path if entry)
+    subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": path})
 
 
 def test_text_of_environment_variables_becomes_values() -> None:
