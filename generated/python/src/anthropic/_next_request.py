@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Union, cast
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Union
 from urllib.parse import unquote_plus
 
 from ._constants import RAW_RESPONSE_HEADER
@@ -96,13 +96,6 @@ def asked_for(options: FinalRequestOptions, steps: Sequence[str]) -> Any:
         if value is not None and is_given(value):
             return value
     return None
-
-
-def nested_param(value: object, *steps: str) -> Dict[str, object]:
-    """{"a": {"b": value}} for the steps a and b."""
-    for step in reversed(steps):
-        value = {step: value}
-    return cast(Dict[str, object], value)
 
 
 def header_of(response: httpx.Response, name: str) -> Optional[str]:

@@ -125,12 +125,8 @@ def _argument(name: str) -> str:
     return f"{name}_" if name in _METHOD_ARGUMENTS else name
 
 
-def key_name(caser: Caser, text: str) -> str:
-    """A key of a TypedDict. It may be a keyword: such keys are declared apart, under their own names."""
-    return _key(snake(caser, text), text)
-
-
 def _key(name: str, text: str) -> str:
+    """A key of a TypedDict. It may be a keyword: such keys are declared apart, under their own names."""
     return f"_{name}" if text.startswith("_") and not name.startswith("_") else name
 
 
