@@ -98,10 +98,13 @@ def mock(document: Path, config: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = yaml.safe_load(config.read_text(encoding="utf-8")).get("query_settings") or {}
-    arrays = _ARRAYS.get(settings.get("array_format", "comma"), "auto")
+    said = yaml.safe_load(config.read_text(encoding="utf-8"))
+    settings = said.get("query_settings") or {}
+    queries = settings.get("array_format", "comma")
+    forms = (said.get("multipart_settings") or {}).get("array_format", queries)
     objects = _OBJECTS.get(settings.get("nested_format", "brackets"), "auto")
-    formats = [f"--validator-{place}-array-format={arrays}" for place in ("query", "form")]
+    arrays = (("query", queries), ("form", forms))
+    formats = [f"--validator-{place}-array-format={_ARRAYS.get(written, 'auto')}" for place, written in arrays]
     formats += [f"--validator-{place}-object-format={objects}" for place in ("query", "form")]
     command = [*STEADY, "--host", "127.0.0.1", "--port", str(port), "--quiet", *formats, str(document)]
     # a group of its own: npx starts the server as its child

@@ -296,6 +296,9 @@ class Files:
     output: Mapping[str, str] | None = None
 
 
+ArrayFormat: TypeAlias = Literal["comma", "repeat", "brackets", "indices"]
+
+
 @frozen
 class Config:
     """A whole config. `security` is its list of requirements (names of schemes), None where the document's holds.
@@ -303,6 +306,7 @@ class Config:
     `transforms` are the places of the document's transforms. `code_samples` are the extensions that samples of calls
     are written as, in the languages that are made but those of `without_samples`. `unwrapped` are the properties of
     answers that are given back alone, `has_positional` is whether path parameters may be given by position.
+    `multipart_format` is how lists are written into multipart forms, where the config says that.
     """
 
     organization: str
@@ -315,7 +319,7 @@ class Config:
     client_resource: ResourceConfig | None
     security: tuple[tuple[str, ...], ...] | None
     security_schemes: Mapping[str, Plain]
-    array_format: Literal["comma", "repeat", "brackets", "indices", "as_documented"]
+    array_format: ArrayFormat | Literal["as_documented"]
     nested_format: Literal["brackets", "dots"]
     casings: tuple[CasingConfig, ...]
     license: License
@@ -329,6 +333,7 @@ class Config:
     without_samples: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     unwrapped: tuple[str, ...] = ()
+    multipart_format: ArrayFormat | None = None
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None

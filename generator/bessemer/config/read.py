@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
+from typing import cast
 
 from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
@@ -11,7 +12,7 @@ from bessemer.config.cursor import Cursor
 from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, SUFFIX, TITLE, WORD, formed, formed_pairs
 from bessemer.config.ignored import read_ignored
 from bessemer.config.keys import check_keys, report_keys
-from bessemer.config.model import Allowance, CasingConfig, Config, ExampleConfig, Files, License
+from bessemer.config.model import Allowance, ArrayFormat, CasingConfig, Config, ExampleConfig, Files, License
 from bessemer.config.paging import read_paging
 from bessemer.config.resources import read_resources
 from bessemer.config.security import read_schemes, read_security
@@ -23,8 +24,9 @@ from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
 from bessemer.document.pointer import Pointer
 
-# The last is ours: each parameter is written as the document says.
-_ARRAY_FORMATS = ("comma", "repeat", "brackets", "indices", "as_documented")
+_ARRAY_FORMATS = ("comma", "repeat", "brackets", "indices")
+# Ours: each parameter is written as the document says.
+_AS_DOCUMENTED = "as_documented"
 
 
 def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -51,7 +53,8 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         client_resource=client_resource,
         security=read_security(root.at("security")),
         security_schemes=read_schemes(root.at("security_schemes")),
-        array_format=query.at("array_format").choice(_ARRAY_FORMATS, "comma"),  # type: ignore[arg-type]
+        array_format=query.at("array_format").choice((*_ARRAY_FORMATS, _AS_DOCUMENTED), "comma"),  # type: ignore[arg-type]
+        multipart_format=_multipart_format(root.at("multipart_settings")),
         nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
         casings=_casings(root.at("custom_casings")),
         license=_license(root.at("settings")),
@@ -87,6 +90,12 @@ def _environments(environments: Cursor) -> tuple[tuple[str, str], ...]:
     made = formed_pairs(environments, NAME, SERVER)
     report_clashes("environments", [(name, environments.at(name)) for name, _ in made])
     return made
+
+
+def _multipart_format(multipart: Cursor) -> ArrayFormat | None:
+    check_keys(multipart.mapping(), "/multipart_settings")
+    said = multipart.at("array_format")
+    return cast(ArrayFormat, said.choice(_ARRAY_FORMATS, "brackets")) if said.present else None
 
 
 def _casings(casings: Cursor) -> tuple[CasingConfig, ...]:

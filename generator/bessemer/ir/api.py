@@ -113,7 +113,7 @@ class ClientSettings:
     `anonymous`: the API can be called without any credential. `security` is what calls need that say nothing of it,
     None where nothing is said at all: then every credential is sent. `events` are the rules for the events of streams:
     the first that an event matches holds, and what matches none is left out; without rules every event is given out.
-    `constants` are names with their texts.
+    `constants` are names with their texts. `multipart_format` is how multipart forms write lists.
     """
 
     environments: tuple[Environment, ...]
@@ -126,6 +126,7 @@ class ClientSettings:
     max_retry_delay: float = 8.0
     array_format: QueryArrayFormat = "comma"
     nested_format: QueryNestedFormat = "brackets"
+    multipart_format: QueryArrayFormat = "brackets"
     idempotency_header: str | None = None
     request_id_header: str = "request-id"
     header_prefix: str = "X-Stainless"

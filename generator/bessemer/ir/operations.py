@@ -101,7 +101,7 @@ class FormBody:
 
 @frozen
 class MultipartBody:
-    """A request body of multipart/form-data; `documented` as in FormBody."""
+    """A request body of multipart/form-data; `documented` as in FormBody, else in the client's `multipart_format`."""
 
     schema: Schema
     required: bool

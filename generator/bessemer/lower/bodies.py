@@ -158,6 +158,7 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
     if name == _FORM:
         return FormBody(schema, required, name, origin, _fields(context, pointer), documented)
     if name == _FORM_DATA:
+        documented = documented and context.config.multipart_format is None
         return MultipartBody(schema, required, name, origin, _fields(context, pointer), documented)
     if name.startswith("multipart/"):
         context.loosen(pointer, f"a body of {name} is taken as its bytes, not as its parts")

@@ -39,6 +39,7 @@ def lower_client(context: Context) -> ClientSettings:
         max_retry_delay=client.max_retry_delay,
         array_format="repeat" if config.array_format == "as_documented" else config.array_format,
         nested_format=config.nested_format,
+        multipart_format=config.multipart_format or "brackets",
         idempotency_header=client.idempotency_header,
         anonymous=_anonymous(context),
         constants=client.constants,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.api import ClientSettings
+from bessemer.ir.api import ClientSettings, QueryArrayFormat
 from bessemer.ir.operations import Field, FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
 from bessemer.ir.types import ArrayType, Json, NullableType, RefType, Schema, StringType
 from bessemer.samples.calls import Call, object_body
@@ -49,7 +49,7 @@ def wire_body(
         case FormBody():
             return WireBody("form", body.media_type, _form(body, value, settings))
         case MultipartBody():
-            return WireBody("multipart", body.media_type, list(_parts(operation, body, value, schemas)))
+            return WireBody("multipart", body.media_type, list(_parts(operation, body, value, (schemas, settings))))
 
 
 def _form(body: FormBody, value: Json, settings: ClientSettings) -> list[str]:
@@ -71,20 +71,24 @@ def _field(name: str, value: Json, field: Field | None) -> list[str]:
 
 
 def _parts(
-    operation: Operation, body: MultipartBody, value: Json, schemas: Mapping[Pointer, Schema]
+    operation: Operation, body: MultipartBody, value: Json, given: tuple[Mapping[Pointer, Schema], ClientSettings]
 ) -> Iterator[Mapping[str, Json]]:
     if not isinstance(value, Mapping):
         return
+    schemas, settings = given
+    lists = None if body.documented else settings.multipart_format
     fields = {item.wire_name: item for item in body.fields}
     listed = object_body(operation, schemas)
     types = {item.wire_name: item.schema for item in listed.properties} if listed else {}
     for name, item in value.items():
         is_file = name in types and is_binary(types[name], schemas)
-        yield from _part(name, item, fields.get(name, Field(name)), (is_file, body.documented))
+        yield from _part(name, item, fields.get(name, Field(name)), (is_file, lists))
 
 
-def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Iterator[Mapping[str, Json]]:
-    is_file, documented = how
+def _part(
+    name: str, value: Json, field: Field, how: tuple[bool, QueryArrayFormat | None]
+) -> Iterator[Mapping[str, Json]]:
+    is_file, lists = how
     if value is None:
         return
     if field.serialization is not None and not is_file:
@@ -92,9 +96,8 @@ def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Itera
             key, _, text = written.partition("=")
             yield {"name": unquote(key), "filename": None, "type": None, "body": unquote(text)}
     elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _part(name if documented else f"{name}[]", item, field, how)
-    elif isinstance(value, Mapping) and not documented:
+        yield from _list(name, value, field, how)
+    elif isinstance(value, Mapping) and lists is not None:
         for key, item in value.items():
             yield from _part(f"{name}[{key}]", item, Field(name), how)
     elif is_file:
@@ -114,6 +117,22 @@ def _part(name: str, value: Json, field: Field, how: tuple[bool, bool]) -> Itera
             "type": field.media_type,
             "body": json_text(value) if is_json else scalar_text(value),
         }
+
+
+def _list(
+    name: str, values: Sequence[Json], field: Field, how: tuple[bool, QueryArrayFormat | None]
+) -> Iterator[Mapping[str, Json]]:
+    """In the format of lists; what a comma cannot stand between is repeated."""
+    is_file, lists = how
+    plain = field.media_type is None and not is_file
+    if lists == "comma" and plain and not any(isinstance(item, list | tuple | Mapping) for item in values):
+        texts = [scalar_text(item) for item in values if item is not None]
+        if texts:
+            yield {"name": name, "filename": None, "type": None, "body": ",".join(texts)}
+        return
+    for index, item in enumerate(values):
+        suffix = {"brackets": "[]", "indices": f"[{index}]"}.get(lists or "", "")
+        yield from _part(f"{name}{suffix}", item, field, how)
 
 
 def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:

@@ -107,6 +107,7 @@ def settings_view(sdk: Sdk) -> GoSettings:
         round(settings.max_retry_delay * 1000),
         settings.array_format,
         settings.nested_format,
+        settings.multipart_format,
     )
 
 

@@ -30,6 +30,7 @@ class GoSettings:
     max_retry_delay_ms: int
     query_array_format: str
     query_nested_format: str
+    multipart_array_format: str
 
 
 @frozen

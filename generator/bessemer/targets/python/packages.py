@@ -127,6 +127,7 @@ def _constants(names: Names) -> Constants:
         idempotency_header=py_value(settings.idempotency_header),
         query_array_format=settings.array_format,
         query_nested_format=settings.nested_format,
+        multipart_array_format=settings.multipart_format,
         raw_response_header=f"{settings.header_prefix}-{_RAW_RESPONSE}",
         override_cast_to_header="____stainless_override_cast_to",
         max_retries=settings.max_retries,

@@ -252,7 +252,8 @@ def _multipart(call: _Call, body: MultipartBody) -> TypeText:
         for item in body.fields
         if (said := item.serialization.spelled if item.serialization else item.media_type)
     )
-    last = Code("") if body.documented else Code(", brackets=True")
+    written = call.names.api.client.multipart_format
+    last = Code("") if body.documented else code(", array_format=", py_str(written))
     return TypeText(
         code("multipart_parts(", made.code, ", {", rows, "}", last, ")"),
         made.imports | {Import(("_utils",), "multipart_parts")},

@@ -235,6 +235,7 @@ class Constants:
     idempotency_header: Code
     query_array_format: str
     query_nested_format: str
+    multipart_array_format: str
     raw_response_header: str
     override_cast_to_header: str
     max_retries: int

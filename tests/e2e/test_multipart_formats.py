@@ -1,0 +1,89 @@
+"""The formats of lists in multipart forms: both SDKs send what the vectors say, and the vectors say what was asked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.test_apis import run
+from tests.support.project import Project
+
+DOCUMENT = """
+openapi: 3.1.0
+info: {title: Prints, version: '1'}
+servers: [{url: 'https://prints.example'}]
+paths:
+  /prints:
+    post:
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [pages, words, rows, matrix, options]
+              properties:
+                pages: {type: array, items: {type: string, format: binary}}
+                words: {type: array, items: {type: string}, example: [a, b]}
+                rows: {type: array, items: {type: object, required: [size], properties: {size: {type: integer}}}}
+                matrix: {type: array, items: {type: array, items: {type: integer}}, example: [[1, 2], [3]]}
+                options: {type: object, required: [colors], properties: {colors: {type: array, items: {type: string}}}}
+      responses: {'204': {description: Done.}}
+"""
+CONFIG = """
+organization: {name: prints}
+environments: {production: 'https://prints.example'}
+targets:
+  python: {package_name: prints}
+  go: {package_name: prints, production_repo: prints/prints-go, options: {enable_v2: true}}
+resources: {prints: {methods: {create: post /prints}}}
+"""
+PARTS = {
+    "brackets": "options[colors][] pages[] rows[][size] words[]=a words[]=b matrix[][]=1 matrix[][]=2 matrix[][]=3",
+    "indices": "options[colors][0] pages[0] rows[0][size] words[0]=a words[1]=b "
+    "matrix[0][0]=1 matrix[0][1]=2 matrix[1][0]=3",
+    "repeat": "options[colors] pages rows[size] words=a words=b matrix=1 matrix=2 matrix=3",
+    "comma": "options[colors] pages rows[size] words=a,b matrix=1,2 matrix=3",
+}
+
+
+def made(folder: Path, more: str) -> Project:
+    (folder / "spec").mkdir()
+    (folder / "spec" / "openapi.yaml").write_text(DOCUMENT, encoding="utf-8")
+    (folder / "spec" / "sdk.yml").write_text(CONFIG + more, encoding="utf-8")
+    project = Project(folder)
+    project.run("generate")
+    return project
+
+
+def parts_sent(project: Project) -> list[str]:
+    """The parts of the call that the vectors begin with; those of a document's examples with what they hold."""
+    vectors = json.loads((project.folder / "generated" / "go" / "testdata" / "wire_vectors.json").read_text("utf-8"))
+    parts = vectors["vectors"][0]["attempts"][0]["request"]["body"]
+    shown = {part["name"]: part["name"].startswith(("words", "matrix")) for part in parts}
+    return sorted(f"{part['name']}={part['body']}" if shown[part["name"]] else part["name"] for part in parts)
+
+
+def wanted(array_format: str) -> list[str]:
+    return sorted(PARTS[array_format].split())
+
+
+@pytest.mark.parametrize("array_format", PARTS)
+def test_lists_are_written_in_the_format_of_the_config(array_format: str, tmp_path: Path) -> None:
+    project = made(tmp_path, f"multipart_settings: {{array_format: {array_format}}}\n")
+    assert parts_sent(project) == wanted(array_format)
+    suite = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "--ignore=tests/runtime"]
+    run(suite, project.folder / "generated" / "python")
+    run(["go", "test", "."], project.folder / "generated" / "go")
+
+
+def test_lists_are_in_brackets_where_nothing_is_said(tmp_path: Path) -> None:
+    assert parts_sent(made(tmp_path, "query_settings: {array_format: comma}\n")) == wanted("brackets")
+
+
+def test_the_format_holds_where_queries_go_by_the_document(tmp_path: Path) -> None:
+    queries = "query_settings: {array_format: as_documented}\n"
+    assert parts_sent(made(tmp_path, f"{queries}multipart_settings: {{array_format: indices}}\n")) == wanted("indices")
