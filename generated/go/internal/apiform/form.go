@@ -25,7 +25,7 @@ type Form string
 // AsDocumented goes by the defaults of OpenAPI: lists are repeated, objects are JSON.
 const AsDocumented Form = "as documented"
 
-// AsQuery writes lists and objects as the client writes them into a query.
+// AsQuery writes lists and objects as the client writes them: into a query, or into multipart forms.
 const AsQuery Form = "as a query"
 
 // field is a field of a form: files, or a value.
@@ -109,7 +109,7 @@ func write(name string, value apistyle.Value, yield func(name, text string) bool
 		at++
 		below := nested(name, key)
 		if value.IsList() {
-			below = numbered(name, at)
+			below = numbered(settings.QueryArrayFormat, name, at)
 		}
 		if !write(below, member, yield) {
 			return false
@@ -125,8 +125,9 @@ func nested(name, key string) string {
 	return name + "[" + key + "]"
 }
 
-func numbered(name string, at int) string {
-	switch settings.QueryArrayFormat {
+// numbered returns the name of an item of a list.
+func numbered(format, name string, at int) string {
+	switch format {
 	case "brackets":
 		return name + "[]"
 	case "indices":
@@ -137,6 +138,9 @@ func numbered(name string, at int) string {
 
 func texts(value apistyle.Value) (found []string) {
 	for _, member := range value.Members {
+		if member.IsNull() {
+			continue
+		}
 		found = append(found, member.Text())
 	}
 	return found

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apistyle"
+	"github.com/anthropics/anthropic-sdk-go/internal/settings"
 )
 
 // MarshalMultipart returns what a multipart form has, sorted by name, and its type. A form without fields is empty.
@@ -43,11 +44,11 @@ func (form Form) Multipart(params any) (*Multipart, error) {
 }
 
 func (form Form) write(made *Multipart, f field) error {
-	name := f.name
-	if f.listed && form != AsDocumented {
-		name += "[]"
-	}
-	for _, file := range f.files {
+	for at, file := range f.files {
+		name := f.name
+		if f.listed {
+			name = form.item(name, at)
+		}
 		if err := f.writeFile(made, name, file); err != nil {
 			return err
 		}
@@ -69,15 +70,39 @@ func (form Form) write(made *Multipart, f field) error {
 	return form.writeValue(made, f.name, f.tag.Get("content"), f.value)
 }
 
-// writeValue writes lists as several parts; an object is JSON, or a part for each property.
+// item returns the name of a part that is an item of a list.
+func (form Form) item(name string, at int) string {
+	if form == AsDocumented {
+		return name
+	}
+	return numbered(settings.MultipartArrayFormat, name, at)
+}
+
+// isLine reports whether a list is one part, its texts between commas.
+func (form Form) isLine(contentType string, list apistyle.Value) bool {
+	if form == AsDocumented || settings.MultipartArrayFormat != "comma" || contentType != "" {
+		return false
+	}
+	for _, item := range list.Members {
+		if item.IsList() || item.IsObject() {
+			return false
+		}
+	}
+	return true
+}
+
+// writeValue writes lists as several parts, or in a line; an object is JSON, or a part for each property.
 func (form Form) writeValue(made *Multipart, name, contentType string, value apistyle.Value) error {
 	switch {
+	case value.IsList() && value.Empty():
+		return nil
+	case value.IsList() && form.isLine(contentType, value):
+		return writePart(made, name, "", strings.Join(texts(value), ","))
 	case value.IsList():
-		if form != AsDocumented {
-			name += "[]"
-		}
+		at := -1
 		for _, item := range value.Members {
-			if err := form.writeValue(made, name, contentType, item); err != nil {
+			at++
+			if err := form.writeValue(made, form.item(name, at), contentType, item); err != nil {
 				return err
 			}
 		}

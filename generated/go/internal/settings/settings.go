@@ -32,3 +32,6 @@ const QueryArrayFormat = "brackets"
 
 // QueryNestedFormat is how an object is written into a query: brackets or dots.
 const QueryNestedFormat = "brackets"
+
+// MultipartArrayFormat is how a list is written into a multipart form: brackets, comma, repeat or indices.
+const MultipartArrayFormat = "brackets"

@@ -11,6 +11,7 @@ REQUEST_ID_HEADER = "request-id"
 IDEMPOTENCY_HEADER: str | None = None
 QUERY_ARRAY_FORMAT = "brackets"
 QUERY_NESTED_FORMAT = "brackets"
+MULTIPART_ARRAY_FORMAT = "brackets"
 
 # Markers that resource wrappers put into extra_headers; the second one never leaves the process.
 RAW_RESPONSE_HEADER = "X-Stainless-Raw-Response"

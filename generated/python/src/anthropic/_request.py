@@ -10,14 +10,14 @@ import re
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union, cast
 from urllib.parse import unquote_plus, urlencode
 
-from ._constants import HEADER_PREFIX
+from ._constants import HEADER_PREFIX, MULTIPART_ARRAY_FORMAT
 from ._content import FileBytes
 from ._headers import check_headers, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._prebuilt import at_path, below
 from ._qs import Querystring
-from ._types import Headers, Omit, Query
+from ._types import ArrayFormat, Headers, Omit, Query
 from ._utils import is_mapping, strip_not_given, strip_omitted
 from ._utils._forms import JsonNull
 from ._utils._json import openapi_dumps
@@ -28,6 +28,7 @@ RETRY_COUNT_HEADER = f"{HEADER_PREFIX.lower()}-retry-count"
 READ_TIMEOUT_HEADER = f"{HEADER_PREFIX.lower()}-read-timeout"
 
 _FORM = "application/x-www-form-urlencoded"
+_LISTS = cast(ArrayFormat, MULTIPART_ARRAY_FORMAT)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 TimeoutTypes = Union[float, httpx.Timeout, None]
@@ -191,7 +192,7 @@ class ForceMultipartDict(Dict[str, Any]):
 
 def _form_fields(body: Mapping[str, object], qs: Querystring) -> Dict[str, object]:
     fields: Dict[str, object] = {}
-    for name, value in qs.stringify_items(body, array_format="brackets"):
+    for name, value in qs.stringify_items(body, array_format=_LISTS):
         earlier = fields.get(name)
         if earlier is None:
             fields[name] = value

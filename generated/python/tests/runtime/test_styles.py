@@ -173,8 +173,33 @@ def test_a_file_has_no_style() -> None:
     ]
 
 
-def test_parts_in_brackets() -> None:
+@pytest.mark.parametrize(
+    ("array_format", "words", "rows", "files"),
+    [
+        ("brackets", [("a[b][]", "1"), ("a[b][]", "x")], "r[][k]", "f[]"),
+        ("indices", [("a[b][0]", "1"), ("a[b][1]", "x")], "r[0][k]", "f[0]"),
+        ("repeat", [("a[b]", "1"), ("a[b]", "x")], "r[k]", "f"),
+        ("comma", [("a[b]", "1,x")], "r[k]", "f"),
+    ],
+)
+def test_parts_in_a_format_of_lists(
+    array_format: Any, words: List[Any], rows: str, files: str
+) -> None:
     file = io.BytesIO(b"x")
-    value = {"a": {"b": [1]}, "files": [file]}
-    written = [("a[b][]", (None, "1")), ("files[]", file)]
-    assert multipart_parts(value, {}, brackets=True) == written
+    value = {"a": {"b": [1, "x"]}, "r": [{"k": True}], "f": [file], "none": []}
+    assert multipart_parts(value, {}, array_format=array_format) == [
+        *((name, (None, text)) for name, text in words),
+        (rows, (None, "true")),
+        (files, file),
+    ]
+
+
+def test_what_a_comma_cannot_stand_between_is_repeated() -> None:
+    value = {"a": [None, 1, True], "l": [[1, 2], [3]], "j": ["x", "y"], "n": [None]}
+    assert multipart_parts(value, {"j": "application/json"}, array_format="comma") == [
+        ("a", (None, "1,true")),
+        ("l", (None, "1,2")),
+        ("l", (None, "3")),
+        ("j", (None, '"x"', "application/json")),
+        ("j", (None, '"y"', "application/json")),
+    ]

@@ -46,7 +46,7 @@ def _extract(
         return [
             pair
             for index, item in enumerate(value)
-            for pair in _extract(item, rest, _item_name(name, index, array_format), array_format)
+            for pair in _extract(item, rest, item_name(name, index, array_format), array_format)
         ]
     if not is_mapping(value) or step not in value:
         return []
@@ -64,14 +64,15 @@ def _found(value: object, name: str, array_format: ArrayFormat) -> List[Tuple[st
         return [
             pair
             for index, item in enumerate(value)
-            for pair in _found(item, _item_name(name, index, array_format), array_format)
+            for pair in _found(item, item_name(name, index, array_format), array_format)
         ]
     if not is_file(value):
         assert_is_file_content(value, key=name)
     return [(name, cast(FileTypes, value))]
 
 
-def _item_name(name: str, index: int, array_format: ArrayFormat) -> str:
+def item_name(name: str, index: int, array_format: Optional[ArrayFormat]) -> str:
+    """What an item of a list is called in a form."""
     if array_format == "brackets":
         return f"{name}[]"
     return f"{name}[{index}]" if array_format == "indices" else name

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import os
-from typing import Any, List, Mapping, Optional, Tuple, cast
+from typing import Any, List, Mapping, Optional, Sequence, Tuple, cast
 
-from .._types import FileTypes, omit
-from ._extract_files import is_file
+from .._types import ArrayFormat, FileTypes, omit
+from ._extract_files import is_file, item_name
 from ._guards import is_given
 from ._styles import Styled, json_text, plain_data, scalar_text
 
@@ -29,21 +29,23 @@ def optional_body(value: object) -> Any:
 
 
 def multipart_parts(
-    values: object, types: Mapping[str, str], *, brackets: bool = False
+    values: object, types: Mapping[str, str], *, array_format: Optional[ArrayFormat] = None
 ) -> List[Tuple[str, FileTypes]]:
     """The parts of a multipart form, in order.
 
-    By default lists are repeated parts and objects are JSON; with brackets both are spelled in the names of the
-    parts. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
+    By default lists are repeated parts and objects are JSON. With a format of lists the names of the parts spell both,
+    but a comma between values that are text. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
     """
     return [
         part
         for name, value in cast(Mapping[str, Any], values if is_given(values) else {}).items()
-        for part in _parts(name, value, types.get(name), brackets)
+        for part in _parts(name, value, types.get(name), array_format)
     ]
 
 
-def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[Tuple[str, Any]]:
+def _parts(
+    name: str, value: Any, type_: Optional[str], lists: Optional[ArrayFormat]
+) -> List[Tuple[str, Any]]:
     if value is None or not is_given(value):
         return []
     styled = type_ is not None and "/" not in type_
@@ -52,13 +54,12 @@ def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[
     if type_ is not None and styled:
         return [(key, (None, text)) for key, text in Styled(value, type_).fields(name)]
     if isinstance(value, (list, tuple)):
-        inner = f"{name}[]" if brackets else name
-        return [part for item in value for part in _parts(inner, item, type_, brackets)]
-    if isinstance(value, Mapping) and (brackets or _has_files(value)):
+        return _list_parts(name, value, type_, lists)
+    if isinstance(value, Mapping) and (lists is not None or _has_files(value)):
         return [
             part
             for key, item in value.items()
-            for part in _parts(f"{name}[{key}]", item, None, brackets)
+            for part in _parts(f"{name}[{key}]", item, None, lists)
         ]
     value = plain_data(value)
     if isinstance(value, dict):
@@ -66,6 +67,23 @@ def _parts(name: str, value: Any, type_: Optional[str], brackets: bool) -> List[
     is_json = type_ is not None and type_.endswith("json")
     text = json_text(value) if is_json else scalar_text(value)
     return [(name, (None, text, type_) if type_ else (None, text))]
+
+
+def _list_parts(
+    name: str, values: Sequence[Any], type_: Optional[str], lists: Optional[ArrayFormat]
+) -> List[Tuple[str, Any]]:
+    if lists == "comma" and type_ is None and all(_is_scalar(item) for item in values):
+        texts = [scalar_text(plain_data(item)) for item in values if item is not None]
+        return [(name, (None, ",".join(texts)))] if texts else []
+    return [
+        part
+        for index, item in enumerate(values)
+        for part in _parts(item_name(name, index, lists), item, type_, lists)
+    ]
+
+
+def _is_scalar(value: object) -> bool:
+    return not is_file(value) and not isinstance(plain_data(value), (dict, list))
 
 
 def _typed(file: Any, type_: Optional[str]) -> Any:
