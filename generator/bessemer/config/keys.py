@@ -11,9 +11,9 @@ from bessemer.diagnostics.nearest import nearest
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
     "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
-    "pagination diagnostics multipart_settings"
+    "pagination diagnostics multipart_settings errors"
 )
-_ROOT_INERT = "edition codeflow errors"
+_ROOT_INERT = "edition codeflow"
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
 # Models are made whether anything refers to them or not, so force_generation asks for what is done.
@@ -46,6 +46,8 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "/client_settings/opts/*": (_OPT, ""),
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
     "/query_settings": ("array_format nested_format", ""),
+    "/errors": ("union message_property", ""),
+    "/errors/union": ("source discriminator status_property variants", ""),
     "/multipart_settings": ("array_format", ""),
     "/settings": (
         "license unwrap_response_fields positional_params sort_schema_properties disable_mock_tests file_header python",

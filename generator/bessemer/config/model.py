@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from bessemer.document.pointer import Pointer
+from bessemer.document.pointer import ROOT, Pointer
 from bessemer.frozen import frozen
 
 Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
@@ -296,6 +296,28 @@ class Files:
     output: Mapping[str, str] | None = None
 
 
+@frozen
+class ErrorVariantConfig:
+    """A kind of error: `value` is what the discriminator says of it, `name` that of its class."""
+
+    value: str
+    name: str
+    pointer: Pointer
+    status: int | None = None
+
+
+@frozen
+class ErrorsConfig:
+    """`message`, `discriminator` and `status` are dotted paths in the bodies of errors, whose schema is `source`."""
+
+    message: str | None = None
+    source: str | None = None
+    source_pointer: Pointer = ROOT
+    discriminator: str | None = None
+    status: str | None = None
+    variants: tuple[ErrorVariantConfig, ...] = ()
+
+
 ArrayFormat: TypeAlias = Literal["comma", "repeat", "brackets", "indices"]
 
 
@@ -334,6 +356,7 @@ class Config:
     ignored: tuple[Ignored, ...] = ()
     unwrapped: tuple[str, ...] = ()
     multipart_format: ArrayFormat | None = None
+    errors: ErrorsConfig = ErrorsConfig()
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None

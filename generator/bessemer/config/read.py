@@ -9,6 +9,7 @@ from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
 from bessemer.config.code_samples import read_code_samples, read_languages_left_out
 from bessemer.config.cursor import Cursor
+from bessemer.config.errors import read_errors
 from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, SUFFIX, TITLE, WORD, formed, formed_pairs
 from bessemer.config.ignored import read_ignored
 from bessemer.config.keys import check_keys, report_keys
@@ -55,6 +56,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         security_schemes=read_schemes(root.at("security_schemes")),
         array_format=query.at("array_format").choice((*_ARRAY_FORMATS, _AS_DOCUMENTED), "comma"),  # type: ignore[arg-type]
         multipart_format=_multipart_format(root.at("multipart_settings")),
+        errors=read_errors(root.at("errors")),
         nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
         casings=_casings(root.at("custom_casings")),
         license=_license(root.at("settings")),

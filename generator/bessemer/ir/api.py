@@ -107,6 +107,29 @@ QueryNestedFormat: TypeAlias = Literal["brackets", "dots"]
 
 
 @frozen
+class ErrorClass:
+    """A kind of error of this API: `values` are what bodies say of it, `config` is where the config names it."""
+
+    name: str
+    status: int | None
+    values: tuple[str, ...]
+    config: Pointer
+
+
+@frozen
+class ErrorRules:
+    """The errors that an API has of its own, and the keys that lead to what its bodies say: none where they do not.
+
+    `kind` leads to the values of the classes, `message` to a text, `status` to a status.
+    """
+
+    kind: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    classes: tuple[ErrorClass, ...] = ()
+
+
+@frozen
 class ClientSettings:
     """How every client of this API behaves. Times are seconds; delays are those between retries.
 
@@ -134,6 +157,7 @@ class ClientSettings:
     security: Requirements | None = None
     events: tuple[EventRule, ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
+    errors: ErrorRules = ErrorRules()
 
 
 @frozen

@@ -17,6 +17,7 @@ from bessemer.lower.circles import cut_circles
 from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
 from bessemer.lower.context import Context, Loosened
 from bessemer.lower.coverage import Coverage, ledger, left_out
+from bessemer.lower.failures import check_source
 from bessemer.lower.paging import lower_schemes
 from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
@@ -53,6 +54,7 @@ def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
 def _lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     context = Context(spec, config, config_document)
     context.pages = lower_schemes(context)
+    check_source(context)
     schemes = security_schemes(context)
     client = lower_security(context, lower_client(context), schemes)
     root = secured(context, client, schemes, lower_root(context, suppressed_headers(client, schemes)))

@@ -19,6 +19,7 @@ from bessemer.ir.api import (
 )
 from bessemer.ir.operations import DefaultHeader, EventRule
 from bessemer.lower.context import Context
+from bessemer.lower.failures import error_rules
 from bessemer.lower.servers import choices, default_of, environments
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
@@ -43,6 +44,7 @@ def lower_client(context: Context) -> ClientSettings:
         idempotency_header=client.idempotency_header,
         anonymous=_anonymous(context),
         constants=client.constants,
+        errors=error_rules(context),
         events=tuple(
             EventRule(item.handle, item.names, item.starts_with, item.error_property) for item in config.events
         ),

@@ -20,6 +20,7 @@ from bessemer.ir.operations import (
 )
 from bessemer.ir.types import AnyType, NullableType, NullType, Schema, UnionType, Variant
 from bessemer.lower.context import Context
+from bessemer.lower.failures import usual_error
 from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.streams import lower_stream, protocol
 from bessemer.lower.words import media_examples, text
@@ -65,7 +66,7 @@ def lower_answers(context: Context, operation: Pointer) -> Answers:
 
 
 def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, ...]:
-    """The failures that the document describes, in its order."""
+    """The failures that the document describes, in its order; last what the config says of all others."""
     made = []
     responses = context.at(operation).get("responses") or {}
     only_default = not any(status.startswith(("2", "3")) for status in responses)
@@ -78,7 +79,8 @@ def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, .
         chosen = next((name for name in content if is_json(name)), None)
         schema = media_schema(context, child(pointer, "content", chosen)) if chosen else None
         made.append(ErrorResponse(status, text(raw, "description"), schema))
-    return tuple(made)
+    usual = None if "default" in responses else usual_error(context)
+    return (*made, usual) if usual else tuple(made)
 
 
 def _media(context: Context, operation: Pointer, status: str) -> Iterator[_Media]:

@@ -64,6 +64,15 @@ def test_a_timeout_is_milliseconds_or_a_duration(written: str, seconds: float) -
             "query_settings: {array_format: coma}",
             "'coma' is not one of comma, repeat, brackets, indices, as_documented",
         ),
+        (
+            "multipart_settings: {array_format: as_documented}",
+            "'as_documented' is not one of comma, repeat, brackets, indices",
+        ),
+        ("errors: {union: {variants: {a: {status_code: 200}}}}", "200 is not the status of an error"),
+        (
+            "errors: {union: {variants: {a: {status_code: 400, name: X}, b: {status_code: 401, name: X}}}}",
+            "the error 'X' has the status 400 above",
+        ),
         ("environments: [production]", "'environments' must be a mapping, not a list"),
         ("overlays: fix.yaml", "'overlays' must be a list, not 'fix.yaml'"),
         ("client_settings: {opts: {key: {nullable: 'yes'}}}", "'nullable' must be true or false, not 'yes'"),

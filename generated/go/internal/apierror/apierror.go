@@ -4,6 +4,7 @@ package apierror
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -60,6 +61,17 @@ func New(request *http.Request, response *http.Response) *Error {
 // RawJSON returns the body when it is JSON.
 func (r Error) RawJSON() string {
 	return r.JSON.raw
+}
+
+// Type returns what the body calls this kind of error; nothing where bodies of this API do not say.
+func (r *Error) Type() string {
+	if len(settings.ErrorKind) == 0 {
+		return ""
+	}
+	var kind string
+	raw, _ := apijson.At(r.JSON.raw, settings.ErrorKind...)
+	_ = json.Unmarshal([]byte(raw), &kind)
+	return kind
 }
 
 // UnmarshalJSON reads the body of an error; what is known of its request and response stays.

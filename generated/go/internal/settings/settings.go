@@ -35,3 +35,6 @@ const QueryNestedFormat = "brackets"
 
 // MultipartArrayFormat is how a list is written into a multipart form: brackets, comma, repeat or indices.
 const MultipartArrayFormat = "brackets"
+
+// ErrorKind are the keys that lead to what the body of an error calls its kind.
+var ErrorKind = []string{}

@@ -21,7 +21,7 @@ from ._constants import (
     RAW_RESPONSE_HEADER,
 )
 from ._deadline import left
-from ._exceptions import APIConnectionError, APIStatusError, status_error
+from ._exceptions import APIConnectionError, APIStatusError, said_message, status_error
 from ._headers import header_named, headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
@@ -322,7 +322,7 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         body: object
         try:
             body = json.loads(text)
-            message = f"Error code: {response.status_code} - {body}"
+            message = f"Error code: {response.status_code} - {said_message(body)}"
         except (ValueError, RecursionError):
             body = text
             message = text or f"Error code: {response.status_code}"

@@ -29,7 +29,17 @@ from ._root_error import *  # noqa: F403
 from ._root_error import RootError
 
 if TYPE_CHECKING:
+    from ._error_classes import *  # noqa: F403
     from ._http import httpx
+else:
+
+    def __getattr__(name: str) -> Any:
+        """The errors that this API has of its own; their module needs the classes of this one."""
+        from . import _error_classes
+
+        if name not in _error_classes.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(_error_classes, name)
 
 
 class APIError(RootError):
@@ -118,6 +128,14 @@ class APIStatusError(APIError):
         self.response = response
         self.status_code = response.status_code
         self.request_id = response.headers.get(REQUEST_ID_HEADER)
+
+    @property
+    def type(self) -> Optional[str]:
+        """What the body calls this kind of error, where bodies of this API do."""
+        from ._error_classes import KIND
+
+        kind = _said(self.body, KIND)
+        return kind if isinstance(kind, str) else None
 
     @property
     def parsed(self) -> Any:
@@ -230,10 +248,34 @@ for _public in (
 
 
 def status_error(message: str, *, body: object, response: httpx.Response) -> APIStatusError:
-    """The error for a response that is not a success."""
-    default = InternalServerError if response.status_code >= 500 else APIStatusError
-    error_class = STATUS_ERRORS.get(response.status_code, default)
-    return error_class(message, response=response, body=body)
+    """The error for a response that is not a success, or that turns out to be none while it is read."""
+    from ._error_classes import BY_KIND, BY_STATUS, KIND, STATUS
+
+    status, kind, stated = response.status_code, _said(body, KIND), _said(body, STATUS)
+    if status < 400 and isinstance(stated, int):
+        status = stated
+    default = BY_STATUS.get(status) or STATUS_ERRORS.get(status)
+    named = BY_KIND.get(kind) if isinstance(kind, str) else None
+    error_class = named or default or (InternalServerError if status >= 500 else APIStatusError)
+    error = error_class(message, response=response, body=body)
+    error.status_code = status
+    return error
+
+
+def said_message(body: object) -> object:
+    """The text in which a body says what is wrong; the whole of it, where it does not."""
+    from ._error_classes import MESSAGE
+
+    text = _said(body, MESSAGE)
+    return text if isinstance(text, str) and text else body
+
+
+def _said(body: object, path: Tuple[str, ...]) -> object:
+    """What a body has at a path of keys; None for no path."""
+    found: object = body if path else None
+    for key in path:
+        found = cast(Mapping[str, object], found).get(key) if isinstance(found, dict) else None
+    return found
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, NoReturn, Optional, Tuple
 from ._compile import compiled
 from ._decoders.rules import Rule, plain_names, rule_for
 from ._decoders.sse import ServerSentEvent
-from ._exceptions import APIError, APIResponseValidationError, request_of
+from ._exceptions import APIError, APIResponseValidationError, request_of, said_message
 from ._http import httpx
 from ._models import BaseModel
 from ._stream_rules import RULES
@@ -98,7 +98,7 @@ class EventValues:
         """Source: contracts/python-sdk.md S4."""
         parsed, body = _data(event)
         status = f"Error code: {self.response.status_code}"
-        message = str(body) if parsed else event.data or status
+        message = str(said_message(body)) if parsed else event.data or status
         raise self._client._make_status_error(message, body=body, response=self.response)
 
     def _raise_stated(self, event: ServerSentEvent, name: str) -> None:

@@ -108,6 +108,7 @@ def settings_view(sdk: Sdk) -> GoSettings:
         settings.array_format,
         settings.nested_format,
         settings.multipart_format,
+        settings.errors.kind,
     )
 
 

@@ -31,6 +31,7 @@ class GoSettings:
     query_array_format: str
     query_nested_format: str
     multipart_array_format: str
+    error_kind: tuple[str, ...]
 
 
 @frozen

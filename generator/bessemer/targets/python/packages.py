@@ -12,6 +12,7 @@ from bessemer.targets.python.errors import error_types
 from bessemer.targets.python.imports import ModulePath, export_order, relative
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
+from bessemer.targets.python.own_errors import error_classes, own_errors
 from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import resource_module
@@ -35,6 +36,7 @@ def package_files(names: Names, modules: tuple[Module, ...], recall: Recall) -> 
     made: list[OutputFile] = [
         _render(names, ("_constants",), "_constants.py.j2", _constants(names)),
         _render(names, ("_version",), "_version.py.j2", _version(names)),
+        _render(names, ("_error_classes",), "_error_classes.py.j2", error_classes(names)),
         whole(("_error_types",), "_error_types.py.j2", partial(error_types, names)),
         _render(names, ("_stream_rules",), "_stream_rules.py.j2", stream_rules(names)),
         _render(names, ("_root_error",), "_root_error.py.j2", _root_error(names)),
@@ -95,7 +97,16 @@ def _root(names: Names) -> RootInit:
     return RootInit(_sorted(Export(Code(name), Code(module)) for name, module in _root_exports(names)))
 
 
+def exports(names: Names) -> frozenset[str]:
+    """What the package gives out, but the errors of this API alone."""
+    return frozenset(name for name, _ in _common_exports(names))
+
+
 def _root_exports(names: Names) -> list[tuple[str, str]]:
+    return [*_common_exports(names), *((name, "._exceptions") for name in own_errors(names))]
+
+
+def _common_exports(names: Names) -> list[tuple[str, str]]:
     """Source: contracts/python-sdk.md section 8."""
     several = len(names.api.client.environments) > 1
     table = {

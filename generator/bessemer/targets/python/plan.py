@@ -10,7 +10,8 @@ from bessemer.targets.python.endpoint_tests import test_files
 from bessemer.targets.python.homes import with_homes
 from bessemer.targets.python.modules import type_modules
 from bessemer.targets.python.names import Names, names
-from bessemer.targets.python.packages import package_files
+from bessemer.targets.python.own_errors import error_clashes
+from bessemer.targets.python.packages import exports, package_files
 from bessemer.targets.python.pages import pages
 from bessemer.targets.python.project import project_files
 from bessemer.targets.python.recall import Recall
@@ -48,7 +49,7 @@ class Python:
         return Plan(
             files,
             surface(named, modules, recall),
-            name_clashes(named, recall),
+            (*name_clashes(named, recall), *error_clashes(named, exports(named))),
             (("PACKAGE", named.package),),
             named,
             recall.recipes,

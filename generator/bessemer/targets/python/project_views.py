@@ -35,6 +35,14 @@ class ServerOption:
 
 
 @frozen
+class StatusError:
+    """A row of the table of errors: when a class is raised."""
+
+    status: str
+    name: Code
+
+
+@frozen
 class Readme:
     """The programs are code blocks, fences and all; `usage` and what follows it needs a method to show."""
 
@@ -49,6 +57,7 @@ class Readme:
     async_client: Code
     package: Code
     error: Code
+    error_rows: tuple[StatusError, ...]
     credential: str | None
     credential_env: str
     servers: tuple[ServerOption, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bessemer.encode.code import Code
@@ -14,6 +15,7 @@ from bessemer.naming.words import split
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import Sample, call, call_arguments, sample
 from bessemer.targets.python.names import Names
+from bessemer.targets.python.own_errors import error_rows
 from bessemer.targets.python.project_views import Readme, ServerOption
 from bessemer.targets.python.readme_sections import asked, example, sections
 
@@ -22,16 +24,15 @@ _SECTIONS = ("headline", "default")
 
 def readme(names: Names) -> Readme:
     api, settings, shown = names.api, names.settings, _operation(names)
-    programs = _programs(names, shown) if shown else None
+    programs: Mapping[str, str] = _programs(names, shown) if shown else {}
     credential = next((item for item in api.client.options if item.auth is not None and item.env is not None), None)
-    blank = Code("")
     title = names.caser.capital(split(api.organization.name))
 
     def program(name: str) -> Code:
-        return md_fence("python", programs[name]) if programs else blank
+        return section(name) or Code("")
 
     def section(name: str) -> Code | None:
-        return md_fence("python", programs[name]) if programs and name in programs else None
+        return md_fence("python", programs[name]) if name in programs else None
 
     return Readme(
         heading=f"{settings.readme_title or f'{title} Python'} API library",
@@ -45,6 +46,7 @@ def readme(names: Names) -> Readme:
         async_client=Code(f"`{names.async_client_class}`"),
         package=Code(names.package),
         error=Code(names.error_class),
+        error_rows=error_rows(names),
         credential=option_name(credential, names) if credential else None,
         credential_env=(credential.env or "") if credential else "",
         servers=tuple(_server_option(item, names) for item in api.client.options if item.variable is not None),
@@ -53,10 +55,10 @@ def readme(names: Names) -> Readme:
         log_env=Code(f"{api.client.env_prefix}_LOG"),
         usage=program("usage") if programs else None,
         paging=section("paging"),
-        async_paging=program("async_paging") if programs and "paging" in programs else blank,
-        next_page=program("next_page") if programs and "paging" in programs else blank,
+        async_paging=program("async_paging"),
+        next_page=program("next_page"),
         streaming=section("streaming"),
-        async_streaming=section("async_streaming") or blank,
+        async_streaming=program("async_streaming"),
         nested=section("nested"),
         files=section("files"),
         webhooks=section("webhooks"),

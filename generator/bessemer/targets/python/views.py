@@ -270,6 +270,48 @@ class ErrorTypes:
 
 
 @frozen
+class OwnError:
+    """A class of errors; `status` is the one it has, where its base does not say."""
+
+    name: Code
+    quoted: Code
+    base: Code
+    status: int | None
+    doc: str
+
+
+@frozen
+class OwnStatus:
+    status: int
+    name: Code
+
+
+@frozen
+class OwnValue:
+    """What a body says, and the class of that."""
+
+    value: str
+    name: Code
+
+
+@frozen
+class ErrorClasses:
+    """The errors that an API has of its own; `kind`, `message` and `status` are tuples of keys.
+
+    `literals`: a class has a status that its base does not say.
+    """
+
+    bases: Code
+    literals: bool
+    classes: tuple[OwnError, ...]
+    statuses: tuple[OwnStatus, ...]
+    values: tuple[OwnValue, ...]
+    kind: Code
+    message: Code
+    status: Code
+
+
+@frozen
 class StreamRules:
     """The rules for the events of streams, each as the call that makes it."""
 
