@@ -21,10 +21,13 @@ from tests.support.project import ROOT, Project
 
 HERE = Path(__file__).parent
 PYTHON: Mapping[str, str] = {"sync": "blocking", "async": "awaiting"}
-SEAMS = ("httpx2", "httpx")
-DRIVERS = (*(f"{seam}-{mode}" for seam in SEAMS for mode in PYTHON), "go")
+# What sends: an HTTP library, or the transport of an extra, which is for one of them.
+SENDERS: Mapping[str, str] = {"httpx2": "httpx2", "httpx": "httpx", "pyreqwest": "httpx"}
+DRIVERS = (*(f"{sender}-{mode}" for sender in SENDERS for mode in PYTHON), "go")
 # What a kind of client has no way to do.
 _NOT_FOR = {"sync": ("cancel", "cancel soon", "storm"), "async": ("fork",), "go": ("fork", "close", "late")}
+# Its runtime does not outlive a fork, and says so.
+_NOT_FOR_SENDER = {"pyreqwest": ("fork",)}
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,9 @@ def main() -> int:
 
 def played(chosen: Sequence[Scenario], driver: str, folder: Path) -> Iterator[Judged]:
     """Each scenario that this kind of client can play, judged."""
-    mode = driver.rpartition("-")[2]
-    chosen = [scenario for scenario in chosen if scenario.how not in _NOT_FOR[mode]]
+    sender, _, mode = driver.rpartition("-")
+    never = (*_NOT_FOR[mode], *_NOT_FOR_SENDER.get(sender, ()))
+    chosen = [scenario for scenario in chosen if scenario.how not in never]
     if mode == "go":
         chosen = [reading for scenario in chosen if (reading := for_go(scenario)) is not None]
         # Python refuses to read longer numbers
@@ -79,9 +83,10 @@ def played(chosen: Sequence[Scenario], driver: str, folder: Path) -> Iterator[Ju
 
 def _python(driver: str, folder: Path) -> tuple[list[str], dict[str, str]]:
     """How a Python driver is started."""
-    seam, mode = driver.split("-")
-    path = ":".join(map(str, [*sdks(folder, seam), ROOT]))
-    return [sys.executable, "-m", f"tests.faults.drivers.{PYTHON[mode]}"], {"PYTHONPATH": path, "PATH": ""}
+    sender, mode = driver.split("-")
+    path = ":".join(map(str, [*sdks(folder, SENDERS[sender]), ROOT]))
+    command = [sys.executable, "-m", f"tests.faults.drivers.{PYTHON[mode]}", sender]
+    return command, {"PYTHONPATH": path, "PATH": ""}
 
 
 def _go(folder: Path) -> tuple[list[str], dict[str, str]]:

@@ -17,7 +17,7 @@ from tests.faults.scenario import Answer, Arrival, Meaning, Outcome, Scenario
 _COSTLY = ("gzip bomb", "huge head", "redirect loop")
 
 
-@pytest.mark.parametrize("driver", ["httpx2-sync", "httpx-async", "go"])
+@pytest.mark.parametrize("driver", ["httpx2-sync", "httpx-async", "pyreqwest-sync", "pyreqwest-async", "go"])
 def test_the_sdk_withstands_every_kind_of_fault(driver: str, tmp_path: Path) -> None:
     chosen = [item for item in scenarios(len(KINDS), seed=7) if item.kind not in _COSTLY]
     chosen = [replace(item, retries=min(item.retries, 1)) if "silence" in item.kind else item for item in chosen]

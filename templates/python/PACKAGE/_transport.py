@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from typing import TYPE_CHECKING, Any, Tuple, cast
+from typing import TYPE_CHECKING, Any, Optional, Tuple, cast
 from weakref import WeakMethod, WeakSet, finalize
 
+from . import _direct
 from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from ._deadline import keep_deadlines
-from ._direct import ASYNC, SYNC, Exchange, Plain, read, read_async
+from ._direct import Exchange
 from ._headers import keep_harmless
 from ._http import httpx
+from ._plain import SendsDirectly, SendsDirectlyAsync
 from ._pool import AloneAsyncStream, AloneStream, let_go
 from ._quick import hasten
 from ._unpack import limit_unpacking
@@ -220,41 +222,18 @@ else:
     _AsyncClient = type("_AsyncClient", (_MakesTransportLate, DefaultAsyncHttpxClient), {})
 
 
-class SyncHttpxClientWrapper(_SyncClient):
-    """The SDK's own client, which closes itself when collected, and sends plain requests directly."""
+class SyncHttpxClientWrapper(SendsDirectly, _SyncClient):
+    """The SDK's own client, which closes itself when collected."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
         self._checked: "dict[Any, Any]" = {}
 
-    def send(
-        self,
-        request: httpx.Request,
-        *,
-        stream: bool = False,
-        auth: Any = httpx.USE_CLIENT_DEFAULT,
-        follow_redirects: Any = httpx.USE_CLIENT_DEFAULT,
-    ) -> httpx.Response:
-        pool = _pool_for(SYNC, self, SyncHttpxClientWrapper, request, auth)
-        if pool is None:
-            return super().send(
-                request, stream=stream, auth=auth, follow_redirects=follow_redirects
-            )
-        response = Exchange(self, pool, request, self._abandoned).send()
-        try:
-            following = _redirected(self, response, follow_redirects)
-            if following is not None:
-                response.read()
-                response = cast(Any, self)._send_handling_redirects(
-                    following, follow_redirects=True, history=[response]
-                )
-            if not stream:
-                read(response)
-        except BaseException:
-            response.close()
-            raise
-        return response
+    def _directly(self, request: httpx.Request, stream: bool) -> Optional[httpx.Response]:
+        is_own = type(self) is SyncHttpxClientWrapper
+        pool = _direct.SYNC.pool_for(self, request) if is_own else None
+        return None if pool is None else Exchange(self, pool, request, self._abandoned).send()
 
     def close(self) -> None:
         _settle_transport(self, httpx.BaseTransport)
@@ -269,41 +248,20 @@ class SyncHttpxClientWrapper(_SyncClient):
             pass
 
 
-class AsyncHttpxClientWrapper(_AsyncClient):
-    """The SDK's own client, which closes itself when collected, where an event loop still runs, and sends plain requests directly."""
+class AsyncHttpxClientWrapper(SendsDirectlyAsync, _AsyncClient):
+    """The SDK's own client, which closes itself when collected, where an event loop still runs."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
         self._checked: "dict[Any, Any]" = {}
 
-    async def send(
-        self,
-        request: httpx.Request,
-        *,
-        stream: bool = False,
-        auth: Any = httpx.USE_CLIENT_DEFAULT,
-        follow_redirects: Any = httpx.USE_CLIENT_DEFAULT,
-    ) -> httpx.Response:
-        pool = _pool_for(ASYNC, self, AsyncHttpxClientWrapper, request, auth)
+    async def _directly(self, request: httpx.Request, stream: bool) -> Optional[httpx.Response]:
+        is_own = type(self) is AsyncHttpxClientWrapper
+        pool = _direct.ASYNC.pool_for(self, request) if is_own else None
         if pool is None:
-            return await super().send(
-                request, stream=stream, auth=auth, follow_redirects=follow_redirects
-            )
-        response = await Exchange(self, pool, request, self._abandoned).send_async()
-        try:
-            following = _redirected(self, response, follow_redirects)
-            if following is not None:
-                await response.aread()
-                response = await cast(Any, self)._send_handling_redirects(
-                    following, follow_redirects=True, history=[response]
-                )
-            if not stream:
-                await read_async(response)
-        except BaseException:
-            await response.aclose()
-            raise
-        return response
+            return None
+        return await Exchange(self, pool, request, self._abandoned).send_async()
 
     async def aclose(self) -> None:
         _settle_transport(self, httpx.AsyncBaseTransport)
@@ -318,26 +276,6 @@ class AsyncHttpxClientWrapper(_AsyncClient):
         except Exception:
             # Nobody is left to tell.
             pass
-
-
-def _pool_for(plain: Plain, client: Any, kind: type, request: httpx.Request, auth: Any) -> Any:
-    """None where the HTTP library's client must send, for one that is no more than the SDK's own, too."""
-    is_own = type(client) is kind and auth is httpx.USE_CLIENT_DEFAULT
-    own = vars(client).keys()
-    if not is_own or "_send_single_request" in own or "_transport_for_url" in own:
-        return None
-    return plain.pool(client, request)
-
-
-def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
-    """The request that follows; one that shall not be sent is told by the response."""
-    if not (300 <= response.status_code < 400 and response.has_redirect_location):
-        return None
-    following = client._build_redirect_request(response.request, response)
-    if client.follow_redirects if follows is httpx.USE_CLIENT_DEFAULT else follows:
-        return following
-    response.next_request = following
-    return None
 
 
 def _settle_transport(client: Any, nothing: Any) -> None:

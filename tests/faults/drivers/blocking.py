@@ -1,6 +1,7 @@
 """Make the calls of scenarios on the sync clients: tasks come as lines of JSON, results go out the same way.
 
-Run as a module, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH.
+Run as a module, with the packages `faulty`, `faulty_keyed` and `anthropic` on PYTHONPATH; the argument
+says what sends.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ CLASSES = {name: recording(base) for name, base in clients("Client").items()}
 
 def made(package: str, given: bool) -> Any:
     """A client, with its own HTTP client or with one that its user made."""
-    own = importlib.import_module(package).DefaultHttpxClient() if given else None
+    module = importlib.import_module(package)
+    if sys.argv[1] == "pyreqwest":
+        own: Any = module.DefaultPyreqwestClient()
+    else:
+        own = module.DefaultHttpxClient() if given else None
     return CLASSES[package](api_key=f"{CANARY}-key", base_url="http://127.0.0.1:1", max_retries=0, http_client=own)
 
 

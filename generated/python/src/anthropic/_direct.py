@@ -1,7 +1,7 @@
-"""Send plain requests through the HTTP library's pool of connections, past what its clients do for every other case.
+"""Send plain requests through the HTTP library's pool of connections.
 
-What is private in the library is looked at before it is relied on: where it is not as it is known from httpx2 2.16,
-and from httpx 0.28 with httpcore 1.0, the library's own clients send.
+What is private in the pool is looked at before it is relied on: where it is not as it is known from httpcore2 2.16,
+and from httpcore 1.0, the HTTP library's own clients send.
 """
 
 # What is private in the library has types that only running shows.
@@ -9,7 +9,6 @@ and from httpx 0.28 with httpcore 1.0, the library's own clients send.
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 import weakref
@@ -17,7 +16,6 @@ from collections import deque
 from contextlib import suppress
 from datetime import timedelta
 from functools import cache
-from types import FunctionType
 from typing import (
     Any,
     AsyncIterator,
@@ -31,15 +29,11 @@ from typing import (
     Tuple,
 )
 
+from . import _plain
 from ._http import CORE, httpx
+from ._plain import Plain, is_of, took_in
 from ._pool import close_alone, end_where_more_came, let_go
-from ._unpack import limit_unpacking
 
-_log = logging.getLogger(httpx.__name__)
-
-# What a request may ask for beside its parts.
-_KNOWN_EXTENSIONS = frozenset(("timeout", "sni_hostname"))
-_SCHEMES = ("http", "https")
 # Headers of requests that a client keeps as checked.
 _MOST_CHECKED = 64
 
@@ -47,74 +41,34 @@ _MOST_CHECKED = 64
 class _Side(NamedTuple):
     """What the parts of one side of the library are called."""
 
-    client: Any
+    plain: Plain
     transport: Any
     pool: str
     handle: str
 
-    def ways_to_send(self) -> Tuple[Any, ...]:
-        """What tests and tracing tools replace to see, or answer, every request."""
-        return (
-            self.client.send,
-            self.client._send_single_request,
-            self.client._send_handling_redirects,
-            self.client._transport_for_url,
-            getattr(self.transport, self.handle),
-        )
-
-
-class Plain:
-    """Tells which requests nothing has a say in but the defaults of the library."""
-
-    def __init__(self, side: _Side) -> None:
-        self._side = side
-        self._ways: Tuple[Any, ...] = ()
-        with suppress(AttributeError):
-            self._ways = side.ways_to_send()
-        self._is_known = bool(self._ways) and all(_is_of(way, httpx.__name__) for way in self._ways)
-
-    def pool(self, client: Any, request: httpx.Request) -> Any:
+    def pool_for(self, client: Any, request: httpx.Request) -> Any:
         """The pool to send a request over; None where the library's client must do it."""
-        if not self._is_known or not _can_be_noted():
-            return None
         try:
-            is_plain = (
-                self._side.ways_to_send() == self._ways
-                and not client.is_closed
-                and not (client._mounts or client._auth or any(client._event_hooks.values()))
-                and isinstance(request.stream, httpx.ByteStream)
-                and request.url.scheme in _SCHEMES
-                and not request.url.userinfo
-                and "timeout" in request.extensions
-                and request.extensions.keys() <= _KNOWN_EXTENSIONS
-            )
-            return self._of(client._transport_to(request.url)) if is_plain else None
+            if not is_of(getattr(self.transport, self.handle), httpx.__name__):
+                return None
+            if not self.plain.is_plain(client, request):
+                return None
+            return self._of(client._transport_to(request.url))
         except AttributeError:
             return None
 
     def _of(self, transport: Any) -> Any:
-        if type(transport) is not self._side.transport or vars(transport).keys() != {"_pool"}:
+        if type(transport) is not self.transport or vars(transport).keys() != {"_pool"}:
             return None
-        pool, handle = transport._pool, self._side.handle
-        kind = getattr(sys.modules[CORE], self._side.pool)
-        is_plain = type(pool) is kind and _is_of(getattr(kind, handle), CORE)
+        pool, handle = transport._pool, self.handle
+        kind = getattr(sys.modules[CORE], self.pool)
+        is_plain = type(pool) is kind and is_of(getattr(kind, handle), CORE)
         is_plain = is_plain and handle not in vars(pool) and _can_be_written()
         return pool if is_plain else None
 
 
-def _is_of(way: Any, library: str) -> bool:
-    return type(way) is FunctionType and way.__globals__["__name__"].startswith(f"{library}.")
-
-
-SYNC = Plain(_Side(httpx.Client, httpx.HTTPTransport, "ConnectionPool", "handle_request"))
-ASYNC = Plain(
-    _Side(
-        httpx.AsyncClient,
-        httpx.AsyncHTTPTransport,
-        "AsyncConnectionPool",
-        "handle_async_request",
-    )
-)
+SYNC = _Side(_plain.SYNC, httpx.HTTPTransport, "ConnectionPool", "handle_request")
+ASYNC = _Side(_plain.ASYNC, httpx.AsyncHTTPTransport, "AsyncConnectionPool", "handle_async_request")
 
 
 class Exchange:
@@ -187,14 +141,7 @@ class Exchange:
             default_encoding=self._client._default_encoding,
         )
         body.response = weakref.ref(response)
-        names = {name.lower() for name, _ in answer.headers}
-        if b"content-encoding" in names:
-            body.is_packed = True
-            limit_unpacking(response)
-        if b"set-cookie" in names:
-            self._client.cookies.extract_cookies(response)
-        _log_as_the_library(self.request, response)
-        return response
+        return took_in(self._client, response, {name.lower() for name, _ in answer.headers})
 
 
 def _taken_from(items: "deque[Any]") -> Iterator[Any]:
@@ -277,28 +224,6 @@ class AsyncBody(_Received, httpx.AsyncByteStream):
             await self.aclose()
 
 
-def read(response: httpx.Response) -> None:
-    """As response.read(), with less on the way."""
-    if isinstance(response.stream, Body) and not response.stream.is_packed:
-        _note(response, response.stream.whole())
-    else:
-        response.read()
-
-
-async def read_async(response: httpx.Response) -> None:
-    if isinstance(response.stream, AsyncBody) and not response.stream.is_packed:
-        _note(response, await response.stream.whole())
-    else:
-        await response.aread()
-
-
-def _note(response: Any, content: bytes) -> None:
-    """What the library knows of a response after it has read it."""
-    response._content = content
-    response._num_bytes_downloaded = len(content)
-    response.is_stream_consumed = response.is_closed = True
-
-
 @cache
 def _can_be_written() -> bool:
     """Whether the requests of the pool have the parts that we give them."""
@@ -332,33 +257,9 @@ def _core_request(core: Any, request: httpx.Request, headers: Any) -> Any:
     return made
 
 
-@cache
-def _can_be_noted() -> bool:
-    read, noted = (httpx.Response(200, stream=httpx.ByteStream(b"ab")) for _ in range(2))
-    read.read()
-    _note(noted, b"ab")
-    known = {
-        name: value for name, value in vars(read).items() if name not in ("_decoder", "stream")
-    }
-    return known == {name: value for name, value in vars(noted).items() if name != "stream"}
-
-
 def raise_as_library(error: BaseException, request: httpx.Request) -> NoReturn:
     """The library's error of the same name, for one of the pool's."""
     kind = getattr(httpx, type(error).__name__, None)
     if type(error).__module__.partition(".")[0] != CORE or kind is None:
         raise error
     raise kind(str(error), request=request) from error
-
-
-def _log_as_the_library(request: httpx.Request, response: httpx.Response) -> None:
-    if _log.isEnabledFor(logging.INFO):
-        _log.info(
-            'HTTP Request: %s %s "%s %d %s"',
-            request.method,
-            # Without the query, which may hold a secret.
-            request.url.copy_with(query=None),
-            response.http_version,
-            response.status_code,
-            response.reason_phrase,
-        )

@@ -18,7 +18,7 @@ from anthropic._types import omit
 from anthropic._utils import deepcopy_minimal, extract_files
 
 from ..loopback import reply, serve
-from .use import Use, use_async, use_sync
+from .use import ASYNC, Use, use_async, use_sync
 
 
 def test_a_get_has_no_body_and_no_content_type(use: Use) -> None:
@@ -293,7 +293,7 @@ def test_nothing_secret_is_logged(use: Use, caplog: pytest.LogCaptureFixture) ->
 
 
 def test_a_closed_client_says_so(use: Use) -> None:
-    http = httpx.AsyncClient() if use is use_async else httpx.Client()
+    http = httpx.AsyncClient() if use in ASYNC else httpx.Client()
 
     def act(client: Any) -> Any:
         client._client._state = type(client._client._state).CLOSED

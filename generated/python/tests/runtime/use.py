@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Callable
 
-from anthropic._base_client import DefaultHttpxClient
+from anthropic._base_client import (
+    DefaultAsyncPyreqwestClient,
+    DefaultHttpxClient,
+    DefaultPyreqwestClient,
+)
 
 from .sample_client import AsyncSample, Sample
 
@@ -34,3 +38,17 @@ def use_async(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
             return await action(client)
 
     return asyncio.run(main())
+
+
+def use_pyreqwest(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
+    options.setdefault("http_client", DefaultPyreqwestClient())
+    return use_sync(url, action, **options)
+
+
+def use_pyreqwest_async(url: str, action: Callable[[Any], Any], **options: Any) -> Any:
+    options.setdefault("http_client", DefaultAsyncPyreqwestClient())
+    return use_async(url, action, **options)
+
+
+# Their actions are awaited.
+ASYNC = (use_async, use_pyreqwest_async)

@@ -12,13 +12,23 @@ from PACKAGE._base_client import BaseClient
 from PACKAGE._constants import ENV_PREFIX
 from PACKAGE._decoders.rules import Rule
 
-from .use import Use, use_async, use_library, use_sync
+from .use import Use, use_async, use_library, use_pyreqwest, use_pyreqwest_async, use_sync
+
+_USES = {
+    "sync": use_sync,
+    "async": use_async,
+    "library": use_library,
+    "pyreqwest": use_pyreqwest,
+    "async pyreqwest": use_pyreqwest_async,
+}
 
 
-@pytest.fixture(params=[use_sync, use_async, use_library], ids=["sync", "async", "library"])
+@pytest.fixture(params=_USES)
 def use(request: Any) -> Use:
-    """Each test that takes this runs on both clients, the sync one with both ways to send."""
-    return request.param  # type: ignore[no-any-return]
+    """Each test that takes this runs on both clients, and with each way to send."""
+    if "pyreqwest" in request.param:
+        pytest.importorskip("pyreqwest")
+    return _USES[request.param]
 
 
 @pytest.fixture

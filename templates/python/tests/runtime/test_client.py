@@ -5,10 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import inspect
-import os
-import socket
-import subprocess
-import sys
 import weakref
 from typing import Any, Dict
 
@@ -36,7 +32,6 @@ from PACKAGE._http import httpx
 from PACKAGE._request import READ_TIMEOUT_HEADER
 from PACKAGE._types import Omit
 
-from ..loopback import reply, serve
 from .sample_client import AsyncSample, Sample
 
 GET = FinalRequestOptions(method="get", url="/foo")
@@ -261,67 +256,6 @@ def test_the_aiohttp_client_needs_its_extra() -> None:
     except ImportError:
         with pytest.raises(RuntimeError, match="aiohttp"):
             DefaultAioHttpClient()
-
-
-_PYREQWEST = """
-import asyncio, sys
-from PACKAGE._http import httpx
-if httpx.__name__ != "httpx":
-    httpx.alias_httpx()
-from PACKAGE._base_client import DefaultAsyncPyreqwestClient, DefaultPyreqwestClient
-from PACKAGE._exceptions import APIConnectionError
-from tests.runtime.sample_client import AsyncSample, Sample
-
-url, refused, options = sys.argv[1], sys.argv[2], {"api_key": "k", "max_retries": 0}
-with Sample(base_url=url, http_client=DefaultPyreqwestClient(), **options) as client:
-    response = client.post("/x", body={"a": 1}, cast_to=httpx.Response)
-    print(response.json(), len(response.history), response.elapsed.total_seconds() > 0)
-    try:
-        with client.widgets.with_streaming_response.retrieve("a") as stream:
-            parts = stream.iter_bytes()
-            print(next(parts)[:9])
-            list(parts)
-    except APIConnectionError as error:
-        print(type(error.__cause__).__name__)
-    try:
-        client.get(refused, cast_to=object)
-    except APIConnectionError as error:
-        print(type(error.__cause__).__name__)
-
-async def main():
-    http_client = DefaultAsyncPyreqwestClient()
-    async with AsyncSample(base_url=url, http_client=http_client, **options) as client:
-        print(await client.get("/y", cast_to=object))
-
-asyncio.run(main())
-"""
-
-
-def test_pyreqwest_sends_where_its_extra_is_installed() -> None:
-    pytest.importorskip("pyreqwest")
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        refused = f"http://127.0.0.1:{listener.getsockname()[1]}/z"
-    # Not here: whoever imports httpx after alias_httpx() gets the other library.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    moved = reply(status=303, headers={"Location": "/there"})
-    cut = reply({"id": "cut" * 200_000}, fault="truncate")
-    with serve(moved, {"id": "a"}, cut, {"id": "b"}) as server:
-        command = [sys.executable, "-c", _PYREQWEST, server.url, refused]
-        result = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert result.stderr == ""
-    assert result.stdout.splitlines() == [
-        "{'id': 'a'} 1 True",
-        'b\'{"id": "c\'',
-        "ReadError",
-        "ConnectError",
-        "{'id': 'b'}",
-    ]
-    assert [request.target for request in server.requests] == [
-        "/x",
-        "/there",
-        "/v1/widgets/a?beta=true",
-        "/y",
-    ]
 
 
 def test_the_platform_is_described(client_class: Any) -> None:

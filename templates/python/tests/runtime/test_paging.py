@@ -15,7 +15,7 @@ from PACKAGE._utils._styles import Styled
 from ..loopback import reply, serve
 from .sample_pages import AsyncBody, AsyncCursor, AsyncLink, SyncBody, SyncCursor, SyncLink
 from .sample_widgets import Widget
-from .use import Use, use_async
+from .use import ASYNC, Use, use_async
 
 _KINDS: Dict[str, Any] = {
     "cursor": (SyncCursor, AsyncCursor),
@@ -33,24 +33,24 @@ def asked(client: Any, kind: str = "cursor", **given: Any) -> Any:
 
 def walk(use: Use, url: str, ask: Callable[[Any], Any], **options: Any) -> List[Any]:
     """Every item of every page."""
-    if use is not use_async:
+    if use not in ASYNC:
         return use(url, lambda client: list(ask(client)), **options)
 
     async def items(client: Any) -> List[Any]:
         return [item async for item in ask(client)]
 
-    return use_async(url, items, **options)
+    return use(url, items, **options)
 
 
 def pages(use: Use, url: str, ask: Callable[[Any], Any], **options: Any) -> List[Any]:
-    if use is not use_async:
+    if use not in ASYNC:
         return use(url, lambda client: list(ask(client).iter_pages()), **options)
 
     async def found(client: Any) -> List[Any]:
         first = await ask(client)
         return [page async for page in first.iter_pages()]
 
-    return use_async(url, found, **options)
+    return use(url, found, **options)
 
 
 def page(*ids: str, **fields: Any) -> Dict[str, Any]:
@@ -124,7 +124,7 @@ def test_a_page_knows_its_request_and_shows_its_fields(use: Use) -> None:
 def test_a_page_from_a_raw_response_leads_on(use: Use) -> None:
     given = {"headers": {RAW_RESPONSE_HEADER: "raw", "X-Mine": "yes"}}
     with serve(page("a", last_id="a"), page("b")) as server:
-        if use is not use_async:
+        if use not in ASYNC:
             found = use(server.url, lambda client: list(asked(client, options=given).parse()))
         else:
 
@@ -132,7 +132,7 @@ def test_a_page_from_a_raw_response_leads_on(use: Use) -> None:
                 response = await asked(client, options=given)
                 return [item async for item in await response.parse()]
 
-            found = use_async(server.url, parsed)
+            found = use(server.url, parsed)
     assert [item.id for item in found] == ["a", "b"]
     assert [request.header(RAW_RESPONSE_HEADER) for request in server.requests] == ["raw", None]
     assert server.requests[1].header("X-Mine") == "yes"
