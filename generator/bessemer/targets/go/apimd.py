@@ -53,7 +53,7 @@ class _Html:
             case Constant(name):
                 path = code(self._path, "/shared/constant")
                 return _qualified(path, Code("constant"), go_identifier(name))
-            case Named(name):
+            case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
                 return self.own(name)
             case Slice(item):
                 return code("[]", self.type(item))

@@ -27,10 +27,11 @@ from bessemer.ir.types import (
     Schema,
     StringType,
     TupleType,
+    Type,
     UnionType,
     Variant,
 )
-from bessemer.targets.go.labels import flattened, tag_label, told_by_text, variant_label
+from bessemer.targets.go.labels import ARRAY_ITEM, flattened, tag_label, texts_of, told_by_text, told_tag, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
@@ -79,14 +80,15 @@ class Declarer:
         schema = self.schemas[model.schema]
         site = self._model_site(model, direction)
         shape = self._reference(model.schema, site)
-        own = isinstance(shape, Named) and self._register.owners[shape.name].origin == schema.origin
-        if not own or self.models[model.schema] is not model:
+        held = shape.name if isinstance(shape, Named | Slice | Map) else None
+        owner = None if held is None else self._register.owners[held]
+        if owner is None or owner.origin != schema.origin or self.models[model.schema] is not model:
             base = suffixed(site.base, site) if self._is_directional(shape) else site.base
-            wanted = (base, suffixed(union_name(site.base), site))
-            if not isinstance(shape, Named) or self._register.owners[shape.name].name not in wanted:
+            if owner is None or owner.name not in (base, suffixed(union_name(site.base), site)):
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
-                self._register.add(Defined(name, shape, model.config, doc_of(schema)), ask, model.resource)
+                alias = Defined(name, shape, model.config, doc_of(schema), is_alias=True)
+                self._register.add(alias, ask, model.resource)
 
     def model_name(self, model: Model) -> str:
         """What the document calls a model in Go, else what the config does."""
@@ -127,7 +129,7 @@ class Declarer:
             item.schema.origin,
             self.described(item.schema),
             literal=literal_of(type_) if item.required else None,
-            is_base64=isinstance(type_, StringType) and type_.format == "byte",
+            format=_told_format(type_.inner if isinstance(type_, NullableType) else type_),
             is_listed=isinstance(listed, EnumType | ConstType) and shape == Plain("string"),
         )
 
@@ -183,6 +185,8 @@ class Declarer:
             case EnumType() as listed:
                 return self._enum(schema, listed, site)
             case ArrayType(items):
+                if isinstance(constant := self.followed(items).type, ConstType):
+                    return Slice(scalar_shape((constant.value,)))
                 site = replace(site, base=site.item, item=joined_base(site.item, "Item"), inside=True)
                 return Slice(self._typed(items, replace(site, required=True, in_array=True)))
             case TupleType() as tuple_:
@@ -191,8 +195,7 @@ class Declarer:
                 # only a component of that kind is one of Go's maps
                 return _ANY
             case MapType(values):
-                site = replace(site, required=True, in_array=False, in_form=False, inside=True)
-                return Map(self._typed(values, site))
+                return Map(self._value(values, replace(site, in_form=False, inside=True)))
             case ObjectType() as object_:
                 return self._object(schema, object_, replace(site, in_form=False))
             case UnionType() as union:
@@ -201,6 +204,11 @@ class Declarer:
                 return self._typed(schema.as_type(inner_type), site)
             case RefType(target):
                 return self._reference(target, site)
+
+    def _value(self, schema: Schema, site: Site) -> Shape:
+        """What a map holds: an object is called as the map is, a union as one of its values."""
+        base = site.item if isinstance(self.followed(schema).type, UnionType) else site.base
+        return self._typed(schema, replace(site, base=base, required=True, in_array=False))
 
     def _reference(self, target: Pointer, site: Site) -> Shape:
         key = (target, site.direction)
@@ -212,9 +220,19 @@ class Declarer:
             site = replace(own, required=site.required, in_form=site.in_form)
         self._open[key] = None
         try:
-            return self._typed(self.schemas[target], site)
+            shape = self._typed(self.schemas[target], site)
         finally:
             del self._open[key]
+        return shape if model is None else self._listed(shape, self.schemas[target], site)
+
+    def _listed(self, shape: Shape, schema: Schema, site: Site) -> Shape:
+        """What a model is; one that is a list or a map is a type of its own."""
+        if not isinstance(shape, Slice | Map) or shape.name is not None:
+            return shape
+        ask = Ask(suffixed(site.base, site) if self._is_directional(shape) else site.base, schema.origin, None)
+        name = self._register.name(ask, 0)
+        self._register.add(Defined(name, shape, schema.origin, doc_of(schema), is_alias=False), ask, site.home)
+        return replace(shape, name=name)
 
     def _constant(self, schema: Schema, value: Json, site: Site) -> Shape:
         if not isinstance(value, str):
@@ -235,14 +253,16 @@ class Declarer:
             for item in listed.members
             if isinstance(item.value, str | int | float)
         )
-        self._register.add(Enum(name, shape, members, listed.is_open, schema.origin, doc_of(schema)), ask, site.home)
+        # contracts/go-sdk.md E4: only a model is another name of plain text
+        is_alias = listed.is_open and schema.origin in self._model_origins
+        self._register.add(Enum(name, shape, members, is_alias, schema.origin, doc_of(schema)), ask, site.home)
         return Named(name, "enum")
 
     def _object(self, schema: Schema, object_: ObjectType, site: Site) -> Shape:
         if not object_.is_class:
             if object_.extra is None:
                 return Map(_ANY)
-            return Map(self._typed(object_.extra, replace(site, required=True, in_array=False)))
+            return Map(self._value(object_.extra, site))
         named, is_new = self._named(site.base, "struct", schema, site)
         if not is_new:
             return named
@@ -274,13 +294,16 @@ class Declarer:
             return self._typed(union.variants[0].schema, site)
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
-        is_flat = (flat := flattened(union)) is not union
-        union = told_by_text(flat)
+        if (texts := texts_of(union, self.schemas)) is not None:
+            return self._enum(schema, texts, site)
+        by_tag = union.discriminator is not None
+        open_ = frozenset(pointer for pointer, _ in self._open)
+        union = told_by_text(flattened(union, self.schemas, self.models, open_))
         named, is_new = self._named(union_name(site.base), "union", schema, site)
         if not is_new:
             return named
         site = renamed(site, named.name)
-        variants = tuple(distinct(self._variants(schema, union, site, by_tag=not is_flat)))
+        variants = tuple(distinct(self._variants(schema, union, site, by_tag=by_tag)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
             self._register.forget(named.name, site.home)
@@ -292,21 +315,20 @@ class Declarer:
 
     def _variants(self, schema: Schema, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
         for index, variant in enumerate(union.variants):
-            word = self._word(variant) or tag_label(variant) or f"variant {index}"
-            base = joined_base(site.base, self.names.exported(word))
+            tag = told_tag(variant, self.schemas) if by_tag else None
+            called = self.names.exported(self._word(variant) or tag_label(variant) or f"variant {index}")
+            base = joined_base(site.base, called if tag is None else self.names.value(tag))
             inner = replace(
                 site,
                 base=base,
-                item=joined_base(site.base, "Item"),
+                item=self._items_base(site.base, self._title(variant.schema)),
                 required=True,
                 in_array=variant.tag is None,
                 inside=True,
             )
             shape = self._typed(variant.schema, inner)
-            if variant.tag is not None and by_tag:
-                label = self.names.value(variant.tag)
-            else:
-                label = variant_label(shape, self._word(variant), self.names) or f"Variant{index}"
+            title = self._title(variant.schema)
+            label = variant_label(shape, title, self.names) if tag is None else self.names.value(tag)
             maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
             yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker)
 
@@ -322,10 +344,20 @@ class Declarer:
 
     def _word(self, variant: Variant) -> str | None:
         """What the document calls a variant: its title, else its component."""
-        schema = variant.schema
+        type_ = variant.schema.type
+        return self._title(variant.schema) or (tokens(type_.target)[-1] if isinstance(type_, RefType) else None)
+
+    def _items_base(self, base: str, title: str | None) -> str:
+        """What the items of a variant that is a list are called: `Array of content parts` → ArrayOfContentPart."""
+        if title is None:
+            return joined_base(base, ARRAY_ITEM)
+        one = self.names.item(title)
+        return joined_base(base, one if one != self.names.exported(title) else f"{one}Item")
+
+    def _title(self, schema: Schema) -> str | None:
         if schema.title is not None or not isinstance(schema.type, RefType):
             return schema.title
-        return self.schemas[schema.type.target].title or tokens(schema.type.target)[-1]
+        return self.schemas[schema.type.target].title
 
     def _named(self, base: str, kind: Literal["struct", "union"], schema: Schema, site: Site) -> tuple[Named, bool]:
         """The type of a schema, and whether this is the first that is seen of it."""
@@ -351,3 +383,11 @@ class Declarer:
                 return self._is_directional(inner)
             case Plain() | Time() | Reader() | Constant():
                 return False
+
+
+def _told_format(type_: Type) -> str | None:
+    """The format that a field's tag tells of text or of a number."""
+    match type_:
+        case StringType(("byte" | "uri") as told) | IntegerType("unixtime" as told) | NumberType("unixtime" as told):
+            return told
+    return None

@@ -9,6 +9,7 @@ from bessemer.targets.go.types import (
     Doc,
     Enum,
     Field,
+    Map,
     Member,
     Named,
     Struct,
@@ -32,8 +33,10 @@ def declaration_doc(declaration: Declaration, method: str | None = None) -> str:
             return _own(declaration.doc, f"{name} has the properties of all its variants.")
         case Enum(name=name):
             return _own(declaration.doc, f"{name} is one of the constants below, or a value newer than them.")
-        case Defined(name=name):
+        case Defined(name=name, is_alias=True):
             return _own(declaration.doc, f"{name} is another name of its type.")
+        case Defined(name=name, shape=shape):
+            return _own(declaration.doc, f"{name} is a {'map' if isinstance(shape, Map) else 'list'} of its elements.")
 
 
 def field_doc(field: Field, *, sent: bool) -> str:

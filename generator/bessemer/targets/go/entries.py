@@ -128,7 +128,7 @@ class Entries:
 def label(shape: Shape) -> str:
     """A type as reference pages show it."""
     match shape:
-        case Plain(name) | Constant(name) | Named(name):
+        case Plain(name) | Constant(name) | Named(name) | Slice(_, str(name)) | Map(_, str(name)):
             return name
         case Time():
             return "Time"

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from bessemer.ir.types import UnionType, Variant
+from bessemer.document.pointer import Pointer, tokens
+from bessemer.ir.types import (
+    ConstType,
+    EnumMember,
+    EnumType,
+    RefType,
+    Scalar,
+    Schema,
+    StringType,
+    UnionType,
+    Variant,
+)
 from bessemer.targets.go.names import Names
 from bessemer.targets.go.types import Constant, Map, Named, Plain, Reader, Recursive, Shape, Slice, Time
 
+# What the items of a variant that is a list are called that has no title.
+ARRAY_ITEM = "ArrayItem"
 _PLAIN = {"string": "String", "int64": "Int", "float64": "Float", "bool": "Bool", "any": "Any"}
 
 
 def variant_label(shape: Shape, word: str | None, names: Names) -> str:
-    """The name of a variant without a discriminator value; `word` is the document's. "" where nothing names it.
+    """The name of a variant without a discriminator value; `word` is its title.
 
     Source: contracts/go-sdk.md U2.
     """
@@ -25,12 +39,16 @@ def variant_label(shape: Shape, word: str | None, names: Names) -> str:
             return "File"
         case Constant(_, value):
             return names.value(value)
-        case Slice(item):
-            return f"{element_label(item)}Array" if word is None else _uncut(names.exported(word))
+        case Slice(item) if word is None:
+            return f"{element_label(item).removesuffix(ARRAY_ITEM)}Array"
+        case Slice():
+            return _uncut(names.exported(word or ""))
         case Map(value):
             return f"{element_label(value)}Map" if word is None else _uncut(names.exported(word))
-        case Named() | Recursive():
-            return "" if word is None else _uncut(names.exported(word))
+        case Named(name):
+            return _uncut(name.removesuffix("Union") if word is None else names.exported(word))
+        case Recursive(target):
+            return variant_label(target, word, names)
 
 
 def element_label(shape: Shape) -> str:
@@ -56,25 +74,73 @@ def element_label(shape: Shape) -> str:
 
 def _uncut(name: str) -> str:
     # ContainerParams is OfContainers
-    return name.replace("Param", "")
+    return name.replace("Param", "", 1)
 
 
 def tag_label(variant: Variant) -> str | None:
     return variant.tag if isinstance(variant.tag, str) else None
 
 
-def flattened(union: UnionType) -> UnionType:
-    """A union that is written inside another, and that nothing tells from the others there, is more of that one."""
-    inner = [item.schema.type for item in union.variants if isinstance(item.schema.type, UnionType)]
-    tellers = {item.discriminator for item in inner}
-    if union.discriminator is not None or len(tellers) != 1:
+def told_tag(variant: Variant, schemas: Mapping[Pointer, Schema]) -> Scalar | None:
+    """The discriminator's value that names a variant; a title comes before a value that is the component's own name."""
+    type_ = variant.schema.type
+    if (
+        isinstance(type_, RefType)
+        and variant.tag == tokens(type_.target)[-1]
+        and schemas[type_.target].title is not None
+    ):
+        return None
+    return variant.tag
+
+
+def flattened(
+    union: UnionType, schemas: Mapping[Pointer, Schema], named: Container[Pointer], open_: frozenset[Pointer]
+) -> UnionType:
+    """A union that stands in another is more of that one, unless something else tells the others there apart.
+
+    `named` are the components that have a type of their own, `open_` those that this is a part of.
+    """
+    parts: list[tuple[Variant, ...]] = []
+    tellers: set[str | None] = set()
+    for variant in union.variants:
+        schema, seen = variant.schema, open_
+        while isinstance(schema.type, RefType) and schema.type.target not in named and schema.type.target not in seen:
+            seen |= {schema.type.target}
+            schema = schemas[schema.type.target]
+        if isinstance(schema.type, UnionType):
+            inner = flattened(schema.type, schemas, named, seen)
+            tellers.add(inner.discriminator)
+            parts.append(inner.variants)
+        else:
+            parts.append((variant,))
+    if len(tellers) != 1 or (union.discriminator is not None and union.discriminator not in tellers):
         return union
-    return UnionType(tuple(item for variant in union.variants for item in _alternatives(variant)), tellers.pop())
+    return UnionType(tuple(item for part in parts for item in part), tellers.pop())
 
 
-def _alternatives(variant: Variant) -> tuple[Variant, ...]:
-    held = variant.schema.type
-    return flattened(held).variants if isinstance(held, UnionType) else (variant,)
+def texts_of(union: UnionType, schemas: Mapping[Pointer, Schema]) -> EnumType | None:
+    """Alternatives that are all text, listed or not, list their values together. None where one is something else."""
+    members: dict[str, EnumMember] = {}
+    is_open = False
+    for variant in union.variants:
+        schema, seen = variant.schema, set[Pointer]()
+        while isinstance(schema.type, RefType) and schema.type.target not in seen:
+            seen.add(schema.type.target)
+            schema = schemas[schema.type.target]
+        match schema.type:
+            case StringType(None):
+                is_open = True
+            case ConstType(str() as value):
+                members.setdefault(value, EnumMember(value, None, schema.description))
+            case EnumType(listed):
+                is_open |= schema.type.is_open
+                for item in listed:
+                    if not isinstance(item.value, str):
+                        return None
+                    members.setdefault(item.value, item)
+            case _:
+                return None
+    return EnumType(tuple(members.values()), "listed-first" if is_open else "closed") if members else None
 
 
 def told_by_text(union: UnionType) -> UnionType:

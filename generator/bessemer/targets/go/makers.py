@@ -170,6 +170,8 @@ def _resolved(shape: Shape, declared: Mapping[str, Declaration]) -> str | None:
         case Named(name):
             held = declared[name]
             return type_text(held.underlying).code if isinstance(held, Enum) and held.is_alias else name
+        case Slice(_, str(name)) | Map(_, str(name)):
+            return name
         case Slice(inner):
             return f"[]{_resolved(inner, declared)}"
         case Map(inner):

@@ -186,7 +186,9 @@ def joined_base(base: str, name: str) -> str:
     return f"{base}_{name}" if base[-1:].isdigit() and name[:1].isdigit() else base + name
 
 
-_REQUEST_WORD = re.compile(r"Params?(?![a-z])")
+# What follows the name of a type of answers whose name says that it is for requests.
+RECEIVED = "Resp"
+_REQUEST_WORD = re.compile(r"(?:Params?|[Pp]arameters)(?![a-z])")
 
 
 def is_request_name(base: str) -> bool:

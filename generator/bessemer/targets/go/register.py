@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.naming.apart import Apart, Claim, apart
-from bessemer.targets.go.names import is_request_name
+from bessemer.targets.go.names import RECEIVED, is_request_name
 from bessemer.targets.go.types import Declaration, Direction
 
 # What a type is called that is not called what it asks for.
@@ -67,6 +67,6 @@ def settle_types(asks: Mapping[Ask, int], taken: frozenset[str]) -> Apart[Ask]:
 
 def _claim(ask: Ask, rank: int) -> Claim[Ask]:
     def others() -> Iterator[str]:
-        yield ask.name + ("Resp" if ask.direction == "response" and is_request_name(ask.name) else _MODEL)
+        yield ask.name + (RECEIVED if ask.direction == "response" and is_request_name(ask.name) else _MODEL)
 
     return Claim(ask, ask.name, f"{ask.origin} {ask.direction or ''}".rstrip(), rank, others)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.frozen import frozen
 from bessemer.ir.types import Json, Schema
-from bessemer.targets.go.names import joined_base, union_name
+from bessemer.targets.go.names import RECEIVED, joined_base, union_name
 from bessemer.targets.go.types import (
     Constant,
     Direction,
@@ -79,7 +79,8 @@ def suffixed(name: str, site: Site) -> str:
 
 def renamed(site: Site, name: str) -> Site:
     """The site below a type of that name: where another has the wanted name, the names below follow."""
-    if name in (suffixed(site.base, site), suffixed(union_name(site.base), site)):
+    wanted = (suffixed(site.base, site), suffixed(union_name(site.base), site))
+    if name in wanted or name in (f"{item}{RECEIVED}" for item in wanted):
         return site
     base = name.removesuffix("Param") if site.direction == "request" and not site.marked else name
     return replace(site, base=base.removesuffix("Union"), item=joined_base(base, "Item"))

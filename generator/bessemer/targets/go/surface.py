@@ -85,8 +85,8 @@ def _declaration(sdk: Sdk, declaration: Declaration) -> Iterator[SurfaceItem]:
             yield SurfaceItem("type", name, f"{'= ' if declaration.is_alias else ''}{underlying.name}")
             for member in members:
                 yield SurfaceItem("constant", f"{sdk.names.package}.{member.name}", str(member.value))
-        case Defined(shape=shape):
-            yield SurfaceItem("type", name, f"= {type_text(shape).code}")
+        case Defined(shape=shape, is_alias=is_alias):
+            yield SurfaceItem("type", name, f"{'= ' if is_alias else ''}{type_text(shape).code}")
 
 
 def _conversion(sdk: Sdk, declaration: Struct | Union) -> Iterator[SurfaceItem]:

@@ -121,8 +121,8 @@ def _named(key: str, wire_name: str, options: str) -> Iterator[tuple[str, str]]:
 
 
 def _format(field: Field) -> Iterator[tuple[str, str]]:
-    if field.is_base64:
-        yield "format", "byte"
+    if field.format is not None:
+        yield "format", field.format
     yield from _formats(field.shape)
 
 

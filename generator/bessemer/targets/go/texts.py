@@ -48,6 +48,7 @@ from bessemer.targets.go.views import (
     EnumView,
     FieldView,
     FormView,
+    ListView,
     MemberView,
     RequestStructView,
     RequestUnionView,
@@ -99,8 +100,10 @@ class Texts:
                 return DeclarationView(enums=(_enum(declaration),)), frozenset()
             case Defined():
                 text = type_text(declaration.shape)
-                view = AliasView(declaration_doc(declaration), go_identifier(declaration.name), text.code)
-                return DeclarationView(aliases=(view,)), text.imports
+                parts = declaration_doc(declaration), go_identifier(declaration.name), text.code
+                if declaration.is_alias:
+                    return DeclarationView(aliases=(AliasView(*parts),)), text.imports
+                return DeclarationView(lists=(ListView(*parts),)), text.imports
 
     def _twin(self, declaration: Struct | Union) -> Code | None:
         name = self._sdk.twin(declaration)

@@ -58,12 +58,18 @@ class Named:
 
 @frozen
 class Slice:
+    """`name` is the declaration that stands for it, where there is one."""
+
     item: Shape
+    name: str | None = None
 
 
 @frozen
 class Map:
+    """`name` is the declaration that stands for it, where there is one."""
+
     value: Shape
+    name: str | None = None
 
 
 @frozen
@@ -94,8 +100,8 @@ class Field:
 
     `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
     number or boolean, which the zero value stands for. `style` and `content` are the style and the media type in which
-    it is sent, where the document says so. `is_base64`: its text is bytes in base64. `is_listed`: its text is one of
-    some that have no names, so that an empty one is none.
+    it is sent, where the document says so. `format` is what its text or number stands for: `byte`, `uri`, `unixtime`.
+    `is_listed`: its text is one of some that have no names, so that an empty one is none.
     """
 
     name: str
@@ -110,7 +116,7 @@ class Field:
     literal: str | None = None
     style: str | None = None
     content: str | None = None
-    is_base64: bool = False
+    format: str | None = None
     is_listed: bool = False
 
 
@@ -180,12 +186,13 @@ class Enum:
 
 @frozen
 class Defined:
-    """A name for a shape that has no struct of its own."""
+    """A name for a shape that has no struct of its own: a type of that kind, or only another name of it."""
 
     name: str
     shape: Shape
     origin: Pointer
     doc: Doc
+    is_alias: bool
 
 
 Declaration: TypeAlias = Struct | Union | Enum | Defined
@@ -210,7 +217,7 @@ def type_text(shape: Shape, package: str = "") -> TypeText:
             return TypeText(Code("io.Reader"), frozenset({"io"}))
         case Constant(name):
             return TypeText(code("constant.", go_identifier(name)), frozenset({CONSTANT}))
-        case Named(name):
+        case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
             return TypeText(code(go_identifier(package), ".", go_identifier(name)) if package else go_identifier(name))
         case Slice(item):
             return _wrapped("[]", type_text(item, package))
@@ -272,7 +279,7 @@ def shapes_of(declaration: Declaration) -> Iterator[Shape]:
 def named_in(shape: Shape) -> Iterator[str]:
     """The declarations that a shape names."""
     match shape:
-        case Named(name):
+        case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
             yield name
         case Recursive(target):
             yield target.name

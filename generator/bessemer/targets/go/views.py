@@ -196,6 +196,17 @@ class EnumView:
 
 @frozen
 class AliasView:
+    """Another name of a type."""
+
+    doc: str
+    name: Code
+    type: Code
+
+
+@frozen
+class ListView:
+    """A type that is a list or a map."""
+
     doc: str
     name: Code
     type: Code
@@ -203,7 +214,7 @@ class AliasView:
 
 @frozen
 class DeclarationView:
-    """A declaration of one of six kinds: that one's tuple has it, the others are empty."""
+    """A declaration of one of seven kinds: that one's tuple has it, the others are empty."""
 
     response_structs: tuple[ResponseStructView, ...] = ()
     request_structs: tuple[RequestStructView, ...] = ()
@@ -211,6 +222,7 @@ class DeclarationView:
     request_unions: tuple[RequestUnionView, ...] = ()
     enums: tuple[EnumView, ...] = ()
     aliases: tuple[AliasView, ...] = ()
+    lists: tuple[ListView, ...] = ()
 
 
 @frozen

@@ -9,7 +9,7 @@ from bessemer.ir.singles import without_singles
 from bessemer.targets.go.apimd import api_file
 from bessemer.targets.go.sdk import Sdk, decide
 from bessemer.targets.go.tags import field_tag
-from bessemer.targets.go.types import Map, Named, Plain, Slice, Struct, Union
+from bessemer.targets.go.types import Defined, Enum, Map, Named, Plain, Slice, Struct, Union
 from tests.support.lowering import lowered
 
 SPEC = """openapi: 3.1.0
@@ -109,7 +109,11 @@ def test_a_union_of_one_has_what_that_one_has_and_takes_its_place(sdk: Sdk) -> N
 def test_a_union_in_a_union_is_more_of_it(sdk: Sdk) -> None:
     keep = sdk.declarations["ToyKeepUnion"]
     assert isinstance(keep, Union)
-    assert [(item.name, item.tag) for item in keep.variants] == [("EveryPart", "all"), ("Some", "some"), ("None", None)]
+    assert [(item.name, item.tag) for item in keep.variants] == [
+        ("EveryPart", "all"),
+        ("ToyKeepSome", "some"),
+        ("None", None),
+    ]
 
 
 def test_what_only_errors_hold_is_left_out_and_what_nothing_holds_is_received(sdk: Sdk) -> None:
@@ -145,3 +149,111 @@ def test_api_md_lists_models_by_their_words_and_what_belongs_to_no_resource_firs
         ("Toys", ["KindParam", "ToyParam", "Alone", "Kind", "PartsAnswer", "Toy"]),
         ("Parts", []),
     ]
+
+
+UNIONS = """openapi: 3.1.0
+info: {title: Boxes, version: '1'}
+paths:
+  /boxes:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Box'}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Box'}}}}
+components:
+  schemas:
+    Box:
+      type: object
+      required: [content]
+      properties:
+        content:
+          oneOf: [{$ref: '#/components/schemas/TextPart'}, {$ref: '#/components/schemas/Wrapped'}]
+          discriminator: {propertyName: type}
+        sizes: {$ref: '#/components/schemas/Sizes'}
+        labels: {$ref: '#/components/schemas/Labels'}
+        colour: {anyOf: [{type: string}, {type: string, enum: [red]}]}
+        value: {oneOf: [{type: string}, {type: array, items: {oneOf: [{type: string}, {type: number}]}}]}
+        words:
+          oneOf:
+          - {type: string}
+          - {type: array, title: Array of words, items: {oneOf: [{type: string}, {type: number}]}}
+        kinds: {type: array, items: {type: string, const: plain}}
+        states: {type: object, additionalProperties: {oneOf: [{type: string}, {type: number}]}}
+        model: {anyOf: [{$ref: '#/components/schemas/Model'}, {type: string, enum: [other]}]}
+        hyperparameters: {$ref: '#/components/schemas/Hyperparameters'}
+        made: {type: integer, format: unixtime}
+        link: {type: string, format: uri}
+    Wrapped:
+      oneOf: [{$ref: '#/components/schemas/ImagePart'}, {$ref: '#/components/schemas/FilePart'}]
+      discriminator: {propertyName: type}
+    TextPart: {type: object, title: Some text, required: [type], properties: {type: {const: text}}}
+    ImagePart: {type: object, title: An image, required: [type], properties: {type: {const: image}}}
+    FilePart: {type: object, title: A file, required: [type], properties: {type: {type: string}}}
+    Sizes: {type: array, items: {$ref: '#/components/schemas/TextPart'}}
+    Labels: {anyOf: [{type: object, additionalProperties: {type: string}}, {type: 'null'}]}
+    Model: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
+    Hyperparameters: {type: object, properties: {rate: {type: object, properties: {of: {type: number}}}}}
+"""
+BOXES = """
+resources:
+  boxes:
+    models: {box: Box, sizes: Sizes, labels: Labels, model: Model, hyperparameters: Hyperparameters}
+    methods: {create: post /boxes}
+"""
+
+
+@pytest.fixture(scope="module")
+def boxes() -> Sdk:
+    return decide(without_singles(without_left_out(lowered(UNIONS, BOXES).api, "go")))
+
+
+def test_variants_are_called_by_the_discriminator_before_their_titles(boxes: Sdk) -> None:
+    content = boxes.declarations["BoxContentUnion"]
+    assert isinstance(content, Union)
+    assert [(item.name, item.shape) for item in content.variants] == [
+        ("Text", Named("BoxContentText", "struct")),
+        ("Image", Named("BoxContentImage", "struct")),
+        ("AFile", Named("BoxContentAFile", "struct")),
+    ]
+
+
+def test_models_that_are_lists_or_maps_are_types_of_their_own(boxes: Sdk) -> None:
+    sizes, labels = (boxes.declarations[name] for name in ("Sizes", "Labels"))
+    assert isinstance(sizes, Defined)
+    assert not sizes.is_alias
+    assert isinstance(labels, Defined)
+    assert labels.shape == Map(Plain("string"))
+    assert shapes(boxes, "Box")["Labels"] == Map(Plain("string"), "Labels")
+    assert shapes(boxes, "BoxParam")["Sizes"] == Slice(Named("SizesItemParam", "struct"), "SizesParam")
+
+
+def test_only_a_model_of_open_text_is_plain_text(boxes: Sdk) -> None:
+    aliases = {name: item.is_alias for name, item in boxes.declarations.items() if isinstance(item, Enum)}
+    assert aliases == {"BoxColour": False, "Model": True, "BoxModel": False}
+
+
+def test_alternatives_that_are_all_text_list_their_values_together(boxes: Sdk) -> None:
+    model = boxes.declarations["BoxModel"]
+    assert isinstance(model, Enum)
+    assert [item.value for item in model.members] == ["a", "b", "other"]
+
+
+def test_what_lists_and_maps_of_unions_hold_is_called_as_one_of_it(boxes: Sdk) -> None:
+    held = shapes(boxes, "Box")
+    assert held["States"] == Map(Named("BoxStateUnion", "union"))
+    assert held["Kinds"] == Slice(Plain("string"))
+    for name, label in (("BoxValueUnion", "BoxValueArray"), ("BoxWordsUnion", "ArrayOfWords")):
+        union = boxes.declarations[name]
+        assert isinstance(union, Union)
+        assert union.variants[1].name == label
+    assert {"BoxValueArrayItemUnion", "BoxWordsArrayOfWordUnion"} <= boxes.declarations.keys()
+
+
+def test_the_answers_of_a_model_whose_name_is_for_requests_end_in_resp(boxes: Sdk) -> None:
+    wanted = {"Hyperparameters", "HyperparametersResp", "HyperparametersRate", "HyperparametersRateResp"}
+    assert wanted <= boxes.declarations.keys()
+
+
+def test_tags_tell_of_times_and_links(boxes: Sdk) -> None:
+    tags = {field.name: field_tag(field, "response", in_query=False) for field in boxes.struct("Box").fields}
+    assert tags["Made"] == '`json:"made" format:"unixtime"`'
+    assert tags["Link"] == '`json:"link" format:"uri"`'
