@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bessemer.document.pointer import Pointer, child, from_ref
+from bessemer.document.pointer import Pointer, child, from_ref, tokens
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -40,6 +40,7 @@ _KEYWORDS = (
 _DESCRIBING = frozenset(("properties", "additionalProperties", "patternProperties", "propertyNames"))
 _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
 _MOMENTS = ("date", "date-time")
+_COMBINED = (("allOf",), ("oneOf",), ("anyOf",))
 _OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
 # Content that text can carry as it is, beside any +json and +xml.
 _TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/jwt")
@@ -118,10 +119,23 @@ def _array(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lower
 def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Type:
     extra = _extra(context, pointer, raw, lower)
     properties = lower_properties(context, pointer, raw, lower)
+    if properties and extra is None:
+        _loosen_undescribed(context, pointer, raw)
     if properties or raw.get("x-stainless-empty-object") is True:
         return ObjectType(properties, extra, is_empty=not properties)
     values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
     return MapType(values, _keys(context, pointer, raw), is_bare=not raw.keys() & _DESCRIBING)
+
+
+def _loosen_undescribed(context: Context, pointer: Pointer, raw: dict[str, Any]) -> None:
+    """Say which keys are required that the schema does not describe, and nothing that it is combined with can."""
+    is_part = tokens(pointer)[-2:-1] in _COMBINED or pointer in context.families.children
+    if is_part or not raw.keys().isdisjoint(_OTHERS):
+        return
+    for index, name in enumerate(raw.get("required") or ()):
+        if isinstance(name, str) and name not in raw["properties"]:
+            message = f"{name!r} is required and not described: it has no argument or field of its own"
+            context.loosen(child(pointer, "required", index), message)
 
 
 def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Schema | None:
