@@ -28,16 +28,18 @@ def make(order: Order, progress: Progress) -> Report:
         if current is not None:
             return current
         # from here on there is work: only now is it worth loading what does it
+        from bessemer.again.past import past
         from bessemer.again.run import again
         from bessemer.emit.format import ToolMissing
         from bessemer.outputs import outputs
 
-        report = again(order, inputs, progress, tool)
-        if report is not None:
-            return report
-        known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid, strict=order.strict)
         try:
-            return outputs(order, inputs, known, progress, tool)
+            before = past(order, inputs, tool)
+            report = again(order, inputs, progress, before)
+            if report is not None:
+                return report
+            known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid, strict=order.strict)
+            return outputs(order, inputs, known, progress, before)
         except ToolMissing as error:
             help_ = "install it, or the extra that brings it: pip install 'bessemer[go]', or 'bessemer[ruff]'"
             return Report((Diagnostic("tool-missing", str(error), None, None, help_),))

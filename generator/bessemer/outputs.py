@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from bessemer import __version__
-from bessemer.again.remember import Done, forget, remember, run_key
+from bessemer.again.parts import Parts
+from bessemer.again.past import Past
+from bessemer.again.remember import Done, remember
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
-from bessemer.emit.drafts import Drafts, read_drafts
-from bessemer.emit.format import formatter_id
+from bessemer.emit.drafts import Drafts
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
-from bessemer.emit.memory import Parts, read_parts
 from bessemer.emit.render import assets, contents
 from bessemer.emit.stamp import stamp
 from bessemer.emit.write import Staged, commit, discard, locked, recover, stage, swap, unbroken
@@ -41,7 +41,6 @@ class _Rendered:
     manifest: Manifest
     drafts: Drafts
     own: frozenset[str]
-    parts: Parts | None
 
 
 @frozen
@@ -62,12 +61,12 @@ class Made:
 _AS_IT_LIES = frozenset({"unchanged", "kept edit"})
 
 
-def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress, tool: str) -> Report:
+def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress, past: Past) -> Report:
     """Raises ToolMissing, ManifestBroken, and OSError with every target as it was."""
     if known.lowered is None or worst(known.diagnostics) == "error":
         return Report(known.diagnostics)
     begun = time.time_ns()
-    parts = _parts(order, inputs, tool)
+    parts = Parts(past.folder, past.state)
     plans, found = _plans(order, known, parts, progress)
     diagnostics = in_file_order((*known.diagnostics, *found))
     if worst(diagnostics) == "error":
@@ -77,13 +76,13 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
     ready = []
     for name, plan in plans.items():
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-        drafts = read_drafts(folder, tool, formatter_of(inputs, name))
+        formatter = formatter_of(inputs, name)
+        drafts = parts.drafts(formatter) if name == "python" else Drafts(folder, formatter)
         generated = contents(plan, templates_folder(), progress.lap, drafts, inputs.config.file_header)
         own = _own(order, inputs, name)
         generated = {path: text for path, text in generated.items() if path not in own}
         manifest = _manifest(given, plan, generated, warnings)
-        part = parts if name == "python" else None
-        ready.append(_Rendered(name, folder, generated, manifest, drafts, own, part))
+        ready.append(_Rendered(name, folder, generated, manifest, drafts, own))
         progress(name, f"{len(plan.files)} files")
     progress.lap("manifest")
     if not order.write:
@@ -97,18 +96,14 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
         if report.failed:
             return report
         for item in ready:
-            stamp(item.folder, item.manifest, tool)
-            item.drafts.keep(item.manifest.files)
-            if item.parts is not None:
-                item.parts.keep(item.manifest.files)
+            stamp(item.folder, item.manifest, past.tool)
         progress.lap("write")
-        key = run_key(order, inputs, tool)
-        if key is not None and parts is not None:
-            values = {name: origin.value for name, origin in parts.now.items() if origin.value is not None}
-            own = frozenset(change.path for change in made[0].changes if change.content is not None)
-            is_clean = not any(change.fate in KEPT for change in made[0].changes)
-            done = Done(key, known.lowered, plans["python"], diagnostics, values, made[0].after, begun, own)
-            remember(made[0].folder, done) if is_clean else forget(made[0].folder)
+        for item, left in zip(ready, made, strict=True):
+            if item.name == "python":
+                own = frozenset(change.path for change in left.changes if change.content is not None)
+                is_clean = not any(change.fate in KEPT for change in left.changes)
+                run = (known.lowered, plans["python"], diagnostics, begun)
+                remember(past, Done(*run, parts, item.drafts, item.manifest, own, is_clean))
     progress.lap("remember")
     return report
 
@@ -133,16 +128,6 @@ def held(folders: Iterable[Path]) -> Iterator[None]:
         for folder in folders:
             recover(folder)
         yield
-
-
-def _parts(order: Order, inputs: Inputs, tool: str) -> Parts | None:
-    """What is remembered of the Python SDK, which is made in parts."""
-    if "python" not in (order.wanted.targets or TARGETS):
-        return None
-    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, "python")
-    # what is added to files after they are planned
-    header = inputs.config.file_header
-    return read_parts(folder, f"{tool} {formatter_id(formatter_of(inputs, 'python'))} {header!r}")
 
 
 def _plans(

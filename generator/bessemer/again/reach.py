@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from bessemer.again.asleep import AsleepSchemas, api_of, asleep, read_back
-from bessemer.again.remember import State
+from bessemer.again.past import State
 from bessemer.document.entries import ENTRIES, Edit
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.document.watching import Asleep, AsleepEntries, Reads, Unplaced, awake, unplaced
@@ -16,7 +16,7 @@ from bessemer.lower.again import Reached, lowering, reached
 from bessemer.naming.case import Caser
 from bessemer.openapi.single import leading, said, single
 from bessemer.targets.python.outline import is_decided_alike
-from bessemer.targets.target import Recipe, Render
+from bessemer.targets.target import Origin, Recipe, Render
 
 Value = TypeVar("Value")
 
@@ -112,13 +112,14 @@ class PartsAgain:
         names, recipes = read_back(state.blobs["plan"], self._wake)
         self._names: Any = names
         self._recipes: Mapping[str, Recipe] = recipes
+        self._origins: Mapping[str, Any] = awake(state.blobs["parts"])[1]
 
     def make(self) -> None:
         """Raises FarReaching where another decision would be made."""
         pairs: list[tuple[Any, Any]] = [*self._reach.schemas.values(), *self._reach.operations.values()]
         for before, after in pairs:
             _demand(is_decided_alike(before, after, self._names))
-        touched = {name: item for name, item in self._recipes.items() if self._is_touched(name, item)}
+        touched = {name: item for name, item in self._recipes.items() if self._is_touched(name)}
         decisions = self._state.tables["decisions"]
         for name in touched.keys() & decisions.keys():
             _demand(touched[name].make() == read_back(decisions[name]))
@@ -142,12 +143,17 @@ class PartsAgain:
         return made
 
     def _reads_of(self, name: str) -> tuple[str, ...]:
-        return self.reads.get(name) or self._recipes[name].read
+        return self.reads.get(name) or self._origin(name).read
 
-    def _is_touched(self, name: str, recipe: Recipe) -> bool:
+    def _origin(self, name: str) -> Origin:
+        return Origin(*self._origins[name])
+
+    def _is_touched(self, name: str) -> bool:
         operations = self._reach.operations
         read = self._reads_of(name)
-        if operations and (OPERATIONS in read or not operations.keys().isdisjoint(map(Pointer, recipe.operations))):
+        if operations and (
+            OPERATIONS in read or not operations.keys().isdisjoint(map(Pointer, self._origin(name).operations))
+        ):
             return True
         return not self._reach.schemas.keys().isdisjoint(map(Pointer, read))
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bessemer.again.asleep import read_back, whole
+from bessemer.again.past import Past, State, keep, lying, stamps
 from bessemer.again.reach import FarReaching, PartsAgain, lowered_again
-from bessemer.again.remember import State, forget, keep, lying, recalled, run_key, stamps
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.entries import Edit, Known, edit
 from bessemer.document.place import Place
@@ -28,22 +28,20 @@ from bessemer.ir.frames import deep
 from bessemer.lower.again import Reached
 from bessemer.outputs import KEPT, Made, held, written
 from bessemer.pipeline import Inputs, formatter_of
-from bessemer.places import Order, output_folder, shown, sums, templates_folder
+from bessemer.places import Order, shown, sums, templates_folder
 from bessemer.report import Report
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import lines
 from bessemer.targets.target import Plan, SurfaceItem
 
 
-def again(order: Order, inputs: Inputs, progress: Progress, tool: str) -> Report | None:
+def again(order: Order, inputs: Inputs, progress: Progress, past: Past) -> Report | None:
     """The report of such a run; None where everything must be made."""
-    key = run_key(order, inputs, tool)
-    if key is None:
+    state = past.state
+    if past.key is None or state is None or state.key != past.key:
         return None
-    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, "python")
     try:
-        state = recalled(folder, key)
-        return _Again(order, inputs, folder, state).run(progress, tool) if state is not None else None
+        return _Again(order, inputs, past.folder, state).run(progress, past.tool)
     except FarReaching:
         return None
     except Exception:
@@ -86,7 +84,8 @@ class _Again:
             stamp(self._folder, manifest, tool)
             if any(item.fate in KEPT for item in made.changes):
                 # a whole run says of edits what there is to say
-                forget(self._folder)
+                self._state.key = None
+                keep(self._folder, self._state)
                 return report
             self._update(entries, (change, data, reach), parts)
             self._state.facts["inputs"] = dict(manifest.inputs)
@@ -132,7 +131,7 @@ class _Again:
         if (dict(before.inputs), before.files, before.edition) != (facts["inputs"], known, facts["edition"]):
             raise FarReaching
         plan = Plan(tuple(parts.files), (), (), read_back(self._state.blobs["placeholders"]))
-        drafts = Drafts(self._folder, "", formatter_of(self._inputs, "python"))
+        drafts = Drafts(self._folder, formatter_of(self._inputs, "python"))
         generated = contents(plan, templates_folder(), progress.lap, drafts, self._inputs.config.file_header)
         surface = list(before.surface)
         for name, value in parts.values.items():

@@ -166,7 +166,7 @@ def _credentials(scheme: dict[str, Any]) -> tuple[tuple[str, str], ...]:
             return (("username", "username"), ("password", "password"))
         case "http", "bearer":
             return (("value", "bearer_token"),)
-        case ("oauth2" | "openIdConnect"), _:
+        case (("oauth2" | "openIdConnect"), _):
             token = ("value", "access_token")
             flows = scheme.get("flows")
             fetched = isinstance(flows, dict) and isinstance(flows.get("clientCredentials"), dict)

@@ -42,7 +42,7 @@ def stamp(folder: Path, manifest: Manifest, tool: str) -> None:
 def beside_stamp(folder: Path, kind: str) -> Path | None:
     """A file for what else is worth remembering of a folder: losing it costs time and nothing else."""
     place = _place(folder)
-    return place.with_name(f"{place.name}.{kind}.json") if place else None
+    return place.with_name(f"{place.name}.{kind}") if place else None
 
 
 def cache_folder() -> Path | None:

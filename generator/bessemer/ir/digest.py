@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bessemer.ir.taking_apart import Kinds, TakenApart
 
-SIZE = 16
+_SIZE = 16
 
 
 def digest(*parts: object, brief: frozenset[type] = frozenset()) -> bytes:
@@ -22,7 +22,7 @@ def digest(*parts: object, brief: frozenset[type] = frozenset()) -> bytes:
     writer = pickle.Pickler(stream, protocol=5)
     writer.dispatch_table = _TABLES.get(brief) or _TABLES.setdefault(brief, _table(brief))
     writer.dump(parts)
-    return hashlib.blake2b(stream.getbuffer(), digest_size=SIZE).digest()
+    return hashlib.blake2b(stream.getbuffer(), digest_size=_SIZE).digest()
 
 
 _PLACE = attrgetter("config")

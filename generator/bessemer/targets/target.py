@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol, TypeAlias
 from bessemer.diagnostics.finding import Finding
 from bessemer.frozen import frozen
 from bessemer.ir.api import Api
+from bessemer.ir.operations import Operation
+from bessemer.ir.types import Schema
 
 
 @frozen
@@ -49,15 +51,10 @@ class SurfaceItem(NamedTuple):
 
 @frozen
 class Recipe:
-    """How a part of an SDK is made again: the view of a file with a template, or a value without.
-
-    It is made of operations, by their places in the config, and reads schemas, by their pointers.
-    """
+    """How a part of an SDK is made again: the view of a file with a template, or a value without."""
 
     make: Callable[[], object]
     template: str | None
-    operations: tuple[str, ...]
-    read: tuple[str, ...]
 
 
 @frozen
@@ -162,26 +159,48 @@ class Pages:
 
 
 class Origin(NamedTuple):
-    """What a part of an SDK was made of: a digest of it all, and the schemas that were read by their pointers.
+    """What a part of an SDK was made of: operations by their places in the config, schemas by their pointers.
 
-    `value` is what came of it. A file has none: it lies where it was written.
+    `own` is plain data that it was made of too.
     """
 
-    digest: str
-    read: tuple[str, ...]
-    value: object = None
+    operations: tuple[str, ...]
+    own: tuple[object, ...]
+    read: tuple[str, ...] = ()
 
 
 class Memory(Protocol):
     """What this very tool made in the last run into a folder, by the names of the parts. It only saves time."""
 
+    def begin(self, everywhere: bytes) -> None:
+        """Where what holds for all parts was another, nothing is known of any."""
+        ...
+
     def origin(self, name: str) -> Origin | None: ...
+
+    def schema(self, pointer: str, schema: Schema | None) -> bool:
+        """Whether a schema is as it was."""
+        ...
+
+    def operation(self, operation: Operation) -> bool:
+        """Whether an operation is as it was."""
+        ...
+
+    def operations(self) -> tuple[str, ...]:
+        """The places of all operations that there were."""
+        ...
 
     def content(self, path: str) -> bytes | None:
         """What a file holds that lies there as it was made."""
         ...
 
+    def value(self, name: str) -> object:
+        """What came of a part that is no file."""
+        ...
+
     def learn(self, name: str, origin: Origin) -> None: ...
+
+    def learn_value(self, name: str, value: object) -> None: ...
 
 
 class Target(Protocol):

@@ -116,8 +116,8 @@ def _directions(item: ModelNames) -> tuple[Direction, ...]:
 def _own(method: MethodNames, names: Names) -> Iterator[Module]:
     if has_params(method.operation, names):
         yield params_module(method, names)
-    for main, path, schema in own_types(method.operation, names):
-        yield Module(path, main, names, (method.operation, main, schema), partial(_own_type, method, main, names))
+    for main, path, _ in own_types(method.operation, names):
+        yield Module(path, main, names, (method.operation, main), partial(_own_type, method, main, names))
 
 
 def _own_type(method: MethodNames, main: str, names: Names) -> Settled:
@@ -168,7 +168,7 @@ def _model(
     main, path = item.spelled(direction)
     circle = back.get(path, frozenset()) - {path}
     make = partial(_model_type, item, direction, names, (circle, recursive & circle))
-    return Module(path, main, names, (direction, item, repr(sorted(circle)), repr(sorted(circle & recursive))), make)
+    return Module(path, main, names, (direction, repr(sorted(circle)), repr(sorted(circle & recursive))), make)
 
 
 def _model_type(
