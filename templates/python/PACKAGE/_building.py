@@ -7,7 +7,7 @@ from typing import Any, Dict, Mapping, Optional, Union, cast
 from ._auth import Secured
 from ._constants import QUERY_ARRAY_FORMAT, QUERY_NESTED_FORMAT
 from ._deadline import clipped
-from ._exceptions import writable
+from ._exceptions import UNWRITABLE, unwritable
 from ._headers import header_named, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
@@ -64,18 +64,21 @@ class BuildsRequests(Secured):
         self, options: FinalRequestOptions, *, retries_taken: int = 0
     ) -> httpx.Request:
         """Raises InvalidRequestError for what cannot be written."""
-        with writable():
+        try:
             return self._written_request(options, retries_taken)
+        except UNWRITABLE as error:
+            raise unwritable(error) from error
 
     def _written_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx.Request:
         logger.debug("Request options: %s", options)
         method = options.method.upper()
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
         url = self._prepare_url(options.url)
-        query = self._secured_query(self.default_query, options)
-        url = with_params(url, {**query, **options.params}, self.qs)
+        query = {**self._secured_query(self.default_query, options), **options.params}
+        if query:
+            url = with_params(url, query, self.qs)
         timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)
-        extensions = {**tls_extensions(url), "timeout": timeouts}
+        extensions: Dict[str, Any] = {"timeout": timeouts, **tls_extensions(url)}
         defaults = self._secured_headers(self.default_headers, options)
         custom = options.custom_headers()
 
@@ -90,14 +93,16 @@ class BuildsRequests(Secured):
             None,
             *custom.items(),
         )
-        found = known.find(key, self._client)
-        if found is None:
+        head = known.find(key, self._client)
+        if head is None:
             headers = self._built_headers(defaults, options, timeout, retries_taken)
             request = self._library_request(options, url, headers, extensions)
             self._keep_headers(key, known, options, request)
             return request
-        self._set_idempotency_key(found, options)
-        return assembled(method, url, found, plain_content(options, kind), extensions)
+        made = assembled(method, url, head, plain_content(options, kind), extensions)
+        if self._needs_idempotency_key(options):
+            made.add(cast(str, self._idempotency_header), cast(str, options.idempotency_key))
+        return made
 
     def _library_request(
         self,
@@ -141,10 +146,12 @@ class BuildsRequests(Secured):
         custom = options.custom_headers()
         self._validate_headers(merge_headers(defaults, custom), custom)
         headers = request_headers(defaults, options, retries_taken=retries_taken, timeout=timeout)
-        self._set_idempotency_key(headers, options)
+        if self._needs_idempotency_key(options):
+            headers[cast(str, self._idempotency_header)] = cast(str, options.idempotency_key)
         return headers
 
-    def _set_idempotency_key(self, headers: httpx.Headers, options: FinalRequestOptions) -> None:
-        name, key = self._idempotency_header, options.idempotency_key
-        if name and key and header_named(options.custom_headers(), name) is None:
-            headers[name] = key
+    def _needs_idempotency_key(self, options: FinalRequestOptions) -> bool:
+        name = self._idempotency_header
+        if not name or not options.idempotency_key:
+            return False
+        return header_named(options.custom_headers(), name) is None

@@ -199,10 +199,11 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
 
     def _maybe_override_cast_to(self, cast_to: Any, options: FinalRequestOptions) -> Any:
         """What the response becomes; the marker that says so is only for us, see _response_wrappers."""
+        if OVERRIDE_CAST_TO_HEADER not in options.custom_headers():
+            return cast_to
         headers = dict(options.custom_headers())
-        cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER, None) or cast_to
-        if headers:
-            options.headers = headers
+        cast_to = headers.pop(OVERRIDE_CAST_TO_HEADER) or cast_to
+        options.headers = headers
         return cast_to
 
     def _idempotency_key(self) -> str:

@@ -20,22 +20,18 @@ from typing import (
     Any,
     AsyncIterator,
     Callable,
-    Dict,
     Iterator,
-    List,
     NamedTuple,
     NoReturn,
     Optional,
-    Tuple,
 )
 
 from . import _plain
+from ._answer import Answer
 from ._http import CORE, httpx
 from ._plain import Plain, is_of, took_in
 from ._pool import close_alone, end_where_more_came, let_go
-
-# Headers of requests that a client keeps as checked.
-_MOST_CHECKED = 64
+from ._prebuilt import Assembled
 
 
 class _Side(NamedTuple):
@@ -86,7 +82,6 @@ class Exchange:
         self.abandoned = abandoned
         self.started = time.perf_counter()
         self._client = client
-        self._checked: Dict[Any, Any] = client._checked
 
     def send(self) -> httpx.Response:
         """The response, of which only the head is read. Raises errors of the library, as all here does."""
@@ -94,7 +89,7 @@ class Exchange:
             with suppress(Exception):
                 stream.close()
         try:
-            answer = self.pool.handle_request(self._for_pool())
+            answer = self.pool.handle_request(_for_pool(self.request))
         except Exception as error:
             raise_as_library(error, self.request)
         return self._response(answer, Body)
@@ -104,44 +99,19 @@ class Exchange:
             with suppress(Exception):
                 await close_alone(stream)
         try:
-            answer = await self.pool.handle_async_request(self._for_pool())
+            answer = await self.pool.handle_async_request(_for_pool(self.request))
         except BaseException as error:
             await let_go(self.pool)
             raise_as_library(error, self.request)
         return self._response(answer, AsyncBody)
 
-    def _for_pool(self) -> Any:
-        headers = self._checked_headers(self.request.headers.raw)
-        return _core_request(sys.modules[CORE], self.request, headers)
-
-    def _checked_headers(self, raw: List[Tuple[bytes, bytes]]) -> Any:
-        """As the writer of HTTP has them once it has looked at each, which it need not do for the same ones again."""
-        key = tuple(raw)
-        found = self._checked.get(key)
-        if found is None:
-            writer: Any = sys.modules.get("h11")
-            try:
-                found = writer.Request(method=b"GET", target=b"/", headers=raw).headers
-            except Exception:
-                # It will say so when it writes them.
-                return raw
-            if len(self._checked) >= _MOST_CHECKED:
-                self._checked.clear()
-            self._checked[key] = found
-        return found
-
     def _response(self, answer: Any, kind: Callable[..., Any]) -> httpx.Response:
         body = kind(answer.stream, self)
-        response = httpx.Response(
-            answer.status,
-            headers=answer.headers,
-            stream=body,
-            extensions=answer.extensions,
-            request=self.request,
-            default_encoding=self._client._default_encoding,
+        response = Answer(
+            answer.status, answer.headers, body, self.request, dict(answer.extensions)
         )
         body.response = weakref.ref(response)
-        return took_in(self._client, response, {name.lower() for name, _ in answer.headers})
+        return took_in(self._client, response)
 
 
 def _taken_from(items: "deque[Any]") -> Iterator[Any]:
@@ -224,12 +194,51 @@ class AsyncBody(_Received, httpx.AsyncByteStream):
             await self.aclose()
 
 
+class _Content:
+    """A body in memory, for both sides of the pool."""
+
+    def __init__(self, content: bytes) -> None:
+        # One that is empty has no part that would be written.
+        self._parts = (content,) if content else ()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._parts:
+            yield part
+
+
+def _for_pool(request: httpx.Request) -> Any:
+    if isinstance(request, Assembled) and request.is_untouched():
+        headers = request.head.written(sys.modules.get("h11"), request.added)
+        return _core_request(request, headers, _Content(request.content))
+    return _core_request(request, request.headers.raw, request.stream)
+
+
+def _core_request(request: httpx.Request, headers: Any, stream: Any) -> Any:
+    """What the pool takes, without asking of which type each part is."""
+    core: Any = sys.modules[CORE]
+    made, url = core.Request.__new__(core.Request), request.url
+    made.url = core.URL.__new__(core.URL)
+    made.url.__dict__.update(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
+    made.__dict__.update(
+        method=request.method.encode("ascii"),
+        headers=headers,
+        stream=stream,
+        extensions=request.extensions,
+    )
+    return made
+
+
 @cache
 def _can_be_written() -> bool:
     """Whether the requests of the pool have the parts that we give them."""
     core: Any = sys.modules[CORE]
     request = httpx.Request("POST", "https://host:1/a?b", stream=httpx.ByteStream(b"c"))
-    made = _core_request(core, request, request.headers.raw)
+    made = _core_request(request, request.headers.raw, request.stream)
     usual = core.Request(
         request.method,
         core.URL(scheme=b"https", host=b"host", port=1, target=b"/a?b"),
@@ -239,22 +248,6 @@ def _can_be_written() -> bool:
     )
     mine, theirs = dict(vars(made)), dict(vars(usual))
     return vars(mine.pop("url")) == vars(theirs.pop("url")) and mine == theirs
-
-
-def _core_request(core: Any, request: httpx.Request, headers: Any) -> Any:
-    """What the pool takes, without asking of which type each part is."""
-    made, url = core.Request.__new__(core.Request), request.url
-    made.url = core.URL.__new__(core.URL)
-    made.url.__dict__.update(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-    )
-    made.__dict__.update(
-        method=request.method.encode("ascii"),
-        headers=headers,
-        stream=request.stream,
-        extensions=request.extensions,
-    )
-    return made
 
 
 def raise_as_library(error: BaseException, request: httpx.Request) -> NoReturn:

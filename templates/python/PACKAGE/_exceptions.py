@@ -19,8 +19,7 @@ RootError
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generator, Mapping, Optional, Tuple, Type, cast
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Tuple, Type, cast
 
 from typing_extensions import Literal
 
@@ -278,18 +277,18 @@ def _said(body: object, path: Tuple[str, ...]) -> object:
     return found
 
 
-@contextmanager
-def writable() -> Generator[None, None, None]:
-    """Say in the SDK's own words that something cannot be written."""
-    try:
-        yield
-    except UnicodeEncodeError as err:
-        character = err.object[err.start : err.end]
-        raise InvalidRequestError(f"The character {character!r} cannot be sent") from err
-    except UnicodeDecodeError as err:
-        raise InvalidRequestError(f"The bytes {err.object!r} are no UTF-8 text") from err
-    except RecursionError as err:
-        raise InvalidRequestError("What is to be sent is nested too deeply") from err
+# What writing a request may raise.
+UNWRITABLE = (UnicodeEncodeError, UnicodeDecodeError, RecursionError)
+
+
+def unwritable(error: Exception) -> InvalidRequestError:
+    """One of these in the SDK's own words."""
+    if isinstance(error, UnicodeEncodeError):
+        character = error.object[error.start : error.end]
+        return InvalidRequestError(f"The character {character!r} cannot be sent")
+    if isinstance(error, UnicodeDecodeError):
+        return InvalidRequestError(f"The bytes {error.object!r} are no UTF-8 text")
+    return InvalidRequestError("What is to be sent is nested too deeply")
 
 
 def request_of(response: httpx.Response) -> httpx.Request:

@@ -72,8 +72,9 @@ def check_headers(headers: Mapping[str, str]) -> None:
 
 def header_named(headers: Headers, name: str) -> Union[str, Omit, None]:
     """The value by case-insensitive name, or None where it is absent."""
+    lowered = name.lower()
     for key, value in headers.items():
-        if key.lower() == name.lower():
+        if key.lower() == lowered:
             return value
     return None
 

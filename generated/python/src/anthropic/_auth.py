@@ -74,12 +74,12 @@ class Secured:
 
     def _secured_headers(
         self, defaults: Mapping[str, Union[str, Omit]], options: FinalRequestOptions
-    ) -> Dict[str, Union[str, Omit]]:
+    ) -> Mapping[str, Union[str, Omit]]:
         """The default headers with no credentials but those of the request. Raises TypeError where it has none."""
         security = self._needed(options)
-        headers = dict(defaults)
         if security is None:
-            return headers
+            return defaults
+        headers = dict(defaults)
         said = {name.lower() for name in self._custom_headers}
         for name in self.auth_headers:
             if name.lower() not in said:
@@ -97,12 +97,12 @@ class Secured:
 
     def _secured_query(
         self, defaults: Mapping[str, object], options: FinalRequestOptions
-    ) -> Dict[str, object]:
+    ) -> Mapping[str, object]:
         """The default query with no credentials but those of the request."""
-        query = dict(defaults)
         security = self._needed(options)
         if security is None:
-            return query
+            return defaults
+        query = dict(defaults)
         credentials = self._credentials()
         for credential in credentials.values():
             if credential.place == "query" and credential.name not in self._custom_query:

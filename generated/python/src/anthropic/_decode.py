@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Union
 
 import pydantic
 
+from ._answer import header
 from ._compile import compiled
 from ._construct import construct_type, validate_type
 from ._exceptions import APIResponseDecodeError, APIResponseValidationError
@@ -119,7 +120,7 @@ def _is_built(cast_to: Any) -> bool:
 
 
 def is_json(response: httpx.Response) -> bool:
-    content_type: str = response.headers.get("content-type", "")
+    content_type = header(response, "content-type") or ""
     return content_type.partition(";")[0].strip().lower().endswith("json")
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from types import FunctionType
 from typing import Any, Optional, Tuple, cast
 
+from ._answer import Answer, can_be_made, read, read_async
 from ._http import httpx
+from ._prebuilt import Assembled
 from ._unpack import limit_unpacking
 
 _log = logging.getLogger(httpx.__name__)
@@ -45,7 +47,7 @@ class Plain:
         )
 
     def is_plain(self, client: Any, request: httpx.Request) -> bool:
-        if not self._is_known or not _can_be_noted():
+        if not self._is_known or not can_be_made():
             return False
         own = vars(client)
         if "_send_single_request" in own or "_transport_for_url" in own:
@@ -55,7 +57,7 @@ class Plain:
                 self._ways_to_send() == self._ways
                 and not client.is_closed
                 and not (client._mounts or client._auth or any(client._event_hooks.values()))
-                and isinstance(request.stream, httpx.ByteStream)
+                and _is_in_memory(request)
                 and request.url.scheme in _SCHEMES
                 and not request.url.userinfo
                 and "timeout" in request.extensions
@@ -65,9 +67,21 @@ class Plain:
             return False
 
 
+def _is_in_memory(request: httpx.Request) -> bool:
+    if isinstance(request, Assembled) and "stream" not in vars(request):
+        return True
+    return isinstance(request.stream, httpx.ByteStream)
+
+
 def is_of(way: Any, library: str) -> bool:
     """Whether it is a function that nobody has replaced."""
-    return type(way) is FunctionType and way.__globals__["__name__"].startswith(f"{library}.")
+    return type(way) is FunctionType and _is_in(way, library)
+
+
+@lru_cache(maxsize=64)
+def _is_in(function: FunctionType, library: str) -> bool:
+    name: str = function.__globals__["__name__"]
+    return name.startswith(f"{library}.")
 
 
 SYNC = Plain(httpx.Client)
@@ -167,12 +181,14 @@ def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
     return None
 
 
-def took_in(client: Any, response: Any, names: Any) -> httpx.Response:
-    """The response as the client would give it; names are those of its headers, in lower case."""
-    if b"content-encoding" in names:
-        response.stream.is_packed = True
+def took_in(client: Any, response: Answer) -> Answer:
+    """The response as the client would give it."""
+    response.default_encoding = client._default_encoding
+    if b"content-encoding" in response.by_name:
+        stream: Any = response.stream
+        stream.is_packed = True
         limit_unpacking(response)
-    if b"set-cookie" in names:
+    if b"set-cookie" in response.by_name:
         client.cookies.extract_cookies(response)
     if _log.isEnabledFor(logging.INFO):
         _log.info(
@@ -184,39 +200,4 @@ def took_in(client: Any, response: Any, names: Any) -> httpx.Response:
             response.status_code,
             response.reason_phrase,
         )
-    return response  # type: ignore[no-any-return]
-
-
-def read(response: httpx.Response) -> None:
-    """As response.read(), with less on the way where its stream is one of ours."""
-    stream: Any = response.stream
-    if getattr(stream, "is_packed", True):
-        response.read()
-    else:
-        note(response, stream.whole())
-
-
-async def read_async(response: httpx.Response) -> None:
-    stream: Any = response.stream
-    if getattr(stream, "is_packed", True):
-        await response.aread()
-    else:
-        note(response, await stream.whole())
-
-
-def note(response: Any, content: bytes) -> None:
-    """What the library knows of a response after it has read it."""
-    response._content = content
-    response._num_bytes_downloaded = len(content)
-    response.is_stream_consumed = response.is_closed = True
-
-
-@cache
-def _can_be_noted() -> bool:
-    read, noted = (httpx.Response(200, stream=httpx.ByteStream(b"ab")) for _ in range(2))
-    read.read()
-    note(noted, b"ab")
-    known = {
-        name: value for name, value in vars(read).items() if name not in ("_decoder", "stream")
-    }
-    return known == {name: value for name, value in vars(noted).items() if name != "stream"}
+    return response

@@ -2,12 +2,13 @@
 
 # JSON and users' values have types that only running shows.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportIncompatibleVariableOverride=false
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from functools import cache, cached_property
+from typing import Any, Dict, List, Optional, Tuple
 from weakref import WeakKeyDictionary
 
 from ._http import httpx
@@ -66,34 +67,96 @@ def _parts_can_be_set() -> bool:
         return False
 
 
-class _Kept(NamedTuple):
-    headers: httpx.Headers
-    of_client: RawHeaders
+class Head:
+    """Headers that requests have in common: all but those of one body."""
+
+    def __init__(self, headers: httpx.Headers, of_client: RawHeaders) -> None:
+        self.headers = headers
+        self.of_client = of_client
+        self._raw = headers.raw
+        self._checked: Any = None
+
+    def written(self, writer: Any, added: RawHeaders) -> Any:
+        """With some more; as the writer of HTTP has them once it has looked at each, which it need not do again."""
+        try:
+            if self._checked is None:
+                self._checked = writer.Request(
+                    method=b"GET", target=b"/", headers=self._raw
+                ).headers
+            if not added:
+                return self._checked
+            more = [(name, name.lower(), value) for name, value in added]
+            return type(self._checked)([*self._checked._full_items, *more])
+        except Exception:
+            # It will say so when it writes them.
+            return [*self._raw, *added]
+
+
+class Assembled(httpx.Request):
+    """A request as the HTTP library would build it; its headers and stream are made when someone looks at them.
+
+    added are the headers of its body and of this one call.
+    """
+
+    def __init__(
+        self, method: str, url: httpx.URL, head: Head, added: RawHeaders, content: bytes
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.head = head
+        self.added = added
+        self._content = content
+
+    @cached_property
+    def headers(self) -> Any:  # type: ignore[override]
+        headers = httpx.Headers(self.head.headers)
+        for name, value in self.added:
+            headers[name.decode("ascii")] = value.decode("ascii")
+        return headers
+
+    @cached_property
+    def stream(self) -> Any:  # type: ignore[override]
+        return httpx.ByteStream(self._content)
+
+    def add(self, name: str, value: str) -> None:
+        if self.is_untouched() and value.isascii() and value.isprintable():
+            self.added.append((name.encode("ascii"), value.encode("ascii")))
+        else:
+            self.headers[name] = value
+
+    def is_untouched(self) -> bool:
+        """Whether it has the headers and the body still that it was made with."""
+        return "headers" not in vars(self) and "stream" not in vars(self)
+
+    def __getstate__(self) -> Dict[str, Any]:
+        state: Dict[str, Any] = {"headers": self.headers, **super().__getstate__()}
+        del state["head"], state["added"]
+        return state
 
 
 class KnownHeaders:
     """The headers of requests, but for those of one body, by everything that they were made from."""
 
     def __init__(self) -> None:
-        self._kept: Dict[Any, _Kept] = {}
+        self._kept: Dict[Any, Head] = {}
 
     def __repr__(self) -> str:
         # They hold credentials.
         return f"{type(self).__name__}()"
 
-    def find(self, key: Any, client: Any) -> Optional[httpx.Headers]:
-        """A copy, to be changed, where the HTTP client adds what it added then."""
+    def find(self, key: Any, client: Any) -> Optional[Head]:
+        """Where the HTTP client adds what it added then."""
         kept = self._kept.get(key)
         if kept is None or kept.of_client != client.headers.raw or _adds_more(client):
             return None
-        return httpx.Headers(kept.headers)
+        return kept
 
     def keep(self, key: Any, client: Any, headers: httpx.Headers) -> None:
         if _adds_more(client):
             return
         if len(self._kept) >= _MOST:
             self._kept.clear()
-        self._kept[key] = _Kept(headers, client.headers.raw)
+        self._kept[key] = Head(headers, client.headers.raw)
 
 
 _KNOWN: WeakKeyDictionary[Any, KnownHeaders] = WeakKeyDictionary()
@@ -116,16 +179,14 @@ def _adds_more(client: Any) -> bool:
 
 
 def assembled(
-    method: str, url: httpx.URL, headers: httpx.Headers, content: Optional[bytes], extensions: Any
-) -> httpx.Request:
-    """The request that the HTTP library would build; headers become its own."""
-    if content is not None:
-        headers["Content-Length"] = str(len(content))
-    elif method in _NEVER_WITHOUT_LENGTH:
-        headers["Content-Length"] = "0"
-    stream = httpx.ByteStream(content or b"")
-    request = httpx.Request(method, url, headers=headers, stream=stream, extensions=extensions)
-    request.read()
+    method: str, url: httpx.URL, head: Head, content: Optional[bytes], extensions: Any
+) -> Assembled:
+    """The request that the HTTP library would build."""
+    added: RawHeaders = []
+    if content is not None or method in _NEVER_WITHOUT_LENGTH:
+        added.append((b"Content-Length", b"%d" % len(content or b"")))
+    request = Assembled(method, url, head, added, content or b"")
+    request.extensions = extensions
     return request
 
 

@@ -12,10 +12,11 @@ from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Tuple
 
 from pyreqwest import client, exceptions  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore
 
+from ._answer import Answer, RawHeaders
 from ._constants import MAX_CONNECTIONS
 from ._deadline import Until
 from ._http import httpx
-from ._plain import ASYNC, SYNC, SendsDirectly, SendsDirectlyAsync, note, took_in
+from ._plain import ASYNC, SYNC, SendsDirectly, SendsDirectlyAsync, took_in
 from ._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
 
 _library: Any = client
@@ -25,7 +26,6 @@ _Error: Any = exceptions.PyreqwestError
 _MOST_SENDERS = 8
 
 _Parts = Tuple[Optional[float], ...]
-_RawHeaders = List[Tuple[bytes, bytes]]
 
 
 class _Senders:
@@ -157,7 +157,7 @@ def _with_content(made: Any, request: httpx.Request) -> Any:
 
 
 def _response(
-    answer: Any, headers: _RawHeaders, stream: Any, request: httpx.Request
+    answer: Any, headers: RawHeaders, stream: Any, request: httpx.Request
 ) -> httpx.Response:
     return httpx.Response(
         answer.status,
@@ -168,7 +168,7 @@ def _response(
     )
 
 
-def _raw_headers(headers: Any) -> _RawHeaders:
+def _raw_headers(headers: Any) -> RawHeaders:
     try:
         return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
     except ValueError:
@@ -176,7 +176,7 @@ def _raw_headers(headers: Any) -> _RawHeaders:
         return [header for name in headers for header in _legible(headers, name)]
 
 
-def _legible(headers: Any, name: str) -> _RawHeaders:
+def _legible(headers: Any, name: str) -> RawHeaders:
     try:
         return [(name.encode("ascii"), value.encode("ascii")) for value in headers.getall(name)]
     except ValueError:
@@ -269,14 +269,13 @@ def _read(
     client: Any, answer: Any, content: bytes, request: httpx.Request, started: float
 ) -> httpx.Response:
     """The response as the client would give it, its body read. Raises DecodingError."""
-    headers = _raw_headers(answer.headers)
-    response = _response(answer, headers, httpx.ByteStream(content), request)
-    response.default_encoding = client._default_encoding
-    names = {name for name, _ in headers}
-    took_in(client, response, names)
-    if b"content-encoding" in names:
+    version = {"http_version": answer.version.encode("ascii")}
+    stream = httpx.ByteStream(content)
+    response = Answer(answer.status, _raw_headers(answer.headers), stream, request, version)
+    took_in(client, response)
+    if b"content-encoding" in response.by_name:
         response.read()
     else:
-        note(response, content)
+        response.note(content)
     response.elapsed = timedelta(seconds=time.perf_counter() - started)
     return response

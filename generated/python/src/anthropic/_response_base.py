@@ -9,6 +9,7 @@ import datetime
 import inspect
 from typing import TYPE_CHECKING, Any, Dict, Generic, Optional, Type, TypeVar
 
+from ._answer import header
 from ._constants import REQUEST_ID_HEADER
 from ._decode import decode_body, unwrapped
 from ._exceptions import MissingStreamClassError
@@ -31,7 +32,7 @@ def parsed_body(
     parsed = decode_body(response, cast_to=cast_to, client=client)
     if not isinstance(options.post_parser, NotGiven):
         parsed = options.post_parser(parsed)
-    add_request_id(parsed, response.headers.get(REQUEST_ID_HEADER))
+    add_request_id(parsed, header(response, REQUEST_ID_HEADER.lower()))
     return parsed
 
 

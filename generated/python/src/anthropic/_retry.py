@@ -67,12 +67,14 @@ def parse_retry_after(headers: Optional[httpx.Headers]) -> Optional[float]:
 
 def can_be_sent_again(options: FinalRequestOptions) -> bool:
     """Whether the body is still there after a failed attempt."""
-    files: Any = options.files or ()
+    if not _in_memory(options.content):
+        return False
+    files: Any = options.files
+    if not files:
+        return True
     entries = files.items() if isinstance(files, Mapping) else files
     contents = [file[1] if isinstance(file, tuple) else file for _, file in entries]
-    return _in_memory(options.content) and all(
-        _in_memory(content) or _can_rewind(content) for content in contents
-    )
+    return all(_in_memory(content) or _can_rewind(content) for content in contents)
 
 
 def _can_rewind(content: Any) -> bool:

@@ -228,7 +228,6 @@ class SyncHttpxClientWrapper(SendsDirectly, _SyncClient):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
-        self._checked: "dict[Any, Any]" = {}
 
     def _directly(self, request: httpx.Request, stream: bool) -> Optional[httpx.Response]:
         is_own = type(self) is SyncHttpxClientWrapper
@@ -254,7 +253,6 @@ class AsyncHttpxClientWrapper(SendsDirectlyAsync, _AsyncClient):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._abandoned: "deque[Any]" = deque()
-        self._checked: "dict[Any, Any]" = {}
 
     async def _directly(self, request: httpx.Request, stream: bool) -> Optional[httpx.Response]:
         is_own = type(self) is AsyncHttpxClientWrapper

@@ -291,7 +291,7 @@ def _patched_transport_here(monkeypatch: pytest.MonkeyPatch, client: Any) -> Non
 def _of_another_release(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
     hooks = client._client.__dict__.pop("_event_hooks")
     monkeypatch.setattr(type(client._client), "_event_hooks", hooks, raising=False)
-    monkeypatch.setattr(_plain, "_can_be_noted", lambda: False)
+    monkeypatch.setattr(_plain, "can_be_made", lambda: False)
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_strict_validation_has_pydantics_error_as_cause(use: Use) -> None:
 def test_the_whole_response_can_be_asked_for(use: Use) -> None:
     with serve({"id": "a"}) as server:
         response = use(server.url, lambda c: c.get("/x", cast_to=httpx.Response))
-    assert type(response) is httpx.Response
+    assert isinstance(response, httpx.Response) and response.json() == {"id": "a"}
 
 
 def test_a_raw_response_has_been_read() -> None:

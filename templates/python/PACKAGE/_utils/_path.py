@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Tuple
 from urllib.parse import quote
 
-from .._exceptions import writable
+from .._exceptions import UNWRITABLE, unwritable
 from ._styles import SAFE_IN_PATH, Styled, scalar_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -29,11 +29,13 @@ def path_template(template: str, /, **values: object) -> str:
     Source: RFC 3986 sections 3.3 to 3.5 and 5.2.4.
     """
     path, query, fragment = _components(template)
-    with writable():
+    try:
         filled = _fill(path, values, SAFE_IN_PATH)
         refuse_dot_segments(filled)
         queried = _fill(query, values, _SAFE_IN_QUERY)
         return filled + queried + _fill(fragment, values, _SAFE_IN_FRAGMENT)
+    except UNWRITABLE as error:
+        raise unwritable(error) from error
 
 
 def endpoint_path(template: str, /, **values: object) -> str:

@@ -46,12 +46,15 @@ def is_iterable(obj: object) -> TypeGuard[Iterable[object]]:
 def strip_not_given(obj: _T) -> _T:
     """A mapping without the entries that were not given; anything else unchanged."""
     # The classes of typing take their time for this.
-    if not isinstance(obj, collections.abc.Mapping):
+    if type(obj) is not dict and not isinstance(obj, collections.abc.Mapping):
         return obj
     entries = cast(Mapping[Any, Any], obj)
-    if not any(isinstance(item, NotGiven) for item in entries.values()):
-        return obj
-    return cast(_T, {key: item for key, item in entries.items() if not isinstance(item, NotGiven)})
+    for item in entries.values():
+        if isinstance(item, NotGiven):
+            return cast(
+                _T, {key: item for key, item in entries.items() if not isinstance(item, NotGiven)}
+            )
+    return obj
 
 
 def strip_omitted(value: Mapping[str, _T]) -> Dict[str, _T]:
