@@ -14,6 +14,8 @@ from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.parameters import AS_DOCUMENTED, style_of
 from bessemer.naming.words import split
 
+# Alternatives of alternatives are looked into so deep for a file.
+_DEEPEST = 4
 _FORM_DATA = "multipart/form-data"
 _FORM = "application/x-www-form-urlencoded"
 # How deep alternatives within alternatives are looked at: they may come back to themselves.
@@ -101,12 +103,24 @@ def _word(media_type: str, body: Body) -> str:
 
 def _has_files(context: Context, media: Any) -> bool:
     """Whether a multipart form has files, which JSON cannot say."""
-    schema = media.get("schema") if isinstance(media, dict) else None
-    if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
-        schema = context.at(context.resolved(from_ref(schema["$ref"])))
-    properties = schema.get("properties") if isinstance(schema, dict) else None
-    listed = properties.values() if isinstance(properties, dict) else ()
-    return any(isinstance(item, dict) and item.get("format") == "binary" for item in listed)
+    schema = _followed(context, media.get("schema") if isinstance(media, dict) else None)
+    properties = schema.get("properties")
+    return isinstance(properties, dict) and any(_is_file(context, item, 0) for item in properties.values())
+
+
+def _is_file(context: Context, raw: Any, depth: int) -> bool:
+    """Whether a value is a file, or can be one or several."""
+    schema = _followed(context, raw)
+    if schema.get("format") == "binary" or depth > _DEEPEST:
+        return schema.get("format") == "binary"
+    choices = (item for key in ("oneOf", "anyOf", "allOf") if isinstance(schema.get(key), list) for item in schema[key])
+    return any(_is_file(context, item, depth + 1) for item in (*choices, schema.get("items")))
+
+
+def _followed(context: Context, raw: Any) -> dict[str, Any]:
+    if isinstance(raw, dict) and isinstance(raw.get("$ref"), str):
+        raw = context.at(context.resolved(from_ref(raw["$ref"])))
+    return raw if isinstance(raw, dict) else {}
 
 
 def _rank(media_type: str, *, with_files: bool) -> int:

@@ -390,3 +390,18 @@ paths:
     )
     (operation,) = lowered(spec, config).api.operations()
     assert [item.wire_name for item in operation.located("query")] == [name, "one[]"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "{type: string, format: binary}",
+        "{type: array, items: {type: string, format: binary}}",
+        "{oneOf: [{type: string}, {type: array, items: {type: string, format: binary}}]}",
+    ],
+)
+def test_a_form_that_can_have_files_comes_before_json(held: str) -> None:
+    form = f"schema: {{type: object, properties: {{file: {held}}}}}"
+    found = taking(f"application/json: {{{THING}}}, multipart/form-data: {{{form}}}")
+    bodies = {item.name: type(item.body) for item in found.api.operations()}
+    assert bodies == {"do": MultipartBody, "do_as_json": JsonBody}

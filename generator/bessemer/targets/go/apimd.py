@@ -17,6 +17,7 @@ from bessemer.targets.go.project_views import ApiFile, ApiMethodView, ApiSection
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.types import (
     Constant,
+    Enum,
     Map,
     Named,
     Plain,
@@ -24,7 +25,6 @@ from bessemer.targets.go.types import (
     Recursive,
     Shape,
     Slice,
-    Struct,
     Time,
     Union,
 )
@@ -107,7 +107,7 @@ def _types(sdk: Sdk, resource: Resource) -> tuple[tuple[ApiTypeView, ...], tuple
         view = ApiTypeView(package, module, go_identifier(name))
         origin = schemas.get(declaration.origin, declaration.origin)
         is_sent, is_returned = origin in sdk.sent, origin in sdk.returned
-        if isinstance(declaration, Struct | Union):
+        if not isinstance(declaration, Enum) and declaration.direction is not None:
             is_sent = declaration.direction == "request"
             is_returned = not is_sent
         if is_sent or not is_returned:

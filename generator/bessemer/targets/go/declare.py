@@ -24,10 +24,10 @@ from bessemer.ir.types import (
     ObjectType,
     Property,
     RefType,
+    Scalar,
     Schema,
     StringType,
     TupleType,
-    Type,
     UnionType,
     Variant,
 )
@@ -35,7 +35,7 @@ from bessemer.targets.go.labels import ARRAY_ITEM, flattened, tag_label, texts_o
 from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
-from bessemer.targets.go.tags import literal_of
+from bessemer.targets.go.tags import literal_of, told_format
 from bessemer.targets.go.types import (
     Constant,
     Defined,
@@ -87,7 +87,8 @@ class Declarer:
             if owner is None or owner.name not in (base, suffixed(union_name(site.base), site)):
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
-                alias = Defined(name, shape, model.config, doc_of(schema), is_alias=True)
+                way = direction if self._is_directional(shape) else None
+                alias = Defined(name, shape, model.config, doc_of(schema), is_alias=True, direction=way)
                 self._register.add(alias, ask, model.resource)
 
     def model_name(self, model: Model) -> str:
@@ -129,7 +130,7 @@ class Declarer:
             item.schema.origin,
             self.described(item.schema),
             literal=literal_of(type_) if item.required else None,
-            format=_told_format(type_.inner if isinstance(type_, NullableType) else type_),
+            format=told_format(type_.inner if isinstance(type_, NullableType) else type_),
             is_listed=isinstance(listed, EnumType | ConstType) and shape == Plain("string"),
         )
 
@@ -229,9 +230,11 @@ class Declarer:
         """What a model is; one that is a list or a map is a type of its own."""
         if not isinstance(shape, Slice | Map) or shape.name is not None:
             return shape
-        ask = Ask(suffixed(site.base, site) if self._is_directional(shape) else site.base, schema.origin, None)
+        direction = site.direction if self._is_directional(shape) else None
+        ask = Ask(site.base if direction is None else suffixed(site.base, site), schema.origin, direction)
         name = self._register.name(ask, 0)
-        self._register.add(Defined(name, shape, schema.origin, doc_of(schema), is_alias=False), ask, site.home)
+        made = Defined(name, shape, schema.origin, doc_of(schema), is_alias=False, direction=direction)
+        self._register.add(made, ask, site.home)
         return replace(shape, name=name)
 
     def _constant(self, schema: Schema, value: Json, site: Site) -> Shape:
@@ -298,7 +301,7 @@ class Declarer:
             return self._enum(schema, texts, site)
         by_tag = union.discriminator is not None
         open_ = frozenset(pointer for pointer, _ in self._open)
-        union = told_by_text(flattened(union, self.schemas, self.models, open_))
+        union = told_by_text(flattened(union, self.schemas, open_))
         named, is_new = self._named(union_name(site.base), "union", schema, site)
         if not is_new:
             return named
@@ -314,23 +317,29 @@ class Declarer:
         return named
 
     def _variants(self, schema: Schema, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
+        # of several that are told by one value, the first is called so: the first variant, and the first type
+        told: set[Scalar | None] = {None}
+        typed: set[Scalar | None] = {None}
         for index, variant in enumerate(union.variants):
             tag = told_tag(variant, self.schemas) if by_tag else None
+            title = self._title(variant.schema)
             called = self.names.exported(self._word(variant) or tag_label(variant) or f"variant {index}")
-            base = joined_base(site.base, called if tag is None else self.names.value(tag))
             inner = replace(
                 site,
-                base=base,
-                item=self._items_base(site.base, self._title(variant.schema)),
+                base=joined_base(site.base, called if tag in typed else self.names.value(tag or "")),
+                item=self._items_base(site.base, title),
                 required=True,
                 in_array=variant.tag is None,
                 inside=True,
             )
             shape = self._typed(variant.schema, inner)
-            title = self._title(variant.schema)
-            label = variant_label(shape, title, self.names) if tag is None else self.names.value(tag)
+            is_first = tag not in told or (title is None and tag is not None)
+            label = self.names.value(tag or "") if is_first else variant_label(shape, title, self.names)
             maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
             yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker)
+            told.add(tag)
+            if not isinstance(variant.schema.type, RefType) or variant.schema.type.target not in self.models:
+                typed.add(tag)
 
     def _maker(self, schema: Schema, variant: Variant, label: str, site: Site) -> str | None:
         """The function that makes a union of one variant: models have them. Source: contracts/go-sdk.md U6."""
@@ -383,11 +392,3 @@ class Declarer:
                 return self._is_directional(inner)
             case Plain() | Time() | Reader() | Constant():
                 return False
-
-
-def _told_format(type_: Type) -> str | None:
-    """The format that a field's tag tells of text or of a number."""
-    match type_:
-        case StringType(("byte" | "uri") as told) | IntegerType("unixtime" as told) | NumberType("unixtime" as told):
-            return told
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer, tokens
@@ -93,22 +93,20 @@ def told_tag(variant: Variant, schemas: Mapping[Pointer, Schema]) -> Scalar | No
     return variant.tag
 
 
-def flattened(
-    union: UnionType, schemas: Mapping[Pointer, Schema], named: Container[Pointer], open_: frozenset[Pointer]
-) -> UnionType:
+def flattened(union: UnionType, schemas: Mapping[Pointer, Schema], open_: frozenset[Pointer]) -> UnionType:
     """A union that stands in another is more of that one, unless something else tells the others there apart.
 
-    `named` are the components that have a type of their own, `open_` those that this is a part of.
+    `open_` are the components that this is a part of.
     """
     parts: list[tuple[Variant, ...]] = []
     tellers: set[str | None] = set()
     for variant in union.variants:
         schema, seen = variant.schema, open_
-        while isinstance(schema.type, RefType) and schema.type.target not in named and schema.type.target not in seen:
+        while isinstance(schema.type, RefType) and schema.type.target not in seen:
             seen |= {schema.type.target}
             schema = schemas[schema.type.target]
         if isinstance(schema.type, UnionType):
-            inner = flattened(schema.type, schemas, named, seen)
+            inner = flattened(schema.type, schemas, seen)
             tellers.add(inner.discriminator)
             parts.append(inner.variants)
         else:

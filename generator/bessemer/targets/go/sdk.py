@@ -19,7 +19,7 @@ from bessemer.targets.go.makers import Maker, makers
 from bessemer.targets.go.members import settle_members
 from bessemer.targets.go.merge import Merger, without_recursion
 from bessemer.targets.go.methods import Method, declare_method
-from bessemer.targets.go.names import SHARED, Names, is_request_name
+from bessemer.targets.go.names import RECEIVED, SHARED, Names, is_request_name
 from bessemer.targets.go.register import Ask, Register, settle_types
 from bessemer.targets.go.renames import renamed_members, renamed_services, renamed_types
 from bessemer.targets.go.sites import Site
@@ -77,7 +77,8 @@ class Sdk:
 
     def twin(self, declaration: Struct | Union) -> str | None:
         """The request type of the model of which this is the response type, where it serves both directions."""
-        twin = self.declarations.get(f"{declaration.name}Param")
+        name = declaration.name.removesuffix(RECEIVED)
+        twin = self.declarations.get(f"{declaration.name}Param" if name == declaration.name else name)
         if not isinstance(twin, Struct | Union) or twin.origin != declaration.origin:
             return None
         is_model = any(self.api.schemas[model.schema].origin == twin.origin for model in self.api.models())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_str
-from bessemer.ir.types import ConstType, Type
+from bessemer.ir.types import ConstType, IntegerType, NumberType, StringType, Type
 from bessemer.targets.go.types import (
     Constant,
     Direction,
@@ -58,6 +58,14 @@ def literal_of(type_: Type) -> str | None:
     match type_:
         case ConstType(bool() | int() | float() as value):
             return json.dumps(value)
+    return None
+
+
+def told_format(type_: Type) -> str | None:
+    """The format of text or of a number that a tag tells."""
+    match type_:
+        case StringType(("byte" | "uri") as told) | IntegerType("unixtime" as told) | NumberType("unixtime" as told):
+            return told
     return None
 
 

@@ -186,13 +186,17 @@ class Enum:
 
 @frozen
 class Defined:
-    """A name for a shape that has no struct of its own: a type of that kind, or only another name of it."""
+    """A name for a shape that has no struct of its own: a type of that kind, or only another name of it.
+
+    `direction` is None where requests and responses share it.
+    """
 
     name: str
     shape: Shape
     origin: Pointer
     doc: Doc
     is_alias: bool
+    direction: Direction | None = None
 
 
 Declaration: TypeAlias = Struct | Union | Enum | Defined

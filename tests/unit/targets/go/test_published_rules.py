@@ -166,7 +166,10 @@ components:
       required: [content]
       properties:
         content:
-          oneOf: [{$ref: '#/components/schemas/TextPart'}, {$ref: '#/components/schemas/Wrapped'}]
+          oneOf:
+          - {$ref: '#/components/schemas/TextPart'}
+          - {$ref: '#/components/schemas/Paragraph'}
+          - {$ref: '#/components/schemas/Wrapped'}
           discriminator: {propertyName: type}
         sizes: {$ref: '#/components/schemas/Sizes'}
         labels: {$ref: '#/components/schemas/Labels'}
@@ -186,6 +189,7 @@ components:
       oneOf: [{$ref: '#/components/schemas/ImagePart'}, {$ref: '#/components/schemas/FilePart'}]
       discriminator: {propertyName: type}
     TextPart: {type: object, title: Some text, required: [type], properties: {type: {const: text}}}
+    Paragraph: {type: object, title: A paragraph, required: [type], properties: {type: {const: text}, of: {}}}
     ImagePart: {type: object, title: An image, required: [type], properties: {type: {const: image}}}
     FilePart: {type: object, title: A file, required: [type], properties: {type: {type: string}}}
     Sizes: {type: array, items: {$ref: '#/components/schemas/TextPart'}}
@@ -211,6 +215,7 @@ def test_variants_are_called_by_the_discriminator_before_their_titles(boxes: Sdk
     assert isinstance(content, Union)
     assert [(item.name, item.shape) for item in content.variants] == [
         ("Text", Named("BoxContentText", "struct")),
+        ("AParagraph", Named("BoxContentAParagraph", "struct")),
         ("Image", Named("BoxContentImage", "struct")),
         ("AFile", Named("BoxContentAFile", "struct")),
     ]
@@ -251,9 +256,16 @@ def test_what_lists_and_maps_of_unions_hold_is_called_as_one_of_it(boxes: Sdk) -
 def test_the_answers_of_a_model_whose_name_is_for_requests_end_in_resp(boxes: Sdk) -> None:
     wanted = {"Hyperparameters", "HyperparametersResp", "HyperparametersRate", "HyperparametersRateResp"}
     assert wanted <= boxes.declarations.keys()
+    assert boxes.twin(boxes.struct("HyperparametersResp")) == "Hyperparameters"
 
 
 def test_tags_tell_of_times_and_links(boxes: Sdk) -> None:
     tags = {field.name: field_tag(field, "response", in_query=False) for field in boxes.struct("Box").fields}
     assert tags["Made"] == '`json:"made" format:"unixtime"`'
     assert tags["Link"] == '`json:"link" format:"uri"`'
+
+
+def test_api_md_lists_lists_by_their_direction(boxes: Sdk) -> None:
+    section = api_file(boxes).sections[0]
+    assert [str(item.name) for item in section.params if "Sizes" in item.name] == ["SizesParam"]
+    assert [str(item.name) for item in section.responses if "Sizes" in item.name] == ["Sizes"]
