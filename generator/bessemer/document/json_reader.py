@@ -166,8 +166,8 @@ def _number(error: scalars.TooLarge, lines: Lines) -> Fault:
     for match in TOKEN.finditer(lines.text):
         token = match.group()
         if _NUMBER.match(token) and any(mark in token for mark in "eE.") and _infinite(token):
-            return Fault("limit-exceeded", str(error), lines.place(*match.span()))
-    return Fault("limit-exceeded", str(error))
+            return Fault("limit-exceeded", str(error), lines.place(*match.span()), scalars.SHORTER)
+    return Fault("limit-exceeded", str(error), help=scalars.SHORTER)
 
 
 def _infinite(token: str) -> bool:
@@ -192,7 +192,7 @@ def _refuse_long_integers(lines: Lines) -> None:
         token = match.group()
         if _NUMBER.match(token) and _LONG_DIGITS.search(token):
             limit = f"a number of more than {limits.INTEGER_DIGITS:,} digits"
-            raise Refused(Fault("limit-exceeded", limit, lines.place(*match.span())))
+            raise Refused(Fault("limit-exceeded", limit, lines.place(*match.span()), scalars.SHORTER))
 
 
 def _refuse_lone_surrogates(lines: Lines) -> None:

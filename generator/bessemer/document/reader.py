@@ -113,7 +113,7 @@ def _content(path: Path, shown: str) -> bytes:
         raise Refused(Fault("not-readable", message, help="name a file that you may read")) from None
     if len(content) > limits.BYTES:
         message = f"{shown!r} is larger than {limits.BYTES // 1024**2} MiB"
-        raise Refused(Fault("limit-exceeded", message))
+        raise Refused(Fault("limit-exceeded", message, help="split the document into files that refer to each other"))
     return content
 
 

@@ -30,6 +30,10 @@ _SPECIAL = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 _NUMERIC_START = frozenset("0123456789+-.")
 
 
+# What to do about a number that cannot be held.
+SHORTER = "write a smaller number, or put it in quotes if it is text"
+
+
 class TooLarge(ValueError):
     """The number cannot be held; its text is the sentence for people."""
 

@@ -16,6 +16,7 @@ from bessemer.document.yaml_events import MERGE, Event, events, is_merge, offset
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _DEPTH = len(ENTRIES) + 1
+_FEWER = "write out what is meant, or name it under components and refer to it"
 _COLLECTION_TAGS = {
     yaml.MappingStartEvent: (None, "!", "tag:yaml.org,2002:map"),
     yaml.SequenceStartEvent: (None, "!", "tag:yaml.org,2002:seq"),
@@ -95,7 +96,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if len(event.value) > limits.STRING:
-            raise self._limit(event, f"a text longer than {limits.STRING // 1024**2} MiB")
+            raise self._limit(event, f"a text longer than {limits.STRING // 1024**2} MiB", "shorten the text")
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self._key(frame, event)
@@ -139,7 +140,7 @@ class _Builder:
             else:
                 value = scalars.tagged(event.tag, event.value)
         except scalars.TooLarge as error:
-            raise self._limit(event, str(error)) from None
+            raise self._limit(event, str(error), scalars.SHORTER) from None
         except KeyError:
             raise self._unsupported(event) from None
         except ValueError:
@@ -207,7 +208,7 @@ class _Builder:
         frame.nodes += built.nodes
         frame.depth = max(frame.depth, built.depth + 1)
         if frame.nodes > limits.NODES:
-            raise self._limit(event, f"aliases that stand for more than {limits.NODES:,} values")
+            raise self._limit(event, f"aliases that stand for more than {limits.NODES:,} values", _FEWER)
         if frame.depth + len(self._stack) - 1 > limits.DEPTH:
             raise self._limit(event, f"nesting deeper than {limits.DEPTH} levels")
         if isinstance(frame.value, list):
@@ -227,7 +228,7 @@ class _Builder:
             self._merge_copies += len(mapping)
             if self._merge_copies > limits.MERGE_COPIES:
                 limit = f"merge keys ('{MERGE}') that copy more than {limits.MERGE_COPIES:,} entries"
-                raise self._limit(event, limit)
+                raise self._limit(event, limit, _FEWER)
             for key, value in mapping.items():
                 frame.merged.setdefault(key, value)
 
@@ -242,8 +243,8 @@ class _Builder:
         message = f"the tag {_short(event.tag)} is not supported"
         return self._refused(event, "unsupported-tag", message, help_)
 
-    def _limit(self, event: Event, what: str) -> Refused:
-        return self._refused(event, "limit-exceeded", what)
+    def _limit(self, event: Event, what: str, help: str | None = None) -> Refused:
+        return self._refused(event, "limit-exceeded", what, help)
 
     def _refused(self, event: Event, code: str, message: str, help: str | None = None) -> Refused:
         place = self._lines.place(offset(event.start_mark), offset(event.end_mark))
