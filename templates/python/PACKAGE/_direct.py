@@ -26,8 +26,8 @@ from typing import (
     Optional,
 )
 
-from . import _plain
-from ._answer import Answer
+from . import _lease, _plain
+from ._answer import Answer, RawHeaders
 from ._http import CORE, httpx
 from ._plain import Plain, is_of, took_in
 from ._pool import close_alone, end_where_more_came, let_go
@@ -89,7 +89,7 @@ class Exchange:
             with suppress(Exception):
                 stream.close()
         try:
-            answer = self.pool.handle_request(_for_pool(self.request))
+            answer = _lease.send(self.pool, _for_pool(self.request))
         except Exception as error:
             raise_as_library(error, self.request)
         return self._response(answer, Body)
@@ -99,7 +99,7 @@ class Exchange:
             with suppress(Exception):
                 await close_alone(stream)
         try:
-            answer = await self.pool.handle_async_request(_for_pool(self.request))
+            answer = await _lease.send_async(self.pool, _for_pool(self.request))
         except BaseException as error:
             await let_go(self.pool)
             raise_as_library(error, self.request)
@@ -211,9 +211,26 @@ class _Content:
 
 def _for_pool(request: httpx.Request) -> Any:
     if isinstance(request, Assembled) and request.is_untouched():
-        headers = request.head.written(sys.modules.get("h11"), request.added)
-        return _core_request(request, headers, _Content(request.content))
+        try:
+            return _core_request(request, _checked_headers(request), _Content(request.content))
+        except Exception:
+            # The writer of HTTP refuses them, and says so when it writes them.
+            pass
     return _core_request(request, request.headers.raw, request.stream)
+
+
+def _checked_headers(request: Assembled) -> Any:
+    """As the writer of HTTP has them once it has looked at each, which it need not do for the same ones again."""
+    checked = request.head.written(_checked)
+    if not request.added:
+        return checked
+    added = [(name, name.lower(), value) for name, value in request.added]
+    return type(checked)([*checked._full_items, *added])
+
+
+def _checked(raw: RawHeaders) -> Any:
+    writer: Any = sys.modules["h11"]
+    return writer.Request(method=b"GET", target=b"/", headers=raw).headers
 
 
 def _core_request(request: httpx.Request, headers: Any, stream: Any) -> Any:

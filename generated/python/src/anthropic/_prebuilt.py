@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 from weakref import WeakKeyDictionary
 
 from ._http import httpx
@@ -73,23 +73,13 @@ class Head:
     def __init__(self, headers: httpx.Headers, of_client: RawHeaders) -> None:
         self.headers = headers
         self.of_client = of_client
-        self._raw = headers.raw
-        self._checked: Any = None
+        self._written: Any = None
 
-    def written(self, writer: Any, added: RawHeaders) -> Any:
-        """With some more; as the writer of HTTP has them once it has looked at each, which it need not do again."""
-        try:
-            if self._checked is None:
-                self._checked = writer.Request(
-                    method=b"GET", target=b"/", headers=self._raw
-                ).headers
-            if not added:
-                return self._checked
-            more = [(name, name.lower(), value) for name, value in added]
-            return type(self._checked)([*self._checked._full_items, *more])
-        except Exception:
-            # It will say so when it writes them.
-            return [*self._raw, *added]
+    def written(self, write: Callable[[RawHeaders], Any]) -> Any:
+        """As what sends has them, which it need not make of them again."""
+        if self._written is None:
+            self._written = write(self.headers.raw)
+        return self._written
 
 
 class Assembled(httpx.Request):

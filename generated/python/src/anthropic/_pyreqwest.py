@@ -10,17 +10,19 @@ from datetime import timedelta
 from types import coroutine
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Tuple
 
-from pyreqwest import client, exceptions  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore
+from pyreqwest import client, exceptions, http  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore
 
 from ._answer import Answer, RawHeaders
 from ._constants import MAX_CONNECTIONS
 from ._deadline import Until
 from ._http import httpx
 from ._plain import ASYNC, SYNC, SendsDirectly, SendsDirectlyAsync, took_in
+from ._prebuilt import Assembled
 from ._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
 
 _library: Any = client
 _Error: Any = exceptions.PyreqwestError
+_HeaderMap: Any = http.HeaderMap
 
 # Of timeouts that a program works out anew for each call there is no end.
 _MOST_SENDERS = 8
@@ -55,7 +57,12 @@ class _Senders:
             # One for all threads, though several may make one.
             sender = self._made.get(parts) or self._made.setdefault(parts, self._new(parts))
         made = sender.request(request.method, str(request.url))
-        made = made.headers(request.headers.multi_items())
+        if isinstance(request, Assembled) and request.is_untouched():
+            made = made.headers(request.head.written(_as_map))
+            for name, value in request.added:
+                made = made.header(name.decode("ascii"), value.decode("ascii"))
+        else:
+            made = made.headers(request.headers.multi_items())
         return made if whole is None else made.timeout(timedelta(seconds=whole))
 
     def _new(self, parts: _Parts) -> Any:
@@ -67,6 +74,10 @@ class _Senders:
             if seconds is not None:
                 limit(timedelta(seconds=seconds))
         return made.build()
+
+
+def _as_map(raw: RawHeaders) -> Any:
+    return _HeaderMap([(name.decode("ascii"), value.decode("ascii")) for name, value in raw])
 
 
 class _Transport(httpx.BaseTransport):

@@ -14,6 +14,8 @@ from urllib.parse import quote
 from .._exceptions import UNWRITABLE, unwritable
 from ._styles import SAFE_IN_PATH, Styled, scalar_text
 
+# RFC 3986 section 2.3.
+_UNRESERVED = re.compile(r"[-A-Za-z0-9._~]*")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _DOT_SEGMENT = re.compile(r"(?:\.|%2[eE]){1,2}")
 
@@ -81,7 +83,7 @@ def _fill(pieces: Tuple[str, ...], values: Mapping[str, object], safe: str) -> s
 
 def _written(value: object, safe: str) -> str:
     if type(value) is str:
-        return quote(value, safe=safe)
+        return value if _UNRESERVED.fullmatch(value) else quote(value, safe=safe)
     if isinstance(value, (list, tuple, Mapping)):
         value = Styled(value, "simple")
     return value.path() if isinstance(value, Styled) else quote(scalar_text(value), safe=safe)

@@ -1,0 +1,135 @@
+"""Send over a connection of the HTTP library's pool that is idle, without what the pool does for those that must wait.
+
+What is private in the pool is looked at before it is relied on: where it is not as it is known, the pool sends.
+"""
+
+# What is private in the library has types that only running shows.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import sys
+from typing import Any, List, Optional
+
+from ._http import CORE
+
+_NEEDED = ("_assign_requests_to_connections", "_close_connections")
+
+
+def send(pool: Any, request: Any) -> Any:
+    """As pool.handle_request."""
+    taken = _taken(pool, request)
+    if taken is None:
+        return pool.handle_request(request)
+    try:
+        answer = taken.connection.handle_request(request)
+    except BaseException as error:
+        pool._close_connections(taken.given_back())
+        if _was_taken_before(error):
+            return pool.handle_request(request)
+        raise
+    answer.stream = _Stream(answer.stream, taken)
+    return answer
+
+
+async def send_async(pool: Any, request: Any) -> Any:
+    """As pool.handle_async_request."""
+    taken = _taken(pool, request)
+    if taken is None:
+        return await pool.handle_async_request(request)
+    try:
+        answer = await taken.connection.handle_async_request(request)
+    except BaseException as error:
+        await pool._close_connections(taken.given_back())
+        if _was_taken_before(error):
+            return await pool.handle_async_request(request)
+        raise
+    answer.stream = _AsyncStream(answer.stream, taken)
+    return answer
+
+
+class _Taken:
+    """Among the pool's requests: one that has its connection."""
+
+    def __init__(self, pool: Any, connection: Any) -> None:
+        self.pool = pool
+        self.connection = connection
+
+    def is_queued(self) -> bool:
+        return False
+
+    def given_back(self) -> List[Any]:
+        """Connections to close."""
+        pool = self.pool
+        with pool._optional_thread_lock:
+            pool._requests = [request for request in pool._requests if request is not self]
+            is_all = not pool._requests and pool._connections == [self.connection]
+            if is_all and self.connection.is_idle():
+                # There is nothing that the pool could do about others.
+                return []
+            closing: List[Any] = pool._assign_requests_to_connections()
+            return closing
+
+
+def _taken(pool: Any, request: Any) -> Optional[_Taken]:
+    if not all(hasattr(pool, name) for name in _NEEDED):
+        return None
+    origin = request.url.origin
+    try:
+        with pool._optional_thread_lock:
+            reserved = [waiting.connection for waiting in pool._requests]
+            for connection in pool._connections:
+                if connection.is_idle() and connection.can_handle_request(origin):
+                    if connection in reserved:
+                        continue
+                    if connection.has_expired():
+                        return None
+                    taken = _Taken(pool, connection)
+                    pool._requests.append(taken)
+                    return taken
+    except AttributeError:
+        pass
+    return None
+
+
+def _was_taken_before(error: BaseException) -> bool:
+    core: Any = sys.modules[CORE]
+    return isinstance(error, core.ConnectionNotAvailable)
+
+
+class _Held:
+    """The body of an answer; its parts are called as those of the pool's own."""
+
+    def __init__(self, stream: Any, taken: _Taken) -> None:
+        self._stream = stream
+        self._pool = taken.pool
+        self._pool_request = taken
+        self._closed = False
+
+
+class _Stream(_Held):
+    def __iter__(self) -> Any:
+        return iter(self._stream)
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            try:
+                self._stream.close()
+            finally:
+                closing = self._pool_request.given_back()
+                if closing:
+                    self._pool._close_connections(closing)
+
+
+class _AsyncStream(_Held):
+    def __aiter__(self) -> Any:
+        return self._stream.__aiter__()
+
+    async def aclose(self) -> None:
+        if not self._closed:
+            self._closed = True
+            await self._stream.aclose()
+            closing = self._pool_request.given_back()
+            if closing:
+                await self._pool._close_connections(closing)
