@@ -16,8 +16,8 @@ from bessemer.targets.target import Copy, OutputFile, Render
 
 # The HTTP library, its lowest version, the Python it asks for, and the extra that lets aiohttp carry requests.
 _LIBRARIES = {
-    "httpx2": ("httpx2>=2.16,<3", ">=3.11", None),
-    "httpx": ("httpx>=0.25.0,<1", ">=3.10", "httpx_aiohttp>=0.1.9"),
+    "httpx2": ("httpx2>=2.16,<3", ">=3.11", "httpx-aiohttp[httpx2]>=0.2.0"),
+    "httpx": ("httpx>=0.25.0,<1", ">=3.10", "httpx-aiohttp>=0.1.9"),
 }
 # A transport in Rust, an extra of its own.
 _PYREQWEST = "pyreqwest>=0.15,<1; python_version >= '3.11'"

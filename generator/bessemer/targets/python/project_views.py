@@ -16,7 +16,7 @@ class Project:
     email: str | None
     requires_python: str
     dependencies: tuple[str, ...]
-    aiohttp: str | None
+    aiohttp: str
     pyreqwest: str
     webhooks: str | None
     homepage: str | None
@@ -53,6 +53,7 @@ class Readme:
     http: Code
     docs: str | None
     install: Code
+    install_aiohttp: str
     client: Code
     async_client: Code
     package: Code

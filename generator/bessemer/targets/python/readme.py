@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bessemer.encode.code import Code
@@ -24,15 +23,13 @@ _SECTIONS = ("headline", "default")
 
 def readme(names: Names) -> Readme:
     api, settings, shown = names.api, names.settings, _operation(names)
-    programs: Mapping[str, str] = _programs(names, shown) if shown else {}
+    programs = _programs(names, shown) if shown else {}
+    blocks = {name: md_fence("python", text) for name, text in programs.items()}
     credential = next((item for item in api.client.options if item.auth is not None and item.env is not None), None)
     title = names.caser.capital(split(api.organization.name))
 
     def program(name: str) -> Code:
-        return section(name) or Code("")
-
-    def section(name: str) -> Code | None:
-        return md_fence("python", programs[name]) if name in programs else None
+        return blocks.get(name, Code(""))
 
     return Readme(
         heading=f"{settings.readme_title or f'{title} Python'} API library",
@@ -42,6 +39,7 @@ def readme(names: Names) -> Readme:
         http=Code(settings.http_library),
         docs=api.organization.docs,
         install=md_fence("sh", f"pip install {settings.project_name}"),
+        install_aiohttp=f"pip install '{settings.project_name}[aiohttp]'",
         client=Code(f"`{names.client_class}`"),
         async_client=Code(f"`{names.async_client_class}`"),
         package=Code(names.package),
@@ -54,14 +52,14 @@ def readme(names: Names) -> Readme:
         timeout=Code(f"{api.client.timeout:g}"),
         log_env=Code(f"{api.client.env_prefix}_LOG"),
         usage=program("usage") if programs else None,
-        paging=section("paging"),
+        paging=blocks.get("paging"),
         async_paging=program("async_paging"),
         next_page=program("next_page"),
-        streaming=section("streaming"),
+        streaming=blocks.get("streaming"),
         async_streaming=program("async_streaming"),
-        nested=section("nested"),
-        files=section("files"),
-        webhooks=section("webhooks"),
+        nested=blocks.get("nested"),
+        files=blocks.get("files"),
+        webhooks=blocks.get("webhooks"),
         async_usage=program("async"),
         errors=program("errors"),
         retries=program("retries"),
