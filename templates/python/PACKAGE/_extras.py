@@ -75,7 +75,9 @@ def _as_written(transport: Any) -> Any:
 
         def request(*, url: str, **given: Any) -> Any:
             return send(
-                url=URL(url, encoded=True), skip_auto_headers=("Content-Type", "User-Agent"), **given
+                url=URL(url, encoded=True),
+                skip_auto_headers=("Content-Type", "User-Agent"),
+                **given,
             )
 
         # It would warn of attributes that are not its own.
