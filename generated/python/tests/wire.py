@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from contextvars import ContextVar
 from datetime import datetime
 from email.parser import BytesParser
 from email.policy import HTTP
 from pathlib import Path
-from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple
+from typing import Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple
 
 import pytest
 
@@ -35,6 +36,10 @@ VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]
 MOCK = os.environ.get("TEST_API_BASE_URL")
 # What other servers do not play: they answer as they like, or give one page without an end.
 _SCRIPTED_ONLY = ("pages", "streamed", "retry")
+# What clients are given, and what makes the HTTP client of async ones; None leaves that to them.
+CLIENT_OPTIONS: ContextVar[Tuple[Dict[str, Any], Optional[Callable[[], Any]]]] = ContextVar(
+    "CLIENT_OPTIONS", default=({}, None)
+)
 
 
 class Unchecked:
@@ -70,7 +75,7 @@ class Wire(Unchecked):
 def served(name: str) -> Iterator[Tuple[Client, Unchecked]]:
     """A client of the server that there is."""
     if MOCK and _goes_to_mock(name):
-        with Client(base_url=MOCK, **_CLIENT) as client:
+        with _client(MOCK) as client:
             yield client, Unchecked()
         return
     with played(name) as (client, wire):
@@ -81,7 +86,7 @@ def served(name: str) -> Iterator[Tuple[Client, Unchecked]]:
 async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Unchecked]]:
     """Like served, for the async client."""
     if MOCK and _goes_to_mock(name):
-        async with AsyncClient(base_url=MOCK, **_CLIENT) as client:
+        async with _async_client(MOCK) as client:
             yield client, Unchecked()
         return
     async with async_played(name) as (client, wire):
@@ -91,7 +96,7 @@ async def async_served(name: str) -> AsyncIterator[Tuple[AsyncClient, Unchecked]
 @contextlib.contextmanager
 def played(name: str) -> Iterator[Tuple[Client, Wire]]:
     """A client and a server that plays one vector; the requests are checked at the end."""
-    with _scripted(name) as loopback, Client(base_url=loopback.url, **_CLIENT) as client:
+    with _scripted(name) as loopback, _client(loopback.url) as client:
         wire = Wire(name, loopback)
         yield client, wire
         wire.check_requests()
@@ -101,10 +106,19 @@ def played(name: str) -> Iterator[Tuple[Client, Wire]]:
 async def async_played(name: str) -> AsyncIterator[Tuple[AsyncClient, Wire]]:
     """Like played, for the async client."""
     with _scripted(name) as loopback:
-        async with AsyncClient(base_url=loopback.url, **_CLIENT) as client:
+        async with _async_client(loopback.url) as client:
             wire = Wire(name, loopback)
             yield client, wire
             wire.check_requests()
+
+
+def _client(url: str) -> Client:
+    return Client(base_url=url, **_CLIENT, **CLIENT_OPTIONS.get()[0])
+
+
+def _async_client(url: str) -> AsyncClient:
+    given, make = CLIENT_OPTIONS.get()
+    return AsyncClient(base_url=url, http_client=make() if make else None, **_CLIENT, **given)
 
 
 def unserved() -> Client:

@@ -5,10 +5,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Callable, Dict
 
 from ._http import httpx
 from ._transport import Careful
+
+_OVER_AIOHTTP = (
+    ("httpx_aiohttp", "HttpxAiohttpClient"),
+    ("httpx_aiohttp.httpx2", "Httpx2AiohttpClient"),
+)
 
 if TYPE_CHECKING:
     # Their arguments are those of the HTTP library's clients.
@@ -24,40 +31,62 @@ def __getattr__(name: str) -> Any:
     return found
 
 
-def _refusing(base: Any, why: str) -> Any:
-    class Refusing(base):  # type: ignore[misc]
-        def __init__(self, **_kwargs: Any) -> None:
-            raise RuntimeError(why)
-
-    return Refusing
-
-
 def _missing(base: Any, extra: str) -> Any:
-    package = __name__.partition(".")[0]
-    why = f"To use the {extra} client you must have installed the package with the `{extra}` extra"
-    return _refusing(base, f"{why}: pip install {package}[{extra}]")
+    class Missing(base):  # type: ignore[misc]
+        def __init__(self, **_kwargs: Any) -> None:
+            package = __name__.partition(".")[0]
+            raise RuntimeError(
+                f"To use the {extra} client you must have installed the package with the `{extra}` extra: "
+                f"pip install {package}[{extra}]"
+            )
 
-
-def _other_library(base: Any, extra: str) -> Any:
-    """For one that was made for the other HTTP library, whose objects this SDK does not take."""
-    name = httpx.__name__
-    why = f"There is no {extra} client for {name}; one for httpx serves after {name}.alias_httpx()"
-    return _refusing(base, why)
+    return Missing
 
 
 def _aiohttp() -> Any:
-    try:
-        import httpx_aiohttp  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore[reportMissingImports]
-    except ImportError:
+    """There is one for each HTTP library; after `alias_httpx()` one serves for both."""
+    found: Any = None
+    for module, name in _OVER_AIOHTTP:
+        with suppress(ImportError):
+            made: Any = getattr(import_module(module), name)
+            found = made if found is None and issubclass(made, httpx.AsyncClient) else found
+    if found is None:
         return _missing(httpx.AsyncClient, "aiohttp")
-    library: Any = httpx_aiohttp
-    if not issubclass(library.HttpxAiohttpClient, httpx.AsyncClient):
-        return _other_library(httpx.AsyncClient, "aiohttp")
 
-    class _DefaultAioHttpClient(Careful, library.HttpxAiohttpClient):  # type: ignore[misc]
-        pass
+    class _DefaultAioHttpClient(Careful, found):  # type: ignore[misc]
+        def _init_transport(self, **kwargs: Any) -> Any:
+            return _as_written(super()._init_transport(**kwargs))
+
+        def _init_proxy_transport(self, **kwargs: Any) -> Any:
+            return _as_written(super()._init_proxy_transport(**kwargs))
 
     return _DefaultAioHttpClient
+
+
+def _as_written(transport: Any) -> Any:
+    """Keeps aiohttp from spelling addresses in its own way, and from naming the type of a body that is not there."""
+    from yarl import URL  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore[reportMissingImports]
+
+    make: Any = getattr(transport, "get_client", None)
+
+    def session() -> Any:
+        made: Any = make()
+        send = made.request
+
+        def request(*, url: str, **given: Any) -> Any:
+            return send(
+                url=URL(url, encoded=True),
+                skip_auto_headers=("Content-Type", "User-Agent"),
+                **given,
+            )
+
+        # It would warn of attributes that are not its own.
+        object.__setattr__(made, "request", request)
+        return made
+
+    if make is not None:
+        transport.get_client = session
+    return transport
 
 
 def _pyreqwest(name: str, base: Any) -> Any:
