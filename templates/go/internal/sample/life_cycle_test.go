@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -299,5 +300,46 @@ func TestErrorTextHasNoSecrets(t *testing.T) {
 	client, _ := newClient(t, testutil.Response{Status: 400})
 	if err := client.Get(context.Background(), "x", nil, nil, option.WithQueryKey("my-key")); err == nil || strings.Contains(err.Error(), "my-key") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestWhatSeesARequestChangesItsHeadersAlone(t *testing.T) {
+	client, server := newClient(t)
+	call := func(name string) string {
+		var seen string
+		_, err := client.Messages.New(context.Background(), MessageNewParams{}, option.WithHeader("X-Name", name), option.WithMiddleware(
+			func(request *http.Request, next option.MiddlewareNext) (*http.Response, error) {
+				seen = request.Header.Get("Accept") + " " + request.Header.Get("X-Name")
+				for _, values := range request.Header {
+					values[0] = "changed"
+				}
+				return next(request)
+			}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seen
+	}
+	if first, second := call("a"), call("b"); first != "application/json a" || second != "application/json b" {
+		t.Errorf("got %q, then %q", first, second)
+	}
+	if got := server.Requests()[0].Header.Get("Accept"); got != "changed" {
+		t.Errorf("sent %q", got)
+	}
+}
+
+func TestCookiesOfAJarAreSentOnceEachTime(t *testing.T) {
+	client, server := newClient(t, testutil.Response{Status: 500, Header: http.Header{"Retry-After-Ms": {"1"}}})
+	jar, _ := cookiejar.New(nil)
+	home, _ := url.Parse(server.URL)
+	jar.SetCookies(home, []*http.Cookie{{Name: "a", Value: "b"}})
+	_, _ = client.Messages.New(context.Background(), MessageNewParams{}, option.WithHTTPClient(&http.Client{Jar: jar}))
+	for _, request := range server.Requests() {
+		if got := request.Header["Cookie"]; len(got) != 1 || got[0] != "a=b" {
+			t.Errorf("sent the cookies %q", got)
+		}
+	}
+	if len(server.Requests()) != 3 {
+		t.Errorf("sent %d requests", len(server.Requests()))
 	}
 }
