@@ -67,12 +67,7 @@ func WithRequestTimeout(timeout time.Duration) RequestOption {
 }
 
 // WithHeader sets a header, in place of what it was.
-func WithHeader(key, value string) RequestOption {
-	return requestconfig.RequestOptionFunc(func(r *requestconfig.RequestConfig) error {
-		r.Request.Header.Set(key, value)
-		return nil
-	})
-}
+func WithHeader(key, value string) RequestOption { return requestconfig.WithHeader(key, value) }
 
 // WithHeaderAdd adds a header line to those that are there.
 func WithHeaderAdd(key, value string) RequestOption {

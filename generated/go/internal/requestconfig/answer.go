@@ -44,8 +44,10 @@ func (cfg *RequestConfig) receive(send MiddlewareNext, request *http.Request, ca
 		got.err = cfg.cause(err)
 		return got
 	}
-	// Whoever asked for the response can read its body again.
-	response.Body = io.NopCloser(bytes.NewReader(got.content))
+	if cfg.ResponseInto != nil || cfg.Middlewares != nil {
+		// Whoever has the response can read its body again.
+		response.Body = io.NopCloser(bytes.NewReader(got.content))
+	}
 	return got
 }
 

@@ -15,6 +15,9 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/packages/param"
 )
 
+// jsonType is the value of the header of all requests with JSON.
+var jsonType = []string{"application/json"}
+
 // body is what a request sends: bytes, or a reader of which the first attempt starts at offset.
 type body struct {
 	bytes  []byte
@@ -86,7 +89,7 @@ func (cfg *RequestConfig) setJSON(value any) (err error) {
 		return err
 	}
 	cfg.body = body{bytes: data, isJSON: true}
-	cfg.Request.Header.Set("Content-Type", "application/json")
+	cfg.Request.Header["Content-Type"] = jsonType
 	return nil
 }
 
@@ -138,7 +141,7 @@ func (cfg *RequestConfig) EditJSON(edit func([]byte) ([]byte, error)) error {
 		return err
 	}
 	cfg.body = body{bytes: data, isJSON: true}
-	cfg.Request.Header.Set("Content-Type", "application/json")
+	cfg.Request.Header["Content-Type"] = jsonType
 	return nil
 }
 

@@ -90,15 +90,9 @@ func NewRequestConfig(ctx context.Context, method, path string, params, dst any,
 	if err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequestWithContext(ctx, method, "", nil)
-	if err != nil {
-		return nil, err
-	}
-	request.URL = relative
-	request.Header = defaultHeaders(method)
 	cfg := &RequestConfig{
 		Context:          ctx,
-		Request:          request,
+		Request:          newRequest(method, relative),
 		HTTPDoer:         defaultClient(),
 		MaxRetries:       settings.DefaultMaxRetries,
 		Values:           map[string]string{},
@@ -108,6 +102,14 @@ func NewRequestConfig(ctx context.Context, method, path string, params, dst any,
 		return nil, err
 	}
 	return cfg, cfg.Apply(opts...)
+}
+
+// newRequest returns a request without a context: each attempt has one of its own.
+func newRequest(method string, relative *url.URL) *http.Request {
+	return &http.Request{
+		Method: method, URL: relative, Header: defaultHeaders(method),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
 }
 
 // ExecuteNewRequest makes a request and fills dst.

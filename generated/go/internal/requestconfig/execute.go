@@ -66,14 +66,11 @@ func (cfg *RequestConfig) handler() (MiddlewareNext, error) {
 
 // attempt returns the request of one attempt, counted from 0, with its own deadline.
 func (cfg *RequestConfig) attempt(number int) (*http.Request, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(cfg.Context)
-	if cfg.RequestTimeout > 0 {
-		if deadline, ok := ctx.Deadline(); !ok || time.Until(deadline) > cfg.RequestTimeout {
-			cancel()
-			ctx, cancel = context.WithTimeout(cfg.Context, cfg.RequestTimeout)
-		}
+	ctx, cancel := cfg.bounded()
+	request := cfg.Request.WithContext(ctx)
+	if number > 0 || !cfg.keepsHeaders() {
+		request.Header = request.Header.Clone()
 	}
-	request := cfg.Request.Clone(ctx)
 	// Another value, or none, is the wish of the user.
 	if number > 0 && request.Header.Get(retryCountHeader) == "0" {
 		request.Header.Set(retryCountHeader, strconv.Itoa(number))
@@ -82,6 +79,22 @@ func (cfg *RequestConfig) attempt(number int) (*http.Request, context.CancelFunc
 		request.Header.Set(timeoutHeader, strconv.Itoa(int(cfg.RequestTimeout.Seconds())))
 	}
 	return request, cancel
+}
+
+// bounded returns the context of one attempt.
+func (cfg *RequestConfig) bounded() (context.Context, context.CancelFunc) {
+	if cfg.RequestTimeout > 0 {
+		if deadline, ok := cfg.Context.Deadline(); !ok || time.Until(deadline) > cfg.RequestTimeout {
+			return context.WithTimeout(cfg.Context, cfg.RequestTimeout)
+		}
+	}
+	return context.WithCancel(cfg.Context)
+}
+
+// keepsHeaders reports whether nothing that sees an attempt changes its headers, so that it needs no copy of them.
+func (cfg *RequestConfig) keepsHeaders() bool {
+	client, ok := cfg.HTTPDoer.(*http.Client)
+	return ok && client.Jar == nil && cfg.Middlewares == nil
 }
 
 // hostOf keeps a Host that a user has set on the request.

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"net/http"
 	"reflect"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/anthropics/anthropic-sdk-go/internal"
 	"github.com/anthropics/anthropic-sdk-go/internal/apiquery"
@@ -20,8 +22,21 @@ const retryCountHeader = settings.HeaderPrefix + "-Retry-Count"
 
 const timeoutHeader = settings.HeaderPrefix + "-Timeout"
 
-// defaultHeaders returns the headers that options may change.
+// defaultHeaders returns the headers that options may change. All requests share the values: they are replaced, not changed.
 func defaultHeaders(method string) http.Header {
+	header := make(http.Header, usualHeaders)
+	maps.Copy(header, standingHeaders())
+	if settings.IdempotencyHeader != "" && method != http.MethodGet && method != http.MethodHead {
+		header.Set(settings.IdempotencyHeader, idempotencyKey())
+	}
+	return header
+}
+
+// usualHeaders is how many most requests have.
+const usualHeaders = 16
+
+// standingHeaders are the same in all requests.
+var standingHeaders = sync.OnceValue(func() http.Header {
 	header := http.Header{}
 	header.Set("Accept", "application/json")
 	header.Set("User-Agent", settings.ClientName+"/Go "+internal.PackageVersion)
@@ -32,11 +47,8 @@ func defaultHeaders(method string) http.Header {
 	header.Set(settings.HeaderPrefix+"-Runtime", "go")
 	header.Set(settings.HeaderPrefix+"-Runtime-Version", runtime.Version())
 	header.Set(retryCountHeader, "0")
-	if settings.IdempotencyHeader != "" && method != http.MethodGet && method != http.MethodHead {
-		header.Set(settings.IdempotencyHeader, idempotencyKey())
-	}
 	return header
-}
+})
 
 // idempotencyKey is made once for a call, so that all its attempts are one to the server.
 func idempotencyKey() string {
@@ -73,6 +85,15 @@ func architecture() string {
 		return runtime.GOARCH
 	}
 	return "other:" + runtime.GOARCH
+}
+
+// WithHeader sets a header. What can be done once is not done for each request.
+func WithHeader(name, value string) RequestOption {
+	key, values := http.CanonicalHeaderKey(name), []string{value}
+	return RequestOptionFunc(func(cfg *RequestConfig) error {
+		cfg.Request.Header[key] = values
+		return nil
+	})
 }
 
 // WithDefaultHeader sends a header unless the params struct has a field of its name that is sent.

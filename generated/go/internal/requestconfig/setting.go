@@ -10,10 +10,7 @@ import (
 
 // WithHeaderSetting sends a client setting as a header, such as "Authorization: Bearer value".
 func WithHeaderSetting[T any](name, prefix string, value T) RequestOption {
-	return RequestOptionFunc(func(cfg *RequestConfig) error {
-		cfg.Request.Header.Set(name, prefix+fmt.Sprint(value))
-		return nil
-	})
+	return WithHeader(name, prefix+fmt.Sprint(value))
 }
 
 // WithCookieSetting sends a client setting as a cookie, in place of one of that name.

@@ -55,6 +55,11 @@ func differences(where string, got reflect.Value, want any) []string {
 		return mapDifferences(where, got, want)
 	}
 	text, _ := json.Marshal(got.Interface())
+	if number, ok := want.(json.Number); ok {
+		if _, err := number.Int64(); err != nil || !got.CanInt() {
+			want, _ = number.Float64()
+		}
+	}
 	if expected, _ := json.Marshal(want); string(text) != string(expected) {
 		return unlike(where, string(text), string(expected))
 	}

@@ -1,6 +1,7 @@
 package testutil
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"os"
@@ -79,7 +80,10 @@ func NewWire(t testing.TB, path, name string) *Wire {
 		t.Fatal(err)
 	}
 	var file vectorFile
-	if err := json.Unmarshal(content, &file); err != nil {
+	// numbers stay as they are written: a float64 does not hold large ones
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.UseNumber()
+	if err := decoder.Decode(&file); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
 	at := slices.IndexFunc(file.Vectors, func(v vector) bool { return v.Name == name })

@@ -53,6 +53,21 @@ func TestEqualResponsesHaveNoDifferences(t *testing.T) {
 	}
 }
 
+func TestNumbersAreComparedAsTheyAreWritten(t *testing.T) {
+	large := json.Number("1629574695515050031")
+	if problems := testutil.Differences(int64(1629574695515050031), large); problems != nil {
+		t.Error(problems)
+	}
+	if testutil.Differences(int64(1629574695515050000), large) == nil {
+		t.Error("two large numbers are taken for one")
+	}
+	for _, same := range []any{int64(1), 1.0} {
+		if problems := testutil.Differences(same, json.Number("1.0")); problems != nil {
+			t.Error(problems)
+		}
+	}
+}
+
 func TestEveryDifferenceIsFound(t *testing.T) {
 	var got answer
 	if err := got.UnmarshalJSON([]byte(text)); err != nil {

@@ -28,6 +28,8 @@ type Event struct {
 	ID string
 	// Retry is the wait before a new connection in milliseconds, where the event says it.
 	Retry int
+	// saysRetry: a wait of zero is one too.
+	saysRetry bool
 }
 
 // Decoder takes events from a response.
@@ -119,7 +121,7 @@ func (d *eventDecoder) Next() bool {
 			}
 		case "retry":
 			if wait, err := strconv.Atoi(string(value)); err == nil && wait >= 0 {
-				event.Retry, seen = wait, true
+				event.Retry, event.saysRetry, seen = wait, true, true
 			}
 		}
 	}

@@ -122,7 +122,7 @@ func whole(event Event) []byte {
 	if event.ID != "" {
 		made["id"] = event.ID
 	}
-	if event.Retry > 0 {
+	if event.Retry > 0 || event.saysRetry {
 		made["retry"] = event.Retry
 	}
 	data, _ := json.Marshal(made)

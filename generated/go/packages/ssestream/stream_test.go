@@ -157,13 +157,13 @@ func TestDataThatIsNoJSONEndsTheStream(t *testing.T) {
 	}
 }
 
-func TestWholeEventsHaveTheirNameAndID(t *testing.T) {
-	response, _ := answer("event: delta\nid: 7\ndata: [1]\n\nevent: delta\ndata: plain\n\n")
+func TestWholeEventsHaveTheirNameIDAndRetry(t *testing.T) {
+	response, _ := answer("event: delta\nid: 7\nretry: 0\ndata: [1]\n\nevent: delta\ndata: plain\n\n")
 	stream := NewEventStream[map[string]any](NewDecoder(response), nil)
-	if !stream.Next() || stream.Current()["event"] != "delta" || stream.Current()["id"] != "7" {
+	if !stream.Next() || stream.Current()["event"] != "delta" || stream.Current()["id"] != "7" || stream.Current()["retry"] != 0.0 {
 		t.Fatalf("got %v", stream.Current())
 	}
-	if !stream.Next() || stream.Current()["data"] != "plain" {
+	if !stream.Next() || stream.Current()["data"] != "plain" || stream.Current()["retry"] != nil {
 		t.Errorf("got %v", stream.Current())
 	}
 }
