@@ -113,15 +113,18 @@ def mock(document: Path, config: Path) -> Iterator[str]:
     ) as server:
         url = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(url)
+            _wait_for(url, server)
             yield url
         finally:
-            os.killpg(server.pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGTERM)
 
 
-def _wait_for(url: str) -> None:
-    """Raises TimeoutError where nobody answers within a minute."""
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Raises TimeoutError where nobody answers within a minute, RuntimeError where the server refuses the document."""
     for _ in range(120):
+        if server.poll() is not None:
+            raise RuntimeError(f"the mock server ended with status {server.returncode}: it does not take this document")
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_x-steady/health", timeout=5):  # noqa: S310
             return
         time.sleep(0.5)
