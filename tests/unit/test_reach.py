@@ -80,19 +80,23 @@ def _as_json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
+def _as_line(data: Any) -> str:
+    return json.dumps(data)
+
+
 def _as_yaml(data: Any) -> str:
     # what stands twice in the data would be an alias
     text: str = yaml.safe_dump(json.loads(json.dumps(data)), sort_keys=False, allow_unicode=True)
     return text
 
 
-@pytest.mark.parametrize("spell", [_as_json, _as_yaml], ids=["json", "yaml"])
+@pytest.mark.parametrize("spell", [_as_json, _as_line, _as_yaml], ids=["json", "line", "yaml"])
 @pytest.mark.parametrize("document", _documents(), ids=lambda path: path.stem)
 def test_any_change_gives_what_a_first_run_gives(bench: _Bench, document: Path, spell: Callable[[Any], str]) -> None:
     found = read(document).document
     assert found is not None
     editor = Editor(json.loads(json.dumps(found.data)), seed=3)
-    bench.spec = bench.folder / ("openapi.json" if spell is _as_json else "openapi.yaml")
+    bench.spec = bench.folder / ("openapi.yaml" if spell is _as_yaml else "openapi.json")
     bench.write(spell(editor.data))
     assert not bench.run().failed
     done = []
@@ -150,12 +154,13 @@ def _add_property(data: Any, name: str) -> str:
     ],
     ids=["property", "argument", "words", "required", "less", "value"],
 )
-def test_such_a_change_is_made_alone(bench: _Bench, change: Callable[[Any], None]) -> None:
+@pytest.mark.parametrize("spell", [_as_json, _as_line], ids=["json", "line"])
+def test_such_a_change_is_made_alone(bench: _Bench, change: Callable[[Any], None], spell: Callable[[Any], str]) -> None:
     data = _fruit()
-    bench.write(_as_json(data))
+    bench.write(spell(data))
     bench.run()
     change(data)
-    bench.write(_as_json(data))
+    bench.write(spell(data))
     bench.run()
     assert bench.partial == [True]
     bench.run("other-cache", "fresh")

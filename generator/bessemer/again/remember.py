@@ -86,7 +86,8 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
     if not isinstance(api.schemas, Watched) or context.circles or source.files:
         return None
     content = source.source.read_bytes()
-    lines = stretches(content, source.text, source.entries)
+    is_json = isinstance(source.locator, JsonLocator)
+    lines = stretches(content, source.text, source.entries, is_json=is_json)
     is_told = lines and content == source.text.encode() and "swagger" not in source.data
     inside = entered(content)
     if not is_told or inside is None or any(item.code == "ref-cycle" for item in done.diagnostics):
@@ -107,7 +108,7 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
         "edition": done.manifest.edition,
         "reads": {},
     }
-    state.key, state.entries = past.key, Known(lines, isinstance(source.locator, JsonLocator))
+    state.key, state.entries = past.key, Known(lines, is_json)
     state.files = stamps(past.folder, done.manifest.files, done.begun, done.own)
     return {**document, **plan, "blobs": blobs, "given": given}
 

@@ -17,7 +17,7 @@ from bessemer.again.past import Past, State, keep, lying, stamps
 from bessemer.again.reach import FarReaching, PartsAgain, lowered_again
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.entries import Edit, Known, edit
-from bessemer.document.place import Place
+from bessemer.document.place import Lines, Place
 from bessemer.document.watching import asleep as data_asleep
 from bessemer.emit.changes import Change, Ground, changes
 from bessemer.emit.drafts import Drafts
@@ -65,7 +65,7 @@ class _Again:
         if found is None:
             return None
         change, entries = found
-        diagnostics = self._diagnostics(change)
+        diagnostics = self._diagnostics(change, content)
         with held([self._folder]):
             with deep():
                 data, reach = lowered_again(self._state, change)
@@ -101,16 +101,18 @@ class _Again:
         progress("lower", f"1 schema that changed, {change.name!r}")
         progress("python", f"{count} files that it reaches")
 
-    def _diagnostics(self, change: Edit) -> tuple[Diagnostic, ...]:
+    def _diagnostics(self, change: Edit, content: bytes) -> tuple[Diagnostic, ...]:
         """Those of the run before, where they are now. Raises FarReaching where one is about the schema."""
         before, now = self._state.facts["shown"], shown(self._inputs.spec)
+        text = Lines(now, content.decode())
 
         def moved(place: Place) -> Place:
             if place.path != before:
                 return place
-            if change.first <= place.line <= change.last:
+            found = change.moved(place, text)
+            if found is None:
                 raise FarReaching
-            return replace(place, path=now, line=place.line + (change.moved if place.line > change.last else 0))
+            return replace(found, path=now)
 
         found: tuple[Diagnostic, ...] = read_back(self._state.blobs["diagnostics"])
         return tuple(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from bessemer.document.place import Lines, Place
 from bessemer.frozen import frozen
 
 # The keys that lead to the mapping whose entries are told apart.
 ENTRIES = ("components", "schemas")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+# A line and a column, from 1.
+_Spot: TypeAlias = tuple[int, int]
 
 
 @frozen
@@ -28,7 +31,7 @@ class Entries:
 
 @frozen
 class Stretch:
-    """The whole lines of one entry, in the bytes of its file."""
+    """The whole lines of one entry, in JSON all up to the next one, in the bytes of its file."""
 
     name: str
     start: int
@@ -45,33 +48,51 @@ class Known:
 
 @frozen
 class Edit:
-    """An entry that was written otherwise: what it said, what it says, and how many lines all below it moved.
+    """An entry that was written otherwise: what it said, what it says, and where.
 
-    `first` and `last` are the lines it stood on, from 1.
+    It began at `first`; what follows it began at `last` and now begins at `now`.
     """
 
     name: str
     before: Any
     after: Any
-    first: int
-    last: int
-    moved: int
+    first: _Spot
+    last: _Spot
+    now: _Spot
+
+    def moved(self, place: Place, lines: Lines) -> Place | None:
+        """Where a place of the text before lies in `lines`, those after; None for one that is changed itself."""
+        at, ends = (place.line, place.column), (place.line, place.column + place.length)
+        if at < self.first:
+            if ends > self.first:
+                # what holds the entry, in the same line
+                if ends < self.last or not place.line == self.last[0] == self.now[0]:
+                    return None
+                place = replace(place, length=place.length + self.now[1] - self.last[1])
+            is_beside = place.line == self.first[0]
+        elif at >= self.last:
+            is_beside = place.line == self.last[0]
+            column = place.column + (self.now[1] - self.last[1] if is_beside else 0)
+            place = replace(place, line=place.line - self.last[0] + self.now[0], column=column)
+        else:
+            return None
+        return replace(place, excerpt=lines.excerpt(place.line)) if is_beside else place
 
 
-def stretches(content: bytes, text: str, entries: Entries) -> tuple[Stretch, ...]:
-    """Where the entries lie, if they have lines of their own and the text is UTF-8 from its first byte on."""
+def stretches(content: bytes, text: str, entries: Entries, *, is_json: bool) -> tuple[Stretch, ...]:
+    """Where the entries lie, if they can be told apart and the text is UTF-8 from its first byte on."""
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or not entries.starts:
         return ()
     names = list(entries.starts)
     found: list[int] = []
     done = size = 0
     for at in (*entries.starts.values(), entries.end):
-        line = text.rfind("\n", 0, at) + 1
-        if text[line:at].strip(" \t") or line < done:
+        start = at if is_json else text.rfind("\n", 0, at) + 1
+        if text[start:at].strip(" \t") or start < done:
             return ()
-        size += line - done if text.isascii() else len(text[done:line].encode())
+        size += start - done if text.isascii() else len(text[done:start].encode())
         found.append(size)
-        done = line
+        done = start
     return tuple(Stretch(*item) for item in zip(names, found, found[1:], strict=False))
 
 
@@ -85,18 +106,11 @@ def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None
         return None
     moved = len(after) - len(before)
     old, new = before[found.start : found.end], after[found.start : found.end + moved]
-    if new[-1:] != b"\n" or old[-1:] != b"\n":
-        return None
-    if not known.is_json and _margin(old) != _margin(new):
-        return None
-    if known.is_json and old.rstrip().endswith(b",") != new.rstrip().endswith(b","):
+    if not (_ends_alike(old, new) if known.is_json else _lies_alike(old, new)):
         return None
     said, says = _entry(old, found.name, known.is_json), _entry(new, found.name, known.is_json)
     if said is None or says is None:
         return None
-    first = len(_LINE_END.findall(before, 0, found.start)) + 1
-    lines = len(_LINE_END.findall(old))
-    more = len(_LINE_END.findall(new)) - lines
     shifted = (
         Stretch(
             item.name,
@@ -105,8 +119,26 @@ def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None
         )
         for item in known.stretches
     )
-    made = Edit(found.name, said[0], says[0], first, first + lines - 1, more)
-    return made, Known(tuple(shifted), known.is_json)
+    first = _spot(before, found.start)
+    spots = (first, _spot(old, len(old), first), _spot(new, len(new), first))
+    return Edit(found.name, said[0], says[0], *spots), Known(tuple(shifted), known.is_json)
+
+
+def _ends_alike(old: bytes, new: bytes) -> bool:
+    """Whether both have another member behind them, or none."""
+    return old.rstrip().endswith(b",") == new.rstrip().endswith(b",")
+
+
+def _lies_alike(old: bytes, new: bytes) -> bool:
+    """Whether both are whole lines that begin at the same column."""
+    return new[-1:] == old[-1:] == b"\n" and _margin(old) == _margin(new)
+
+
+def _spot(content: bytes, offset: int, start: _Spot = (1, 1)) -> _Spot:
+    """Where an offset lies in bytes that start at a spot."""
+    ends = [match.end() for match in _LINE_END.finditer(content, 0, offset)]
+    line = content[ends[-1] if ends else 0 : offset]
+    return start[0] + len(ends), len(line.decode()) + (1 if ends else start[1])
 
 
 def _margin(lines: bytes) -> int:

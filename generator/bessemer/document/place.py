@@ -47,7 +47,7 @@ class Lines:
         """The Place of text[start:end], cut at the end of its first line, at least one wide."""
         start = min(start, len(self.text))
         number = bisect_right(self._starts, start)
-        excerpt = self._excerpt(number)
+        excerpt = self.excerpt(number)
         column = start - self._starts[number - 1]
         written = excerpt[column : column + end - start].rstrip()
         return Place(self.path, number, column + 1, max(1, len(written)), excerpt)
@@ -56,8 +56,8 @@ class Lines:
     def _excerpts(self) -> dict[int, str]:
         return {}
 
-    def _excerpt(self, number: int) -> str:
-        """The line without its end: one text for all places in it, as a file may be a single line of many megabytes."""
+    def excerpt(self, number: int) -> str:
+        """A line without its end: one text for all places in it, as a file may be a single line of many megabytes."""
         if number not in self._excerpts:
             end = self._starts[number] if number < len(self._starts) else len(self.text)
             line = self.text[self._starts[number - 1] : end]
