@@ -17,6 +17,7 @@ from typing import (
 
 from typing_extensions import Self, TypeGuard, get_origin
 
+from ._answer import header
 from ._decoders.sse import ServerSentEvent as ServerSentEvent
 from ._decoders.sse import SSEBytesDecoder as SSEBytesDecoder
 from ._decoders.sse import SSEDecoder as SSEDecoder
@@ -76,8 +77,9 @@ class Stream(Generic[_T]):
         self.response.close()
 
     def _iter_events(self) -> Iterator[ServerSentEvent]:
-        read = self.response.iter_raw if _is_plain(self.response) else self.response.iter_bytes
-        events: Iterator[ServerSentEvent] = self._decoder.iter_bytes(read())
+        is_usual = type(self._decoder) is SSEDecoder
+        pieces: Any = _Pieces(self.response) if is_usual else self.response.iter_bytes()
+        events: Iterator[ServerSentEvent] = self._decoder.iter_bytes(pieces)
         return events
 
     def __stream__(self) -> Iterator[_T]:
@@ -128,8 +130,9 @@ class AsyncStream(Generic[_T]):
         await self.response.aclose()
 
     def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
-        read = self.response.aiter_raw if _is_plain(self.response) else self.response.aiter_bytes
-        events: AsyncIterator[ServerSentEvent] = self._decoder.aiter_bytes(read())
+        is_usual = type(self._decoder) is SSEDecoder
+        pieces: Any = _Pieces(self.response) if is_usual else self.response.aiter_bytes()
+        events: AsyncIterator[ServerSentEvent] = self._decoder.aiter_bytes(pieces)
         return events
 
     def __stream__(self) -> AsyncIterator[_T]:
@@ -149,9 +152,25 @@ class AsyncEventStream(AsyncStream[_T]):
     _whole_events = True
 
 
-def _is_plain(response: httpx.Response) -> bool:
-    """Whether the body comes as it is: neither compressed nor read before."""
-    return not response.is_stream_consumed and "content-encoding" not in response.headers
+class _Pieces:
+    """A body as it comes; where it is neither compressed nor read before, with less for each piece than the library does."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._taken().__iter__() if self._is_plain() else self._response.iter_bytes()
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._taken().__aiter__() if self._is_plain() else self._response.aiter_bytes()
+
+    def _is_plain(self) -> bool:
+        is_read = self._response.is_stream_consumed or self._response.is_closed
+        return not is_read and header(self._response, "content-encoding") is None
+
+    def _taken(self) -> Any:
+        self._response.is_stream_consumed = True
+        return self._response.stream
 
 
 # No stream is held by its own iterator: one that is dropped is closed at once.

@@ -259,3 +259,25 @@ async def test_an_async_stream_that_is_dropped_is_closed_soon() -> None:
                 if response.is_closed:
                     break
             assert response.is_closed
+
+
+def test_the_body_of_a_stream_that_nobody_has_begun_can_be_read() -> None:
+    with serve(Reply(body=b"data: 1\n\n")) as server, Sample(base_url=server.url, api_key="k") as c:
+        stream: Any = c.get("/x", cast_to=object, stream=True, stream_cls=Stream[object])
+        assert stream.response.read() == b"data: 1\n\n"
+        # It is kept, as the library keeps it.
+        assert list(stream) == [1]
+
+
+def test_a_decoder_of_the_callers_own_gets_an_iterator() -> None:
+    class Decoder:
+        def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
+            yield ServerSentEvent(data=next(iterator).decode())
+
+    class Own(Sample):
+        def _make_sse_decoder(self) -> Any:
+            return Decoder()
+
+    with serve(Reply(body=b"[1]")) as server, Own(base_url=server.url, api_key="k") as client:
+        stream: Any = client.get("/x", cast_to=object, stream=True, stream_cls=Stream[object])
+        assert list(stream) == [[1]]

@@ -24,7 +24,6 @@ class ServerSentEvent:
 
     def __init__(
         self,
-        *,
         event: Optional[str] = None,
         data: Optional[str] = None,
         id: Optional[str] = None,
@@ -106,12 +105,12 @@ class SSEDecoder:
         """The event that a piece is as a whole, as servers usually send them; None for every other piece."""
         if self._pending or self._splitter is not None or len(chunk) > _MOST_ALONE:
             return None
-        found = _ALONE(chunk.decode("utf-8", "replace"))
-        if found is None or b"\r" in chunk:
+        text = chunk.decode("utf-8", "replace")
+        found = _ALONE(text)
+        if found is None or "\r" in text:
             return None
         self._at_start = False
-        name, data = found.groups()
-        return ServerSentEvent(event=name, data=data, id=self._last_event_id)
+        return ServerSentEvent(found[1], found[2], self._last_event_id)
 
     def _fed(self, chunk: bytes) -> List[ServerSentEvent]:
         """The events that the next piece completes."""
@@ -144,7 +143,7 @@ class SSEDecoder:
         usual = _USUAL.findall(text)
         if len(usual) == text.count("\n\n") + 1:
             last = self._last_event_id
-            return [ServerSentEvent(event=name, data=data, id=last) for name, data in usual]
+            return [ServerSentEvent(name, data, last) for name, data in usual]
         found = map(self._of_block, text.split("\n\n"))
         return [event for event in found if event is not None]
 
