@@ -60,7 +60,6 @@ def stems(names: Iterable[str]) -> frozenset[str]:
 
 
 def whole(operation_id: object) -> str | None:
-    """An operation id as a name, where there is a usable one."""
-    if not isinstance(operation_id, str) or not split(operation_id):
-        return None
-    return name_of(operation_id)
+    """An operation id as a name, where there is a usable one: one that began with a digit would look private."""
+    name = name_of(operation_id) if isinstance(operation_id, str) and split(operation_id) else ""
+    return name if name and not name[0].isdigit() else None

@@ -46,6 +46,7 @@ def test_what_is_packaging_has_no_name(path: str, call: str) -> None:
     [
         ("get /", "retrieve_root"),
         ("get / ping", "ping"),
+        ("get / 58d8bcb7a9e6", "retrieve_root"),
         ("get /{id}", "retrieve_id"),
         ("get /pets/:id", "pets.id.retrieve"),
         ("get /pets?x=1", "pets.list_x_1"),
