@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
-from bessemer.document import limits, scalars
+from bessemer.document import json_spans, limits, scalars
 from bessemer.document.entries import ENTRIES, Entries
 from bessemer.document.fault import Fault, Refused
 from bessemer.document.json_spans import TOKEN, JsonNode, Span, deep, index, key_text
@@ -20,11 +20,16 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]")
 _SPACE = re.compile(r"[ \t\n\r]*")
+# What is read member by member: the way to the entries, and what most problems are in.
+_WAYS = frozenset((*(ENTRIES[:length] for length in range(1, len(ENTRIES) + 1)), ("paths",)))
 _Mapping: TypeAlias = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 
 
-def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
-    """The root value, the duplicate keys and where the entries start; raises Refused for what cannot be read at all."""
+def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, JsonNode | None]:
+    """The root value, the duplicate keys, where the entries start and what is known of where all stands.
+
+    Raises Refused for what cannot be read at all.
+    """
     if not text.strip():
         raise Refused(Fault("empty-file", "this file is empty"))
     if _LONG_DIGITS.search(text):
@@ -46,7 +51,7 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
         parse_float=scalars.finite,
     )
     try:
-        value, entries = _decoded(text, decoder, mapping)
+        value, entries, root = _decoded(text, decoder, mapping)
     except json.JSONDecodeError as error:
         raise Refused(_syntax(error, lines)) from None
     except RecursionError:
@@ -59,34 +64,38 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries]:
         raise _too_deep(lines)
     if _SURROGATE.search(text):
         _refuse_lone_surrogates(lines)
-    return (
-        value,
-        tuple(islice(_duplicates(lines), limits.DUPLICATES)) if repeated else (),
-        Entries() if repeated else entries,
-    )
+    if repeated:
+        return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)), Entries(), None
+    return value, (), entries, root
 
 
-def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[Any, Entries]:
-    """The root value, and where the entries stand that are read again alone when they change."""
+def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[Any, Entries, JsonNode | None]:
+    """The root value, where the entries stand that are read again alone when they change, and where the rest does."""
     starts: dict[str, int] = {}
     end = 0
 
-    def members(at: int, path: tuple[str, ...]) -> tuple[Any, int]:
-        """The object whose brace is at a place, entry by entry, and where it ends."""
+    def members(start: int, path: tuple[str, ...]) -> tuple[Any, JsonNode]:
+        """The object whose brace is at a place, entry by entry, and where it stands."""
         nonlocal end
         pairs: list[tuple[str, Any]] = []
-        at = _blank(text, at + 1)
+        nodes: json_spans.Entries = {}
+        at = _blank(text, start + 1)
         while text[at] != "}":
             here = at
             key, at = decoder.raw_decode(text, here) if text[here] == '"' else _no_member(text, here)
+            span = (here, at)
             at = _blank(text, at)
-            at = _blank(text, at + 1) if text[at] == ":" else _no_member(text, at)[1]
+            here = at = _blank(text, at + 1) if text[at] == ":" else _no_member(text, at)[1]
             if path == ENTRIES:
-                starts[key] = here
-            inner = (*path, key)
-            is_way = text[at] == "{" and inner == ENTRIES[: len(inner)]
-            value, at = members(at, inner) if is_way else decoder.raw_decode(text, at)
+                starts[key] = span[0]
+            if text[at] == "{" and (*path, key) in _WAYS:
+                value, node = members(at, (*path, key))
+                at = node.end
+            else:
+                value, at = decoder.raw_decode(text, at)
+                node = JsonNode(text, here, at)
             pairs.append((key, value))
+            nodes[key] = (span, node)
             at = _blank(text, at)
             if text[at] == ",":
                 at = _blank(text, at + 1)
@@ -96,18 +105,18 @@ def _decoded(text: str, decoder: json.JSONDecoder, mapping: _Mapping) -> tuple[A
                 _no_member(text, at)
         if path == ENTRIES:
             end = at
-        return mapping(pairs), at + 1
+        return mapping(pairs), JsonNode(text, start, at + 1, nodes)
 
     try:
         at = _blank(text, 0)
         if text[at] == "{":
-            value, at = members(at, ())
-            if _blank(text, at) == len(text):
-                return value, Entries(starts, end)
+            value, root = members(at, ())
+            if _blank(text, root.end) == len(text):
+                return value, Entries(starts, end), root
     except (json.JSONDecodeError, IndexError):
         # what is wrong is said in the words of a reading of the whole
         pass
-    return decoder.decode(text), Entries()
+    return decoder.decode(text), Entries(), None
 
 
 def _blank(text: str, at: int) -> int:

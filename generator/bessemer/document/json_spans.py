@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from bessemer.document.node import Node
 
 Span = tuple[int, int]
+# The key and the value of each member of an object, or each item of a list.
+Entries: TypeAlias = dict[str, tuple[Span | None, Node]]
 
 # A string, a bracket, a separator or a bare word; blanks fall between.
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
@@ -22,19 +25,22 @@ _READER = json.JSONDecoder(parse_int=str, parse_float=str)
 
 @dataclass(frozen=True)
 class JsonNode:
-    """A value as written; its children are read from the text when first asked for."""
+    """A value as written; its children are read from the text when first asked for, but those that are known."""
 
     text: str
     start: int
     end: int
+    known: Entries | None = field(default=None, compare=False, repr=False)
 
     @property
     def span(self) -> Span:
         return self.start, self.end
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[Span | None, Node]]:
-        entries: dict[str, tuple[Span | None, Node]] = {}
+    def _entries(self) -> Entries:
+        if self.known is not None:
+            return self.known
+        entries: Entries = {}
         if self.text[self.start] == "{":
             for key, value in self.members():
                 entries.setdefault(key_text(self.text, key), (key, value))

@@ -75,12 +75,10 @@ def _parsed(content: bytes, path: Path, shown: str) -> Reading:
 def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Locator]:
     text = lines.text
     if path.suffix.lower() == ".json":
-        data, faults, entries = json_reader.parse(text, lines)
-        return data, faults, entries, JsonLocator(lines)
+        return _json(text, lines)
     if text.lstrip(" \t\r\n").startswith("{"):
         try:
-            data, faults, entries = json_reader.parse(text, lines)
-            return data, faults, entries, JsonLocator(lines)
+            return _json(text, lines)
         except Refused as refused:
             # A YAML mapping in braces.
             if refused.fault.code != "not-json":
@@ -90,6 +88,11 @@ def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Lo
 
     data, faults, entries = yaml_reader.parse(text, lines)
     return data, faults, entries, YamlLocator(lines)
+
+
+def _json(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, Locator]:
+    data, faults, entries, root = json_reader.parse(text, lines)
+    return data, faults, entries, JsonLocator(lines, root)
 
 
 def _content(path: Path, shown: str) -> bytes:

@@ -41,10 +41,13 @@ class YamlLocator:
 
 @dataclass(frozen=True)
 class JsonLocator:
+    """`known` is the root, where reading the text left it."""
+
     lines: Lines
+    known: Node | None = None
 
     def root(self) -> Node | None:
-        return self._root
+        return self.known or self._root
 
     @cached_property
     def _root(self) -> Node | None:
