@@ -30,6 +30,8 @@ OVERRIDE = "x-stainless-override-schema"
 _UNIONS = ("oneOf", "anyOf")
 _COMBINING = frozenset((*_UNIONS, "allOf", "$ref"))
 _SCALARS = ("string", "integer", "number", "boolean")
+# What most schemas of scalars are written with says nothing but the type.
+_WORDLESS = frozenset(("type", "format"))
 _BESIDE = frozenset((*_COMBINING, "const", "enum", "discriminator"))
 
 
@@ -45,7 +47,7 @@ def _written(context: Context, pointer: Pointer) -> Schema:
     raw = context.at(pointer)
     if isinstance(raw, dict) and isinstance(raw.get(OVERRIDE), dict):
         return lower_schema(context, child(pointer, OVERRIDE))
-    return _worded(pointer, raw, lower_type(context, pointer))
+    return _worded(pointer, raw, _type(context, pointer, raw))
 
 
 def lower_waiting(context: Context) -> None:
@@ -59,9 +61,8 @@ def lower_again(context: Context, pointer: Pointer) -> Schema:
     return _lowered(context, pointer)
 
 
-def lower_type(context: Context, pointer: Pointer) -> Type:
-    """The type at a pointer; what the IR cannot say becomes AnyType and a loosening."""
-    raw = context.at(pointer)
+def _type(context: Context, pointer: Pointer, raw: Any) -> Type:
+    """The type of the schema at a pointer; what the IR cannot say becomes AnyType and a loosening."""
     if raw is True or raw == {}:
         return AnyType()
     if not isinstance(raw, dict):
@@ -71,7 +72,7 @@ def lower_type(context: Context, pointer: Pointer) -> Type:
         return AnyType()
     if raw.get("type") in _SCALARS and raw.keys().isdisjoint(_BESIDE) and pointer not in context.families.children:
         # what most schemas are: one keyword says the type, and nothing is to be met with it
-        return lower_kind(context, pointer, raw["type"], lower_schema)
+        return lower_kind(context, pointer, raw, raw["type"], lower_schema)
     if context.families.heirs(pointer) and not any(raw.get(word) for word in _UNIONS):
         return heirs_union(context, pointer, _worded(pointer, raw, _inherited(context, pointer)))
     parts = [*_own_parts(context, pointer, raw), *_union_parts(context, pointer, raw)]
@@ -92,6 +93,8 @@ def _lowered(context: Context, pointer: Pointer) -> Schema:
 
 def _worded(pointer: Pointer, raw: Any, type_: Type) -> Schema:
     words = raw if isinstance(raw, dict) else {}
+    if words.keys() <= _WORDLESS:
+        return Schema(pointer, type_)
     return Schema(
         origin=pointer,
         type=type_,
@@ -155,10 +158,10 @@ def _own(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type | None
     if not names:
         return NullType() if _is_null(raw) else None
     if len(names) == 1:
-        return lower_kind(context, pointer, names[0], lower_schema)
+        return lower_kind(context, pointer, raw, names[0], lower_schema)
     # `type: [string, integer]`: a union whose variants all stand at the same place
     variants = (
-        Schema(child(pointer, "type", index), lower_kind(context, pointer, name, lower_schema))
+        Schema(child(pointer, "type", index), lower_kind(context, pointer, raw, name, lower_schema))
         for index, name in enumerate(names)
     )
     return UnionType(tuple(Variant(schema) for schema in variants))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bessemer.document.pointer import Pointer, child, from_ref, tokens
@@ -41,6 +42,8 @@ _DESCRIBING = frozenset(("properties", "additionalProperties", "patternPropertie
 _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
 _MOMENTS = ("date", "date-time")
 _COMBINED = (("allOf",), ("oneOf",), ("anyOf",))
+# What else is said of a property, beside its schema.
+_MARKS = frozenset(("readOnly", "writeOnly", "x-stainless-skip"))
 _OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
 # Content that text can carry as it is, beside any +json and +xml.
 _TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/jwt")
@@ -60,9 +63,8 @@ def kinds(raw: dict[str, Any]) -> tuple[str, ...]:
     return ("string",) if raw.get("format") in _OF_TEXT and not any(word in raw for word in _OTHERS) else ()
 
 
-def lower_kind(context: Context, pointer: Pointer, name: str, lower: LowerSchema) -> Type:
+def lower_kind(context: Context, pointer: Pointer, raw: dict[str, Any], name: str, lower: LowerSchema) -> Type:
     """What the schema at a pointer says of its values of one type."""
-    raw: dict[str, Any] = context.at(pointer)
     match name:
         case "string":
             format_ = _format(raw)
@@ -181,18 +183,20 @@ def lower_properties(
     required = raw.get("required")
     names = frozenset(name for name in required if isinstance(name, str)) if isinstance(required, list) else frozenset()
     made = []
+    holder = child(pointer, "properties")
     for name, schema in written.items() if isinstance(written, dict) else ():
-        words, at = _words(context, schema), child(pointer, "properties", name)
-        if not skipped(context, at, words):
-            made.append(
-                Property(
-                    wire_name=name,
-                    schema=lower(context, at),
-                    required=name in names,
-                    read_only=any(item.get("readOnly") is True for item in words),
-                    write_only=any(item.get("writeOnly") is True for item in words),
-                )
+        at = child(holder, name)
+        words = [item for item in _words(context, schema) if not item.keys().isdisjoint(_MARKS)]
+        if words and skipped(context, at, words):
+            continue
+        found = Property(name, lower(context, at), required=name in names)
+        if words:
+            found = replace(
+                found,
+                read_only=any(item.get("readOnly") is True for item in words),
+                write_only=any(item.get("writeOnly") is True for item in words),
             )
+        made.append(found)
     return tuple(made)
 
 

@@ -45,6 +45,14 @@ def two_pages(operation: Operation, call: Call, body: Json, sampler: Sampler) ->
     return making.made()
 
 
+def surely_turns(operation: Operation) -> bool:
+    """Whether there are two pages whatever the items are."""
+    result = operation.result
+    if not isinstance(result, PagedResult) or not _can_ask(operation, result.scheme):
+        return False
+    return isinstance(result.scheme.turn, CursorTurn | NumberTurn | OffsetTurn)
+
+
 def _can_ask(operation: Operation, scheme: PageScheme) -> bool:
     """Whether the parameter is written as any other value of a query, or lies in the body."""
     turn = scheme.turn

@@ -11,9 +11,10 @@ from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Json
 from bessemer.samples.credentials import client_arguments
+from bessemer.samples.json_text import writer
 from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, faulty_one, vectors_of
 
-_FLAT = json.JSONEncoder(separators=(", ", ": "), default=dict)
+_flat = writer(json.JSONEncoder(separators=(", ", ": "), default=dict))
 # A new line as deep as each vector stands.
 _VECTOR = "\n    "
 _ALWAYS = frozenset({"path", "query", "header"})
@@ -26,8 +27,8 @@ Part: TypeAlias = Callable[[Operation, bool, Callable[[], str]], str]
 def vector_file(api: Api, part: Part = lambda _operation, _is_faulty, make: make()) -> str:
     """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
     prefix = api.client.header_prefix.lower()
-    client = _FLAT.encode(client_arguments(api))
-    names = _FLAT.encode(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))))
+    client = _flat(client_arguments(api))
+    names = _flat(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))))
     faulty = faulty_one(api)
     texts = [
         part(operation, operation is faulty, partial(_vectors, api, operation, faulty))
@@ -49,7 +50,7 @@ def _own(api: Api) -> tuple[str, ...]:
 
 def block(entries: Mapping[str, Json]) -> str:
     """An object of the list, a line for each of its keys: to put more on lines json works in Python."""
-    lines = (f"{_VECTOR}  {_FLAT.encode(key)}: {_FLAT.encode(value)}" for key, value in entries.items())
+    lines = (f"{_VECTOR}  {_flat(key)}: {_flat(value)}" for key, value in entries.items())
     return f"{{{','.join(lines)}{_VECTOR}}}"
 
 

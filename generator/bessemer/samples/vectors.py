@@ -30,7 +30,8 @@ from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
-from bessemer.samples.paging import SECOND, TwoPages, two_pages
+from bessemer.samples.json_text import writer
+from bessemer.samples.paging import SECOND, surely_turns, two_pages
 from bessemer.samples.query import query_items, query_of
 from bessemer.samples.streams import stream_body
 from bessemer.samples.styles import SAFE_IN_PATH, cookie_text, header_text, path_text, scalar_text
@@ -56,7 +57,7 @@ VOLATILE_HEADERS = (
     "{prefix}-runtime-version",
     "{prefix}-timeout",
 )
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_json = writer(json.JSONEncoder(ensure_ascii=False, separators=(",", ":")))
 _WITHOUT_BODY = (204, 205)
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
 
@@ -158,12 +159,14 @@ def _success(api: Api, operation: Operation, call: Call, label: str, answer: tup
     return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
 
 
-def sample_pages(api: Api, operation: Operation) -> TwoPages | None:
-    """The two pages of a list that its vector has; None where it has none."""
+def has_pages(api: Api, operation: Operation) -> bool:
+    """Whether there is a vector of two pages of a list."""
     if not isinstance(operation.result, PagedResult):
-        return None
+        return False
+    if surely_turns(operation):
+        return True
     call = minimal_call(operation, Sampler(api.schemas, of_requests=True))
-    return two_pages(operation, call, _good_value(api, operation.result), Sampler(api.schemas))
+    return two_pages(operation, call, _good_value(api, operation.result), Sampler(api.schemas)) is not None
 
 
 def _paged(api: Api, operation: Operation, call: Call, answer: tuple[WireResponse, Json]) -> Iterator[Vector]:
@@ -349,10 +352,6 @@ def _good_value(api: Api, result: JsonResult | PagedResult) -> Json:
     """An example of the document that fits, else a sample."""
     shown = (item for item in result.examples if fits(item, result.schema.type, api.schemas))
     return next(shown, None) or Sampler(api.schemas).full(result.schema, "string")
-
-
-def _json(value: Json) -> str:
-    return _COMPACT.encode(value)
 
 
 def _error_response(status: int) -> WireResponse:

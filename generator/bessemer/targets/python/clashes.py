@@ -115,9 +115,10 @@ def _clashing(roots: list[Schema], names: Names) -> Iterator[Finding]:
     for schema in _schemas(roots):
         if not isinstance(schema.type, ObjectType):
             continue
-        origins = {item.wire_name: item.schema.origin for item in schema.type.properties}
         for spelled in (names.fields, names.keys):
-            for item in spelled(schema.type).renamed:
+            renamed = spelled(schema.type).renamed
+            origins = {item.wire_name: item.schema.origin for item in schema.type.properties} if renamed else {}
+            for item in renamed:
                 places = (origins[item.owner], origins[item.holder or item.owner])
                 yield _renamed("a property", item.wanted, item.name, places, _NAME_PROPERTY)
 

@@ -14,13 +14,18 @@ from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
-from bessemer.samples.calls import full_call, minimal_call
 from bessemer.samples.credentials import client_arguments
-from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
-from bessemer.samples.vectors import faulty_one, sample_pages
+from bessemer.samples.vectors import faulty_one, has_pages
 from bessemer.targets.python.client import option_name
-from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
+from bessemer.targets.python.examples import (
+    call,
+    call_arguments,
+    every_argument,
+    every_call,
+    least_call,
+    stream_arguments,
+)
 from bessemer.targets.python.identifiers import pascal
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.names import Names, ResourceNames
@@ -258,8 +263,7 @@ def _cases(operation: Operation, names: Names, name: Code, side: Side) -> Iterat
 
 def _takes_more(operation: Operation, names: Names) -> bool:
     """Whether anything may be given beside what must be."""
-    sampler = Sampler(names.api.schemas, of_requests=True)
-    return full_call(operation, sampler) != minimal_call(operation, sampler)
+    return every_call(operation, names) != least_call(operation, names)
 
 
 def _least(operation: Operation, names: Names, before: str = "") -> Code:
@@ -293,4 +297,4 @@ def _asserted(result: Returned) -> TypeText | None:
 
 def _turns(operation: Operation, names: Names) -> bool:
     """Whether there is a vector of several pages."""
-    return names.once("pages", operation, lambda: sample_pages(names.api, operation)) is not None
+    return names.once("pages", operation, lambda: has_pages(names.api, operation))

@@ -109,15 +109,25 @@ def call_arguments(
     taken = arguments(operation, names)
     if given is not None:
         return tuple((item.name, given[item.wire_name]) for item in taken if item.wire_name in given)
-    sampler = Sampler(names.api.schemas, of_requests=True)
-    return names.once("least arguments", operation, lambda: _chosen(taken, minimal_call(operation, sampler)))
+    return names.once("least arguments", operation, lambda: _chosen(taken, least_call(operation, names)))
 
 
 def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
     """Like call_arguments, with a value for every argument."""
-    sampler = Sampler(names.api.schemas, of_requests=True)
     taken = arguments(operation, names)
-    return names.once("every argument", operation, lambda: _chosen(taken, full_call(operation, sampler)))
+    return names.once("every argument", operation, lambda: _chosen(taken, every_call(operation, names)))
+
+
+def least_call(operation: Operation, names: Names) -> Call:
+    """What must be given, by wire name."""
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    return names.once("least values", operation, lambda: minimal_call(operation, sampler))
+
+
+def every_call(operation: Operation, names: Names) -> Call:
+    """Everything that may be given, by wire name."""
+    sampler = Sampler(names.api.schemas, of_requests=True)
+    return names.once("every value", operation, lambda: full_call(operation, sampler))
 
 
 def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:

@@ -163,8 +163,14 @@ def key_names(caser: Caser, properties: Iterable[Property]) -> Apart[str]:
 
 
 def _properties(caser: Caser, properties: Iterable[Property], spell: Callable[[str, str], str]) -> Apart[str]:
-    words = {item.wire_name: item.word("python") for item in properties}
-    plain = {wire_name: spell(snake(caser, word), word) for wire_name, word in words.items()}
+    return _named(caser, tuple((item.wire_name, item.word("python")) for item in properties), spell)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(caser: Caser, listed: tuple[tuple[str, str], ...], spell: Callable[[str, str], str]) -> Apart[str]:
+    """Many objects of an API have the same properties."""
+    words = dict(listed)
+    plain = {wire_name: spell(snake(caser, word), word) for wire_name, word in listed}
     if len(set(plain.values())) == len(plain):
         return Apart(plain)
     return apart(_claim(caser, wire_name, wire_name, word, spell) for wire_name, word in words.items())

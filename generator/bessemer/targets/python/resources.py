@@ -203,7 +203,7 @@ def _method(
     operation = method.operation
     taken = arguments(operation, names)
     result = returned(operation, names, is_async=side.is_async)
-    types = {item.name: argument_type(item, method, names, modules) for item in taken}
+    types = argument_types(method, names, modules)
     # a list is asked for when its pages are: the method itself waits for nothing
     waits = side.is_async and result.page is None
     request = sent(method, taken, names, accept=result.accept, is_async=waits)
@@ -297,19 +297,22 @@ def _needed(
     return imports
 
 
-def argument_type(
-    item: Argument,
-    method: MethodNames,
-    names: Names,
-    modules: Mapping[ModulePath, Module],
-) -> TypeText:
-    """The type of an argument in the signature."""
-    if item.raw:
-        return internal("BinaryTypes" if item.schema.type == StringType("binary") else "TextTypes", "_types")
+def argument_types(method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> Mapping[str, TypeText]:
+    """The types of a method's arguments in its signature, by their names."""
+    return names.once("argument types", method.operation, lambda: _argument_types(method, names, modules))
+
+
+def _argument_types(method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> Mapping[str, TypeText]:
     module = modules.get(method.params_module)
     renamed = module.settled.renamed if module else {}
     home = method.params_module
     place = Place(names, "request", (), method.params_class, home=home, renamed=renamed, bare=True)
+    return {item.name: _argument_type(item, place) for item in arguments(method.operation, names)}
+
+
+def _argument_type(item: Argument, place: Place) -> TypeText:
+    if item.raw:
+        return internal("BinaryTypes" if item.schema.type == StringType("binary") else "TextTypes", "_types")
     return typed(item.schema, argument_place(item, place))
 
 

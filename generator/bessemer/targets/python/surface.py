@@ -11,7 +11,7 @@ from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names, has_params
 from bessemer.targets.python.recall import Recall
-from bessemer.targets.python.resources import argument_type
+from bessemer.targets.python.resources import argument_types
 from bessemer.targets.python.results import returned
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.target import SurfaceItem
@@ -36,8 +36,9 @@ def _method(operation: Operation, names: Names, found: Mapping[ModulePath, Modul
     method = names.methods[operation.config]
     name = method_path(operation, names)
     items = [SurfaceItem("method", name, signature(operation, names))]
+    types = argument_types(method, names, found)
     for argument in arguments(operation, names):
-        text = argument_type(argument, method, names, found).code
+        text = types[argument.name].code
         items.append(SurfaceItem("argument", f"{name}.{argument.name}", _declared(argument, " ".join(text.split()))))
     return tuple(items)
 
