@@ -8,7 +8,6 @@ from __future__ import annotations
 import mmap
 import os
 import pickle
-import secrets
 import zlib
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
@@ -79,7 +78,7 @@ def save(place: Path, facts: object, tables: Mapping[str, Table]) -> None:
     if before is not None and live and before.stat().st_size * _WASTE < live:
         data, tables = before, _added(before, tables)
     else:
-        data = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+        data = place.with_name(f"{place.name}.{os.urandom(4).hex()}")
         tables = _written(data, tables)
     kept = {name: table.kept for name, table in tables.items()}
     index = pickle.dumps((data.name, facts, kept), protocol=5)
