@@ -39,13 +39,14 @@ def declaration_doc(declaration: Declaration, method: str | None = None) -> str:
             return _own(declaration.doc, f"{name} is a {'map' if isinstance(shape, Map) else 'list'} of its elements.")
 
 
-def field_doc(field: Field, *, sent: bool) -> str:
-    text = _own(field.doc, f"{field.name} is {_place(field)} {quoted(field.wire_name)}.")
+def field_doc(field: Field, *, sent: bool) -> str | None:
+    """The author's words for a field, and what its type does not say. Its tag says what it is called."""
+    parts = [_own(field.doc, "")]
     if sent and isinstance(field.shape, Constant):
-        text += f"\n\nThe zero value is sent as {quoted(field.shape.value)}."
+        parts.append(f"The zero value is sent as {quoted(field.shape.value)}.")
     if field.variants:
-        text += f"\n\nOf the variants {', '.join(field.variants)}."
-    return text
+        parts.append(f"Of the variants {', '.join(field.variants)}.")
+    return "\n\n".join(part for part in parts if part.strip()) or None
 
 
 def member_doc(member: Member) -> str | None:
@@ -79,24 +80,6 @@ def quoted(text: str) -> str:
 def _own(doc: Doc, otherwise: str) -> str:
     text = doc.description or ""
     return with_deprecation(text if text.strip() else otherwise, doc.deprecated)
-
-
-def _place(field: Field) -> str:
-    match field.place:
-        case "json":
-            return "the property"
-        case "path":
-            return "the path parameter"
-        case "query":
-            return "the query parameter"
-        case "querystring":
-            return "the whole query, called"
-        case "header":
-            return "the header"
-        case "cookie":
-            return "the cookie"
-        case "body":
-            return "the request"
 
 
 def _with_required(text: str, struct: Struct) -> str:

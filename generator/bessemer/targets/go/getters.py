@@ -55,11 +55,13 @@ def getters(union: Union, declared: Mapping[str, Declaration]) -> tuple[tuple[Ge
 def _getter(union: Union, name: str, reached: list[_Reached]) -> GetterView:
     one = _is_one(reached)
     mixed = go_identifier(f"{union.name[:1].lower()}{union.name[1:]}{name}")
+    cases = tuple(GetterCase(item.variant, item.valid, item.value) for item in reached)
     return GetterView(
         go_identifier(f"Get{name}"),
         reached[0].type.code if one else mixed,
         None if one else mixed,
-        tuple(GetterCase(item.variant, item.valid, item.value) for item in reached),
+        cases[0] if len(cases) == 1 else None,
+        () if len(cases) == 1 else cases,
     )
 
 
@@ -68,7 +70,7 @@ def _is_one(reached: list[_Reached]) -> bool:
 
 
 def _reached(variant: Code, field: Field, declared: Mapping[str, Declaration]) -> Iterator[_Reached]:
-    place = code("vt.", go_identifier(field.name))
+    place = code("u.", variant, ".", go_identifier(field.name))
     text = type_text(field.shape)
     pointer = TypeText(code("*", text.code), text.imports)
     match field.shape:

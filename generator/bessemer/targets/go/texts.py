@@ -153,7 +153,7 @@ class Texts:
         texts = [_variant_text(variant.shape) for variant in union.variants]
         fields = tuple(
             FieldView(
-                variant_doc(variant, f"Of{variant.name}"),
+                None,
                 code("Of", go_identifier(variant.name)),
                 text.code,
                 variant_tag(variant.shape, "request", in_query=in_query),
@@ -192,7 +192,7 @@ def _response_field(field: Field, text: TypeText) -> FieldView:
 
 def _metadata(fields: tuple[Field, ...]) -> tuple[FieldView, ...]:
     return tuple(
-        FieldView(f"of {field.wire_name}", go_identifier(field.name), _METADATA_FIELD, Code("")) for field in fields
+        FieldView(None, go_identifier(field.name), _METADATA_FIELD, Code("")) for field in fields
     )
 
 
@@ -207,7 +207,7 @@ def _response_union(
     )
     fields += tuple(_inline_field(variant) for variant in inline)
     metadata = _metadata(union.fields) + tuple(
-        FieldView(f"of the variant {variant.name}", code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
+        FieldView(None, code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
         for variant in inline
     )
     objects = (
@@ -258,7 +258,7 @@ def _variant(variant: UnionVariant) -> VariantView:
 def _inline_field(variant: UnionVariant) -> FieldView:
     name = f"Of{variant.name}"
     return FieldView(
-        variant_doc(variant, name),
+        None,
         go_identifier(name),
         type_text(variant.shape).code,
         variant_tag(variant.shape, "response", in_query=False),

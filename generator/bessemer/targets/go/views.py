@@ -20,9 +20,9 @@ class Imports:
 
 @frozen
 class FieldView:
-    """`name` alone in `metadata`; `doc` is never empty."""
+    """`name` alone in `metadata`."""
 
-    doc: str
+    doc: str | None
     name: Code
     type: Code
     tag: Code
@@ -113,7 +113,7 @@ class ResponseUnionView:
 
 @frozen
 class GetterCase:
-    """The field of a variant, and the property in it, `vt`, where that is `valid`."""
+    """The field of a variant, and the property in it where that is `valid`."""
 
     variant: Code
     valid: Code | None
@@ -124,12 +124,14 @@ class GetterCase:
 class GetterView:
     """A method that reaches a property of whatever variant is set.
 
-    `mixed`: the type of what it gives where the variants differ in that.
+    `mixed`: the type of what it gives where the variants differ in that. `only` is the case where there is one alone,
+    else `cases` has them.
     """
 
     name: Code
     type: Code
     mixed: Code | None
+    only: GetterCase | None
     cases: tuple[GetterCase, ...]
 
 
