@@ -58,19 +58,16 @@ type BetaDeletedMessageBatch struct {
 	Type constant.MessageBatchDeleted `json:"type" default:"message_batch_deleted"`
 	// JSON tells of each property whether it was there, and how it was written.
 	JSON struct {
-		ID   respjson.Field
-		Type respjson.Field
-		// of the properties without a field
+		ID          respjson.Field
+		Type        respjson.Field
 		ExtraFields map[string]respjson.Field
-		// of the whole
-		raw string
+		raw         string
 	} `json:"-"`
 }
 
 // RawJSON returns the JSON text as received.
 func (r BetaDeletedMessageBatch) RawJSON() string { return r.JSON.raw }
 
-// UnmarshalJSON reads the JSON text of a response.
 func (r *BetaDeletedMessageBatch) UnmarshalJSON(data []byte) error {
 	return apijson.UnmarshalRoot(data, r)
 }

@@ -157,30 +157,45 @@ func (p *plan) decodeExtra(d *decoder, name string, at int, v reflect.Value) (en
 	return end
 }
 
-// decodeInline gives the value to the first variant of a response union that it suits exactly.
+// decodeInline gives the value to the variant of a response union that it suits best, the first one on a tie. An object
+// must suit exactly: it has been read into the properties of the variants that are objects.
 func (p *plan) decodeInline(d *decoder, at int, v reflect.Value) (int, fit) {
 	depth, before := d.depth, d.misfits
+	var best *field
+	var least misfits
+	var found int
 	for _, f := range p.fields {
 		if !f.inline {
 			continue
 		}
-		d.misfits = misfits{}
+		d.depth, d.misfits = depth, misfits{}
 		end, fit := f.decode(d, at, f.in(v))
-		if end >= 0 && fit == exact && d.misfits == (misfits{}) {
-			d.misfits = before
-			if f.meta >= 0 {
-				info := v.Field(p.meta.at).Field(f.meta).Addr().Interface().(*respjson.Field)
-				*info = respjson.NewField(d.text[at:end])
+		suits := fit == exact && (d.text[at] != '{' || d.misfits == misfits{})
+		if end < 0 || !suits || best != nil && !d.misfits.less(least) {
+			f.in(v).SetZero()
+			if end < 0 {
+				return -1, invalid
 			}
-			return end, exact
+			continue
 		}
-		f.in(v).SetZero()
-		if end < 0 {
-			return -1, invalid
+		if best != nil {
+			best.in(v).SetZero()
 		}
-		d.depth = depth
+		best, least, found = f, d.misfits, end
+		if least == (misfits{}) {
+			break
+		}
 	}
 	d.misfits = before
-	d.misfits.invalid++
-	return d.skip(at), invalid
+	if best == nil {
+		d.misfits.invalid++
+		d.depth = depth
+		return d.skip(at), invalid
+	}
+	d.misfits = before.plus(least)
+	if best.meta >= 0 {
+		info := v.Field(p.meta.at).Field(best.meta).Addr().Interface().(*respjson.Field)
+		*info = respjson.NewField(d.text[at:found])
+	}
+	return found, exact
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
 	"github.com/anthropics/anthropic-sdk-go/packages/param"
+	"github.com/anthropics/anthropic-sdk-go/packages/respjson"
 )
 
 func decode(t *testing.T, text string) (r response) {
@@ -207,5 +208,30 @@ func TestStructsWithoutMetadataAreReadLeniently(t *testing.T) {
 	err := json.Unmarshal([]byte(`{"name":1,"size":"x","outer":{"size":"9007199254740993"},"near":[{"name":"n"},2]}`), &got)
 	if err != nil || got.Name != "1" || got.Size != 0 || got.Outer.Size != 9007199254740993 || len(got.Near) != 2 || got.Near[0].Name != "n" {
 		t.Errorf("got %+v %v", got, err)
+	}
+}
+
+func TestListsInUnionsKeepItemsWithWhatIsNew(t *testing.T) {
+	u := decode(t, `{"union":[{"name":"a","new":{"x":1}},{"name":7}]}`).Union
+	if len(u.OfItemArray) != 2 || u.OfItemArray[0].Name != "a" || !u.JSON.OfItemArray.Valid() || u.OfString != "" {
+		t.Errorf("got %+v", u)
+	}
+}
+
+func TestTheListThatSuitsBestIsChosen(t *testing.T) {
+	var u struct {
+		OfNumbers []int64  `json:",inline"`
+		OfItems   []item   `json:",inline"`
+		OfTexts   []string `json:",inline"`
+		JSON      struct {
+			OfNumbers, OfItems, OfTexts respjson.Field
+			raw                         string
+		} `json:"-"`
+	}
+	if err := apijson.UnmarshalRoot(`["a"]`, &u); err != nil || u.OfNumbers != nil || u.OfItems != nil || len(u.OfTexts) != 1 {
+		t.Errorf("got %+v and the error %v", u, err)
+	}
+	if err := apijson.UnmarshalRoot(`[{"name":"a","new":1}]`, &u); err != nil || u.OfNumbers != nil || len(u.OfItems) != 1 || u.OfTexts != nil {
+		t.Errorf("got %+v and the error %v", u, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,18 +73,29 @@ type outcome struct {
 	Value  any    `json:"value"`
 }
 
+// files holds what was read, by path: a file has the vectors of many tests.
+var files sync.Map
+
+func read(path string) (vectorFile, error) {
+	made, _ := files.LoadOrStore(path, sync.OnceValues(func() (file vectorFile, err error) {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return file, err
+		}
+		// numbers stay as they are written: a float64 does not hold large ones
+		decoder := json.NewDecoder(bytes.NewReader(content))
+		decoder.UseNumber()
+		err = decoder.Decode(&file)
+		return file, err
+	}))
+	return made.(func() (vectorFile, error))()
+}
+
 // NewWire starts a server that answers by the vector of that name in the file at path.
 func NewWire(t testing.TB, path, name string) *Wire {
 	t.Helper()
-	content, err := os.ReadFile(path)
+	file, err := read(path)
 	if err != nil {
-		t.Fatal(err)
-	}
-	var file vectorFile
-	// numbers stay as they are written: a float64 does not hold large ones
-	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.UseNumber()
-	if err := decoder.Decode(&file); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
 	at := slices.IndexFunc(file.Vectors, func(v vector) bool { return v.Name == name })
