@@ -5,7 +5,7 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/packages/param"
 )
 
-// Error is an answer of the API with a status of 400 or more. Find it with [errors.As].
+// Error is an answer of the API that is no success. Find it with [errors.As].
 type Error = apierror.Error
 
 type paramObj = param.APIObject

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import ExampleRequest
@@ -44,7 +46,12 @@ def _request(sdk: Sdk, operation: Operation) -> ExampleRequest | None:
 def _program(sdk: Sdk, operation: Operation | None, request: ExampleRequest | None) -> Code:
     if operation is None:
         return code("client := ", sdk.names.package, ".New", go_identifier(sdk.names.client), "()")
-    return Code(sample_program(sdk, operation, request).rstrip("\n"))
+    return Code(_tabbed(sample_program(sdk, operation, request).rstrip("\n")))
+
+
+def _tabbed(program: str) -> str:
+    """A program as gofmt indents it; reference pages have narrower steps."""
+    return re.sub(r"^(?:  )+", lambda found: "\t" * (len(found[0]) // 2), program, flags=re.MULTILINE)
 
 
 def _call(sdk: Sdk, operation: Operation | None, request: ExampleRequest | None) -> Code:

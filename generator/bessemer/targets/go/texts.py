@@ -191,9 +191,7 @@ def _response_field(field: Field, text: TypeText) -> FieldView:
 
 
 def _metadata(fields: tuple[Field, ...]) -> tuple[FieldView, ...]:
-    return tuple(
-        FieldView(None, go_identifier(field.name), _METADATA_FIELD, Code("")) for field in fields
-    )
+    return tuple(FieldView(None, go_identifier(field.name), _METADATA_FIELD, Code("")) for field in fields)
 
 
 def _response_union(
@@ -207,8 +205,7 @@ def _response_union(
     )
     fields += tuple(_inline_field(variant) for variant in inline)
     metadata = _metadata(union.fields) + tuple(
-        FieldView(None, code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code(""))
-        for variant in inline
+        FieldView(None, code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code("")) for variant in inline
     )
     objects = (
         () if union.nested else tuple(item for item in union.variants if isinstance(item.shape, Named | Recursive))
