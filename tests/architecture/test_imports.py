@@ -23,7 +23,7 @@ ALLOWED = {
     "lower": ("document", "diagnostics", "openapi", "config", "ir", "naming"),
     "checks": ("ir", "diagnostics", "naming", "document.pointer"),
     "samples": ("ir", "naming", "document.pointer"),
-    "targets": ("ir", "naming", "encode.code", "diagnostics.finding"),
+    "targets": ("ir", "naming", "encode.code", "encode.markup", "diagnostics.finding"),
     "targets.python": (
         "ir",
         "naming",
@@ -32,6 +32,7 @@ ALLOWED = {
         "diagnostics",
         "targets.target",
         "targets.licenses",
+        "targets.repository",
         "document.pointer",
     ),
     "targets.go": (
@@ -42,6 +43,7 @@ ALLOWED = {
         "diagnostics",
         "targets.target",
         "targets.licenses",
+        "targets.repository",
         "document.pointer",
     ),
     "targets.reference": (

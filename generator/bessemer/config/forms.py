@@ -100,6 +100,12 @@ HEADER_VALUE = Form(
     re.compile("(?:[!-~\xa0-\xff](?:[\t -~\xa0-\xff]*[!-~\xa0-\xff])?)?").fullmatch,
     "write one line of Latin-1 text without blanks at its ends",
 )
+BRANCH = Form(
+    "a branch", re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*").fullmatch, "write letters, digits, `-`, `_`, `.` and `/`"
+)
+OWNER = Form(
+    "a list of owners", re.compile(r"[A-Za-z0-9@._+/-]+(?: +[A-Za-z0-9@._+/-]+)*").fullmatch, "write `@org/team`"
+)
 WORD = Form("a spelling", re.compile(r"[A-Za-z0-9_]+").fullmatch, "write letters, digits and `_`")
 EXPORTED = Form("an exported name of Go", re.compile(r"[A-Z][A-Za-z0-9_]*").fullmatch, "begin with a capital letter")
 SUFFIX = Form("a suffix for names", re.compile(r"[A-Za-z0-9_]*").fullmatch, "write letters and digits")

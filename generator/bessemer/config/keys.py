@@ -11,9 +11,9 @@ from bessemer.diagnostics.nearest import nearest
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
     "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
-    "pagination diagnostics multipart_settings errors"
+    "pagination diagnostics multipart_settings errors codeflow"
 )
-_ROOT_INERT = "edition codeflow"
+_ROOT_INERT = "edition"
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
 # Models are made whether anything refers to them or not, so force_generation asks for what is done.
@@ -36,8 +36,8 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, _ROOT_INERT),
     "/openapi": ("transforms transformations code_samples code_sample_languages", ""),
     "/organization": (
-        "name docs contact",
-        "security_contact security_policy_url security_policy_terms github_org upload_spec",
+        "name docs contact security_contact security_policy_url security_policy_terms",
+        "github_org upload_spec",
     ),
     "/client_settings": (
         "opts default_headers default_env_prefix default_timeout default_retries idempotency constants",
@@ -45,6 +45,9 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "/client_settings/opts/*": (_OPT, ""),
     "/client_settings/default_retries": ("max_retries initial_delay_seconds max_delay_seconds", ""),
+    "/codeflow": ("code_owners release_environment", "publish_packages reviewers detect_breaking_changes"),
+    "/publish": ("pypi release", ""),
+    "/publish/release": ("branch prerelease", ""),
     "/query_settings": ("array_format nested_format", ""),
     "/errors": ("union message_property", ""),
     "/errors/union": ("source discriminator status_property variants", ""),

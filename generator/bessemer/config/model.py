@@ -231,10 +231,19 @@ class ExampleConfig:
 
 
 @frozen
+class ReleaseConfig:
+    """Releases are proposed from a branch; `prerelease`: those of a prerelease count on as such."""
+
+    branch: str = "main"
+    prerelease: bool = True
+
+
+@frozen
 class TargetConfig:
     """One entry of `targets`. `options` are the raw values of its `options` block.
 
-    `keep_files` are patterns of files that are the team's own once they are there.
+    `keep_files` are patterns of files that are the team's own once they are there. `publishes`: releases go to a
+    registry of packages.
     """
 
     name: str
@@ -249,6 +258,8 @@ class TargetConfig:
     formatter: Literal["black", "ruff"] = "black"
     readme_title: str | None = None
     keep_files: tuple[str, ...] = ()
+    publishes: bool = False
+    release: ReleaseConfig | None = None
 
 
 @frozen
@@ -285,6 +296,17 @@ class Ignored:
     code: str
     location: str | None = None
     target: str | None = None
+
+
+@frozen
+class RepositoryConfig:
+    """Whom to tell of a weakness, and who looks after the code; `policy_terms` is Markdown."""
+
+    security_contact: str | None = None
+    policy_url: str | None = None
+    policy_terms: str | None = None
+    code_owners: tuple[str, ...] = ()
+    release_environment: str | None = None
 
 
 @frozen
@@ -357,6 +379,7 @@ class Config:
     unwrapped: tuple[str, ...] = ()
     multipart_format: ArrayFormat | None = None
     errors: ErrorsConfig = ErrorsConfig()
+    repository: RepositoryConfig = RepositoryConfig()
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None

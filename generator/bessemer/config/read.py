@@ -15,6 +15,7 @@ from bessemer.config.ignored import read_ignored
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Allowance, ArrayFormat, CasingConfig, Config, ExampleConfig, Files, License
 from bessemer.config.paging import read_paging
+from bessemer.config.repository import read_repository
 from bessemer.config.resources import read_resources
 from bessemer.config.security import read_schemes, read_security
 from bessemer.config.streaming import read_event_rules
@@ -56,6 +57,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
         security_schemes=read_schemes(root.at("security_schemes")),
         array_format=query.at("array_format").choice((*_ARRAY_FORMATS, _AS_DOCUMENTED), "comma"),  # type: ignore[arg-type]
         multipart_format=_multipart_format(root.at("multipart_settings")),
+        repository=read_repository(root),
         errors=read_errors(root.at("errors")),
         nested_format=query.at("nested_format").choice(("brackets", "dots"), "brackets"),  # type: ignore[arg-type]
         casings=_casings(root.at("custom_casings")),

@@ -18,6 +18,7 @@ from bessemer.config.forms import (
 )
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Plain, TargetConfig
+from bessemer.config.repository import read_release
 
 TARGETS = ("python", "go", "reference")
 _LANGUAGES = ("python", "go")
@@ -44,7 +45,10 @@ def read_targets(targets: Cursor) -> tuple[TargetConfig, ...]:
 def _target(name: str, target: Cursor) -> TargetConfig:
     languages = target.at("languages")
     publish = target.at("publish")
-    pypi = publish.at("pypi") if isinstance(publish.value, bool) else publish.mapping().at("pypi")
+    said = isinstance(publish.value, bool)
+    pypi = publish if said else publish.mapping().at("pypi")
+    if not said:
+        check_keys(publish, "/publish")
     published = formed(pypi.at("package_name"), DISTRIBUTION) if isinstance(pypi.value, dict) else None
     return TargetConfig(
         name=name,
@@ -59,6 +63,8 @@ def _target(name: str, target: Cursor) -> TargetConfig:
         formatter=_formatter(target.at("formatter")) if name == "python" else "black",
         readme_title=formed(target.at("readme_title"), LINE),
         keep_files=target.at("keep_files").texts(),
+        publishes=bool(pypi.value),
+        release=read_release(publish) if not said else None,
     )
 
 

@@ -147,6 +147,8 @@ def _fill(staging: Path, changes: tuple[Change, ...], manifest: Manifest) -> Non
     for path, content in files.items():
         with open(f"{staging}/files/{path}", "xb", buffering=0) as handle:
             _write(handle, content)
+            if content.startswith(b"#!"):
+                os.fchmod(handle.fileno(), 0o755)
             if len(files) < _MANY:
                 os.fsync(handle.fileno())
     if len(files) >= _MANY:

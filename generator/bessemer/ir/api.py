@@ -171,6 +171,7 @@ class PythonSettings:
     protects_namespaces: bool = True
     readme_title: str | None = None
     license_classifier: str | None = None
+    formatter: Literal["black", "ruff"] = "black"
 
 
 @frozen
@@ -190,6 +191,30 @@ class ReferenceSettings:
 
     languages: tuple[str, ...] = ("python", "go")
     site: bool = True
+
+
+@frozen
+class Release:
+    """Releases are proposed from `branch`; `prerelease`: those of a prerelease count on as such."""
+
+    branch: str
+    prerelease: bool
+
+
+@frozen
+class Repository:
+    """Whom to tell of a weakness, who owns the code, and how each language's SDK is released, if it is.
+
+    `publishes` are the languages whose releases go to a registry of packages, in `environment`.
+    """
+
+    security_contact: str | None = None
+    policy_url: str | None = None
+    policy_terms: str | None = None
+    code_owners: tuple[str, ...] = ()
+    environment: str | None = None
+    publishes: tuple[str, ...] = ()
+    releases: Mapping[str, Release] = field(default_factory=dict)
 
 
 @frozen
@@ -302,6 +327,7 @@ class Api:
     license_text: str | None = None
     license_file: str = "LICENSE"
     says_maker: bool = True
+    repository: Repository = field(default_factory=Repository)
     left_out: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
     chooses_credentials: bool = field(init=False)
 

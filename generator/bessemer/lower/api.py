@@ -23,7 +23,7 @@ from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
 from bessemer.lower.security import lower_security, secured
 from bessemer.lower.servers import served
-from bessemer.lower.targets import go_settings, python_settings, reference_settings
+from bessemer.lower.targets import go_settings, python_settings, reference_settings, repository
 from bessemer.lower.words import text
 
 
@@ -78,6 +78,7 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         sorts_properties=config.sorts_properties,
         tests_mocks=config.tests_mocks,
         says_maker=config.says_maker,
+        repository=repository(config),
         pages=context.pages,
         casings=_casings(config),
         readme=_readme(config),

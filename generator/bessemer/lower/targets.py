@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from bessemer.config.model import Config, TargetConfig
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings
+from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings, Release, Repository
 from bessemer.lower.context import Context
 
 _PYTHON_OPTIONS = frozenset(
@@ -32,6 +32,7 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         protects_namespaces=options.get("disable_pydantic_namespace_protection") is not True,
         readme_title=target.readme_title,
         license_classifier=context.config.license.classifier,
+        formatter=target.formatter,
     )
 
 
@@ -63,6 +64,20 @@ def reference_settings(config: Config, made: tuple[str, ...]) -> ReferenceSettin
         return ReferenceSettings(made) if made else None
     wanted = made if target.languages is None else tuple(name for name in target.languages if name in made)
     return None if target.skip or not wanted else ReferenceSettings(wanted, target.site)
+
+
+def repository(config: Config) -> Repository:
+    said, targets = config.repository, [item for item in config.targets if not item.skip]
+    releases = {item.name: Release(item.release.branch, item.release.prerelease) for item in targets if item.release}
+    return Repository(
+        said.security_contact,
+        said.policy_url,
+        said.policy_terms,
+        said.code_owners,
+        said.release_environment,
+        tuple(item.name for item in targets if item.publishes),
+        releases,
+    )
 
 
 def _package(context: Context, target: TargetConfig) -> str:

@@ -20,7 +20,7 @@ CLIENT_ATTRIBUTES = frozenset(
     "_copied_arguments _credentials _custom_headers _custom_query _default_security _environment "
     "_idempotency_header _idempotency_key "
     "_is_given _log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
-    "_needed _on _parse_retry_after_header _secured_headers _secured_query _token_auth _token_source "
+    "_needed _needs_idempotency_key _on _parse_retry_after_header _secured_headers _secured_query _token_auth _token_source "
     "_prepare_options _prepare_request _prepared _process_response _read_error_body "
     "_request_api_list _require_auth "
     "_make_sse_decoder _retry_pause _send _send_arguments _server_variables _should_retry _sleep "

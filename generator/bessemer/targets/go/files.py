@@ -20,6 +20,7 @@ from bessemer.targets.go.shared import models_file, shared_aliases, shared_file
 from bessemer.targets.go.texts import Texts
 from bessemer.targets.go.wiretests import WireTests
 from bessemer.targets.licenses import license_files
+from bessemer.targets.repository import Contributing, repository_files
 from bessemer.targets.target import Assets, Copy, OutputFile, Render
 
 VERSION = "0.0.1"
@@ -97,3 +98,13 @@ def _project(sdk: Sdk) -> Iterator[OutputFile]:
     yield Render("README.md", "go/README.md.j2", readme(sdk))
     yield Render("api.md", "go/api.md.j2", api_file(sdk))
     yield from license_files(sdk.api)
+    contributing = Contributing(
+        own=Code("lib/"),
+        needs=Code("[Go](https://go.dev/doc/install) is all that is needed."),
+        bootstrap=Code("fetch what the module stands on"),
+        mocked=Code(", for programs of yours."),
+    )
+    yield Render("CONTRIBUTING.md", "repository/CONTRIBUTING.md.j2", contributing)
+    if "go" in sdk.api.repository.publishes or "go" in sdk.api.repository.releases:
+        yield Copy(".github/workflows/ci.yml", "repository/ci-go.yml")
+    yield from repository_files(sdk.api, "go", version=VERSION, marked=("internal/version.go",))

@@ -12,6 +12,7 @@ from bessemer.targets.python.packages import VERSION
 from bessemer.targets.python.project_views import Project
 from bessemer.targets.python.readme import readme
 from bessemer.targets.python.recall import Recall
+from bessemer.targets.python.repository import files_around
 from bessemer.targets.target import Copy, OutputFile, Render
 
 # The HTTP library, its lowest version, the Python it asks for, and the extra that lets aiohttp carry requests.
@@ -32,6 +33,7 @@ def project_files(names: Names, recall: Recall) -> list[OutputFile]:
         recall.whole("api.md", "python/api.md.j2", partial(api_doc, names, recall)),
         Render("pyproject.toml", "python/pyproject.toml.j2", project(names)),
         *license_files(names.api),
+        *files_around(names),
     ]
 
 
