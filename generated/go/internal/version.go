@@ -2,4 +2,4 @@
 package internal
 
 // PackageVersion is the version of this module, as sent in the User-Agent.
-const PackageVersion = "0.0.1"
+const PackageVersion = "0.0.1" // x-release-please-version
