@@ -192,6 +192,21 @@ def test_such_a_change_may_reach_everything(bench: _Bench, change: Callable[[Any
     assert bench.tree() == bench.tree("fresh")
 
 
+def test_what_was_made_again_is_made_again_when_it_changes_once_more(bench: _Bench) -> None:
+    data = _fruit()
+    bench.write(_as_json(data))
+    bench.run()
+    for name in ("Apple", "Pear", "Apple"):
+        properties = data["components"]["schemas"][name]["properties"]
+        properties[f"p{len(properties)}"] = {"type": "integer"}
+        data["components"]["schemas"][name]["required"] = list(properties)
+        bench.write(_as_json(data))
+        bench.run()
+    assert bench.partial == [True, True, True]
+    bench.run("other-cache", "fresh")
+    assert bench.tree() == bench.tree("fresh")
+
+
 def _changed_after(bench: _Bench, between: Callable[[], None]) -> None:
     data = _fruit()
     bench.write(_as_json(data))

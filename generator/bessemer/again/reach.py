@@ -132,9 +132,9 @@ class PartsAgain:
 
     def value(self, name: str, _of: Iterable[object], _make: Callable[[], Value]) -> Value:
         """What a part is that a whole file takes in."""
+        read_again(self._schemas, frozenset(map(Pointer, self._reads_of(name))))
         if name in self.values:
             return cast(Value, self.values[name])
-        read_again(self._schemas, frozenset(map(Pointer, self._reads_of(name))))
         return cast(Value, read_back(self._state.tables["values"][name]))
 
     def _read(self, name: str, make: Callable[[], object]) -> object:
