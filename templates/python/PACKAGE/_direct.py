@@ -85,9 +85,8 @@ class Exchange:
 
     def send(self) -> httpx.Response:
         """The response, of which only the head is read. Raises errors of the library, as all here does."""
-        for stream in _taken_from(self.abandoned):
-            with suppress(Exception):
-                stream.close()
+        if self.abandoned:
+            _close_all(self.abandoned)
         try:
             answer = _lease.send(self.pool, _for_pool(self.request))
         except Exception as error:
@@ -95,9 +94,8 @@ class Exchange:
         return self._response(answer, Body)
 
     async def send_async(self) -> httpx.Response:
-        for stream in _taken_from(self.abandoned):
-            with suppress(Exception):
-                await close_alone(stream)
+        if self.abandoned:
+            await _close_all_async(self.abandoned)
         try:
             answer = await _lease.send_async(self.pool, _for_pool(self.request))
         except BaseException as error:
@@ -112,6 +110,18 @@ class Exchange:
         )
         body.response = weakref.ref(response)
         return took_in(self._client, response)
+
+
+def _close_all(streams: "deque[Any]") -> None:
+    for stream in _taken_from(streams):
+        with suppress(Exception):
+            stream.close()
+
+
+async def _close_all_async(streams: "deque[Any]") -> None:
+    for stream in _taken_from(streams):
+        with suppress(Exception):
+            await close_alone(stream)
 
 
 def _taken_from(items: "deque[Any]") -> Iterator[Any]:

@@ -166,7 +166,7 @@ class SyncAPIClient(BaseClient):
                 return pause
             raise connection_error(err, request) from err
         self._log_response(request, response)
-        if response.is_success:
+        if 200 <= response.status_code < 300:
             return response
         pause = self._retry_pause(remaining, options, response)
         if pause is not None:
