@@ -116,7 +116,8 @@ def _makers(union: Union, declared: Mapping[str, Declaration]) -> Iterator[Maker
         struct = declared[shape.name] if isinstance(shape, Named) else None
         if variant.maker is None or not isinstance(struct, Struct):
             continue
-        fields = tuple(field for field in struct.fields if field.required and not _is_constant(field))
+        given = (field for field in struct.fields if field.required and not _is_constant(field))
+        fields = tuple(sorted(given, key=lambda field: field.wire_name))
         if 0 < len(fields) <= _MOST:
             yield Maker(variant.maker, union, variant, struct, fields)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
@@ -71,6 +72,7 @@ class Texts:
     def __init__(self, sdk: Sdk) -> None:
         self._sdk = sdk
         self._queried = _sent_in_query(sdk.declarations)
+        self._only_queried = self._queried - _sent_otherwise(sdk.declarations, self._queried)
         self._forms = {
             method.params: method.operation.body
             for method in sdk.methods.values()
@@ -110,6 +112,11 @@ class Texts:
         return None if name is None else go_identifier(name)
 
     def _request(self, struct: Struct) -> tuple[DeclarationView, frozenset[Import]]:
+        doc = declaration_doc(struct, self._owners.get(struct.name))
+        if struct.name in self._only_queried:
+            struct = replace(
+                struct, fields=tuple(replace(field, place="query") for field in struct.fields), params=True
+            )
         in_query = struct.name in self._queried
         texts = [field_text(field, "request") for field in struct.fields]
         fields = [
@@ -128,7 +135,7 @@ class Texts:
         json = content is not None or not struct.params or any(field.place == "json" for field in struct.fields)
         query = [field for field in struct.fields if field.place in ("query", "querystring")]
         view = RequestStructView(
-            declaration_doc(struct, self._owners.get(struct.name)),
+            doc,
             go_identifier(struct.name),
             tuple(fields),
             json and form is None,
@@ -309,13 +316,24 @@ def _imports(texts: Iterable[TypeText]) -> frozenset[Import]:
 
 def _sent_in_query(declarations: Mapping[str, Declaration]) -> frozenset[str]:
     """The structs and unions that a query parameter reaches."""
-    waiting = [
-        field.shape
-        for declaration in declarations.values()
-        if isinstance(declaration, Struct)
-        for field in declaration.fields
-        if field.place == "query"
-    ]
+    fields = (field for item in declarations.values() if isinstance(item, Struct) for field in item.fields)
+    return _reached((field.shape for field in fields if field.place == "query"), declarations)
+
+
+def _sent_otherwise(declarations: Mapping[str, Declaration], queried: frozenset[str]) -> frozenset[str]:
+    """The structs and unions that are not only sent in queries as the client writes them, and may be JSON there."""
+    others = (item for name, item in declarations.items() if name not in queried)
+    parts = (part for item in others for part in _parts(item))
+    shapes = (part.shape for part in parts if not (isinstance(part, Field) and _is_plain_query(part)))
+    return _reached(shapes, declarations) | {name for name in queried if isinstance(declarations[name], Union)}
+
+
+def _is_plain_query(field: Field) -> bool:
+    return field.place == "query" and field.style is None and field.content is None
+
+
+def _reached(shapes: Iterable[Shape], declarations: Mapping[str, Declaration]) -> frozenset[str]:
+    waiting = list(shapes)
     seen: set[str] = set()
     while waiting:
         shape = waiting.pop()
@@ -326,8 +344,16 @@ def _sent_in_query(declarations: Mapping[str, Declaration]) -> frozenset[str]:
                 declaration = declarations[name]
                 if name not in seen and isinstance(declaration, Struct | Union):
                     seen.add(name)
-                    parts = declaration.fields if isinstance(declaration, Struct) else declaration.variants
-                    waiting.extend(part.shape for part in parts)
+                    waiting.extend(part.shape for part in _parts(declaration))
             case Plain() | Time() | Reader() | Constant():
                 pass
     return frozenset(seen)
+
+
+def _parts(declaration: Declaration) -> tuple[Field, ...] | tuple[UnionVariant, ...]:
+    match declaration:
+        case Struct(fields=fields):
+            return fields
+        case Union(variants=variants):
+            return variants
+    return ()

@@ -9,6 +9,7 @@ from bessemer.ir.singles import without_singles
 from bessemer.targets.go.apimd import api_file
 from bessemer.targets.go.sdk import Sdk, decide
 from bessemer.targets.go.tags import field_tag
+from bessemer.targets.go.texts import Texts
 from bessemer.targets.go.types import Defined, Enum, Map, Named, Plain, Slice, Struct, Union
 from tests.support.lowering import lowered
 
@@ -269,3 +270,32 @@ def test_api_md_lists_lists_by_their_direction(boxes: Sdk) -> None:
     section = api_file(boxes).sections[0]
     assert [str(item.name) for item in section.params if "Sizes" in item.name] == ["SizesParam"]
     assert [str(item.name) for item in section.responses if "Sizes" in item.name] == ["Sizes"]
+
+
+QUERY = """openapi: 3.1.0
+info: {title: Logs, version: '1'}
+paths:
+  /logs:
+    get:
+      parameters:
+      - {name: at, in: query, schema: {$ref: '#/components/schemas/Range'}}
+      - {name: both, in: query, schema: {$ref: '#/components/schemas/Both'}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}
+      responses: {'204': {description: d}}
+components:
+  schemas:
+    Range: {type: object, properties: {gt: {type: integer}}}
+    Both: {type: object, properties: {lt: {type: integer}}}
+"""
+
+
+def test_what_is_only_sent_in_queries_is_no_json() -> None:
+    config = "resources: {logs: {models: {both: Both}, methods: {list: get /logs, create: post /logs}}}"
+    sdk = decide(without_singles(without_left_out(lowered(QUERY, config).api, "go")))
+    texts = Texts(sdk)
+    (range_,), (both,) = (texts.declaration(name)[0].request_structs for name in ("LogListParamsAt", "BothParam"))
+    assert (range_.json, range_.query, str(range_.fields[0].tag)) == (False, True, '`query:"gt,omitzero" json:"-"`')
+    assert (both.json, str(both.fields[0].tag)) == (True, '`query:"lt,omitzero" json:"lt,omitzero"`')
