@@ -51,7 +51,7 @@ func Receive(data []byte, dst any) error {
 	return Unmarshal(data, dst)
 }
 
-// Unmarshal fills any target: types of this module leniently, all others as encoding/json does.
+// Unmarshal fills any target: types of this module and times leniently, all others as encoding/json does.
 func Unmarshal(data []byte, dst any) error {
 	v := reflect.ValueOf(dst)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !holdsPlanned(v.Type().Elem()) {
@@ -60,13 +60,13 @@ func Unmarshal(data []byte, dst any) error {
 	return UnmarshalRoot(data, dst)
 }
 
-// holdsPlanned reports whether a type is one of ours, or a pointer, list or map of one.
+// holdsPlanned reports whether a type is one of ours or a time, or a pointer, list or map of one.
 func holdsPlanned(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map:
 		return holdsPlanned(t.Elem())
 	case reflect.Struct:
-		return isPlanned(t)
+		return t == timeType || isPlanned(t)
 	}
 	return false
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apijson"
 	"github.com/anthropics/anthropic-sdk-go/packages/param"
@@ -233,5 +234,15 @@ func TestTheListThatSuitsBestIsChosen(t *testing.T) {
 	}
 	if err := apijson.UnmarshalRoot(`[{"name":"a","new":1}]`, &u); err != nil || u.OfNumbers != nil || len(u.OfItems) != 1 || u.OfTexts != nil {
 		t.Errorf("got %+v and the error %v", u, err)
+	}
+}
+
+func TestListsOfDatesAreRead(t *testing.T) {
+	var dates *[]time.Time
+	if err := apijson.Unmarshal([]byte(`["2021-01-02","2021-01-02T03:04:05Z"]`), &dates); err != nil {
+		t.Fatal(err)
+	}
+	if len(*dates) != 2 || (*dates)[0].Day() != 2 || (*dates)[1].Hour() != 3 {
+		t.Errorf("got %v", *dates)
 	}
 }
