@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from operator import attrgetter
 from typing import TypeVar, dataclass_transform
 
@@ -19,15 +19,55 @@ def frozen(kind: type[Kind]) -> type[Kind]:
     """
     # an empty docstring would be filled in with the signature, which takes as long as the rest
     kind.__doc__ = kind.__doc__ or kind.__name__
-    # of the usual methods only the first is written and compiled for each kind: it is two fifths of the work
-    made = dataclass(slots=True, repr=False, eq=False)(kind)
+    # of the usual methods only the first is written and compiled, for each kind of which there is an object
+    made = dataclass(slots=True, init=False, repr=False, eq=False)(kind)
     compared = [item.name for item in fields(made) if item.compare]  # type: ignore[arg-type]
     values = attrgetter(*compared) if compared else _nothing
-    own = {"__eq__": _equality(values), "__hash__": lambda self: hash(values(self)), "__repr__": _shown}
+    own = {
+        "__init__": _first(made),
+        "__eq__": _equality(values),
+        "__hash__": lambda self: hash(values(self)),
+        "__repr__": _shown,
+    }
     for name, method in own.items():
         if name not in kind.__dict__ or (name == "__hash__" and kind.__dict__[name] is None):
             setattr(made, name, method)
     return made
+
+
+def _first(kind: type[object]) -> Callable[..., None]:
+    """Has `__init__` written when it is called first: most runs need half of the kinds that they load."""
+
+    def make(self: object, *given: object, **named: object) -> None:
+        written = _init(kind)
+        type.__setattr__(kind, "__init__", written)
+        written(self, *given, **named)
+
+    return make
+
+
+def _init(kind: type[object]) -> Callable[..., None]:
+    given: dict[str, object] = {"_missing": MISSING}
+    parameters, lines = ["self"], []
+    for item in fields(kind):  # type: ignore[arg-type]
+        has_factory = item.default_factory is not MISSING
+        given[f"_of_{item.name}"] = item.default_factory if has_factory else item.default
+        is_needed = not has_factory and item.default is MISSING
+        made = f"_of_{item.name}()" if has_factory else f"_of_{item.name}"
+        if item.init:
+            default = "_missing" if has_factory else made
+            parameters.append(item.name if is_needed else f"{item.name}={default}")
+            value = f"{made} if {item.name} is _missing else {item.name}" if has_factory else item.name
+        elif not is_needed:
+            value = made
+        else:
+            continue
+        lines.append(f" self.{item.name} = {value}")
+    if hasattr(kind, "__post_init__"):
+        lines.append(" self.__post_init__()")
+    text = f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines or [" pass"])
+    exec(text, given)  # noqa: S102 (the names are those of fields in our own source)
+    return given["__init__"]  # type: ignore[return-value]
 
 
 def _nothing(_value: object) -> object:

@@ -24,6 +24,11 @@ def child(pointer: Pointer, *tokens: str | int) -> Pointer:
     return Pointer(made)
 
 
+def below(pointer: Pointer, key: str) -> Pointer:
+    """What `child` gives for one key, which is asked for every property of a document."""
+    return Pointer(f"{pointer}/{_escape(key)}" if "~" in key or "/" in key else f"{pointer}/{key}")
+
+
 def tokens(pointer: Pointer) -> tuple[str, ...]:
     """The raw keys of a pointer from the root; list indexes stay text."""
     if pointer == ROOT:

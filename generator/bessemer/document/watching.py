@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -39,7 +39,7 @@ class Reads:
         try:
             made = make()
         finally:
-            own = frozenset(map(owner, self.now))
+            own = _owners(self.now, owner(key[1]))
             self.now = around
             self.depth -= 1
         if self.depth:
@@ -59,6 +59,14 @@ class Reads:
     def elsewhere(self) -> frozenset[str]:
         """What was read while none of those was made, by the names of entries; other pointers as they are."""
         return frozenset(map(owner, self.now))
+
+
+def _owners(pointers: Iterable[str], most: str) -> frozenset[str]:
+    """The owners of pointers, of which the most have one."""
+    if not most.startswith(_PREFIX):
+        return frozenset(map(owner, pointers))
+    inside = f"{most}/"
+    return frozenset([most if item.startswith(inside) else owner(item) for item in pointers])
 
 
 def owner(pointer: str) -> str:

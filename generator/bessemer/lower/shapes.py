@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from bessemer.document.pointer import Pointer, child, from_ref, tokens
+from bessemer.document.pointer import Pointer, below, child, from_ref, tokens
 from bessemer.ir.types import (
     AnyType,
     ArrayType,
@@ -185,7 +185,7 @@ def lower_properties(
     made = []
     holder = child(pointer, "properties")
     for name, schema in written.items() if isinstance(written, dict) else ():
-        at = child(holder, name)
+        at = below(holder, name)
         words = [item for item in _words(context, schema) if not item.keys().isdisjoint(_MARKS)]
         if words and skipped(context, at, words):
             continue

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.document.pointer import below as inside
 
 
 class _Kind(Enum):
@@ -55,7 +56,7 @@ def walk(data: Any) -> Iterator[Visit]:
             if kind is _Kind.OBJECT or kind is _Kind.SCHEMA:
                 yield Visit(pointer, node, kind is _Kind.SCHEMA)
             below = [
-                (child(pointer, key), value, found)
+                (inside(pointer, key), value, found)
                 for key, value in node.items()
                 if isinstance(value, (dict, list)) and (found := _child_kind(key, value, kind)) is not None
             ]

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from bessemer.ir.api import Api, BasicAuth, ClientCredentialsAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
+from bessemer.ir.api import (
+    Api,
+    BasicAuth,
+    Casing,
+    ClientCredentialsAuth,
+    ClientOption,
+    CookieAuth,
+    HeaderAuth,
+    QueryAuth,
+)
 from bessemer.ir.operations import Operation, Requirements
 from bessemer.ir.types import Json
 from bessemer.naming.case import Caser
@@ -16,7 +26,6 @@ from bessemer.samples.styles import scalar_text
 def client_arguments(api: Api) -> Mapping[str, str]:
     """The options a test client is made with: each that must be given or that tests ask for, and the first credential
     (of a Basic one both halves) or, where operations differ in what they need, every one that is sent as it is."""
-    caser = Caser(api.casings)
     wanted: dict[str, str] = {}
     halves = has_one = False
     for option in api.client.options:
@@ -26,8 +35,13 @@ def client_arguments(api: Api) -> Mapping[str, str]:
         if not option.nullable or option.in_tests or is_next:
             halves |= is_half
             has_one |= sent
-            wanted[option.name] = option.example or f"My {caser.capital(split(option.name))}"
+            wanted[option.name] = option.example or _named(option.name, api.casings)
     return wanted
+
+
+@lru_cache(maxsize=1 << 8)
+def _named(name: str, casings: tuple[Casing, ...]) -> str:
+    return f"My {Caser(casings).capital(split(name))}"
 
 
 def credential_headers(api: Api, operation: Operation, language: str) -> Iterator[tuple[str, str]]:

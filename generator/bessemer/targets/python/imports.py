@@ -35,6 +35,12 @@ class Import(NamedTuple):
 
 def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, ...]:
     """The lines in isort's order, for a module that lies in the package; one empty line between groups."""
+    return _lines(frozenset(imports), package)
+
+
+@lru_cache(maxsize=1 << 12)
+def _lines(imports: frozenset[Import], package: ModulePath) -> tuple[Code, ...]:
+    """Many modules import the same."""
     lines: dict[str, set[str]] = {}
     for item in imports:
         module = item.module if isinstance(item.module, str) else relative(item.module, package)

@@ -69,26 +69,27 @@ class Module:
 
     def view(self) -> TypeModule:
         package = self.path[:-1]
-        late = frozenset(item for item in self.settled.body.imports if self._is_late(item))
-        nested = [item.name for item in self.definitions if item.name != self.main]
-        early = self.settled.body.imports - late
-        together = tuple(_bound(late, package)) if len(self.settled.late) > _MOST_NESTED else ()
+        settled = self.settled
+        definitions = settled.body.definitions
+        late = frozenset(item for item in settled.body.imports if _is_late(item, settled.late))
+        nested = [item.name for item in definitions if item.name != self.main]
+        early = settled.body.imports - late
+        together = tuple(_bound(late, package)) if len(settled.late) > _MOST_NESTED else ()
         if together:
             early |= {Import("typing", "TYPE_CHECKING"), Import(("_lazy",), "import_together")}
         return TypeModule(
             import_lines(early, package),
             tuple(py_str(name) for name in (self.main, *nested)),
-            self.definitions,
+            definitions,
             import_lines(late, package),
             None if nested else py_str(self.main),
-            any(field.name in AMBIGUOUS for item in self.definitions for field in item.fields),
+            any(field.name in AMBIGUOUS for item in definitions for field in item.fields),
             together,
         )
 
-    def _is_late(self, item: Import) -> bool:
-        if isinstance(item.module, str):
-            return False
-        return item.module in self.settled.late or (*item.module, item.name) in self.settled.late
+
+def _is_late(item: Import, late: frozenset[ModulePath]) -> bool:
+    return not isinstance(item.module, str) and (item.module in late or (*item.module, item.name) in late)
 
 
 def _bound(imports: Iterable[Import], package: ModulePath) -> Iterator[Bound]:
@@ -257,7 +258,8 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
         aliased = place.names.aliased | clashing(body.imports, {str(item.name) for item in body.definitions})
         if renamed == place.renamed and aliased == place.names.aliased:
             break
-        place = place._replace(renamed=renamed, names=replace(place.names, aliased=aliased))
+        names = place.names if aliased == place.names.aliased else replace(place.names, aliased=aliased)
+        place = place._replace(renamed=renamed, names=names)
         body = build(place)
     return Settled(_once_each(body), place.renamed, place.cycle)
 

@@ -96,7 +96,7 @@ class Recall:
         if self._memory is None:
             return make()
         made, read = reading(self._schemas, make)
-        self._memory.learn(name, _origin(of)._replace(read=tuple(sorted(read))))
+        self._memory.learn(name, Origin(*_origin(of)[:2], tuple(sorted(read))))
         return made
 
     def _is_same(self, memory: Memory, operation: Operation) -> bool:
@@ -119,8 +119,8 @@ class Recall:
 
 
 def _origin(of: tuple[object, ...]) -> Origin:
-    operations = tuple(item.config for item in of if isinstance(item, Operation))
-    return Origin(operations, tuple(item for item in of if not isinstance(item, Operation)))
+    operations = tuple([item.config for item in of if isinstance(item, Operation)])
+    return Origin(operations, tuple([item for item in of if not isinstance(item, Operation)]))
 
 
 def _everywhere(names: Names) -> bytes:
