@@ -82,7 +82,8 @@ def test_only_what_a_change_reaches_is_made_again(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Recall, "_made", noted)
     schemas["pears"]["properties"]["two"] = {"type": "string"}
-    spec.write_text(json.dumps(data), encoding="utf-8")
+    # every line is another: the run is a whole one
+    spec.write_text(json.dumps(data, indent=1), encoding="utf-8")
     assert _generate(spec, tmp_path / "output", tmp_path / "cache", monkeypatch) == 0
     assert any("pear" in name for name in made)
     # what the SDK as a whole turns on is looked at in each run
