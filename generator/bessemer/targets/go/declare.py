@@ -335,6 +335,11 @@ class Declarer:
             shape = self._typed(variant.schema, inner)
             is_first = tag not in told or (title is None and tag is not None)
             label = self.names.value(tag or "") if is_first else variant_label(shape, title, self.names)
+            is_listed = isinstance(self.followed(variant.schema).type, EnumType)
+            if tag is None and title and shape == Plain("string") and is_listed:
+                # its constants have a type, which the variant is not of
+                label = self.names.exported(title)
+                self._typed(variant.schema, replace(inner, in_array=False))
             maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
             yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker)
             told.add(tag)

@@ -122,10 +122,21 @@ class Merger:
         self.merged[named.name] = replace(made, fields=self._fields(made, frozenset({named.name})))
         return named
 
+    def _own_list(self, shape: Shape, field: Field) -> str | None:
+        """What a list of items that nothing else has is called: as its items are, but in the plural."""
+        item = shape.item if isinstance(shape, Slice) else None
+        held = self.merged[item.name] if isinstance(item, Named) else None
+        if held is None or not held.origin.startswith(f"{field.origin}/"):
+            return None
+        owner = element_label(Named(held.name, "struct")).removesuffix(self._names.item(field.wire_name))
+        many = joined_base(owner, self._names.exported(field.wire_name))
+        return many if many != element_label(Named(held.name, "struct")) else None
+
     def _alternatives(self, shape: Shape, field: Field) -> Iterator[UnionVariant]:
         """A shape that a field can have; what is no object in a union of them is one too."""
         title = field.doc.title if isinstance(shape, Slice | Map) else None
-        yield UnionVariant(variant_label(shape, title, self._names) or element_label(shape), shape, None, field.origin)
+        label = variant_label(shape, title, self._names) if title else self._own_list(shape, field)
+        yield UnionVariant(label or variant_label(shape, None, self._names), shape, None, field.origin)
         held = self.merged[shape.name] if isinstance(shape, Named) else None
         if isinstance(held, Union):
             yield from (item for item in held.variants if not isinstance(item.shape, Named | Recursive))

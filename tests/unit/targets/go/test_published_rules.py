@@ -181,6 +181,12 @@ components:
           - {type: string}
           - {type: array, title: Array of words, items: {oneOf: [{type: string}, {type: number}]}}
         kinds: {type: array, items: {type: string, const: plain}}
+        place:
+          oneOf:
+          - {type: object, title: A, properties: {parts: {type: array, items: {type: object, properties: {x: {}}}}}}
+          - {type: object, title: B, properties: {parts: {type: array, items: {type: object, properties: {y: {}}}}}}
+        when:
+          oneOf: [{type: string, title: A moment, enum: [now]}, {type: object, title: Span, properties: {days: {}}}]
         states: {type: object, additionalProperties: {oneOf: [{type: string}, {type: number}]}}
         model: {anyOf: [{$ref: '#/components/schemas/Model'}, {type: string, enum: [other]}]}
         hyperparameters: {$ref: '#/components/schemas/Hyperparameters'}
@@ -234,7 +240,7 @@ def test_models_that_are_lists_or_maps_are_types_of_their_own(boxes: Sdk) -> Non
 
 def test_only_a_model_of_open_text_is_plain_text(boxes: Sdk) -> None:
     aliases = {name: item.is_alias for name, item in boxes.declarations.items() if isinstance(item, Enum)}
-    assert aliases == {"BoxColour": False, "Model": True, "BoxModel": False}
+    assert aliases == {"BoxColour": False, "Model": True, "BoxModel": False, "BoxWhenAMoment": False}
 
 
 def test_alternatives_that_are_all_text_list_their_values_together(boxes: Sdk) -> None:
@@ -252,6 +258,22 @@ def test_what_lists_and_maps_of_unions_hold_is_called_as_one_of_it(boxes: Sdk) -
         assert isinstance(union, Union)
         assert union.variants[1].name == label
     assert {"BoxValueArrayItemUnion", "BoxWordsArrayOfWordUnion"} <= boxes.declarations.keys()
+
+
+def test_text_that_is_listed_in_a_union_has_constants_and_is_called_by_its_title(boxes: Sdk) -> None:
+    when, moment = boxes.declarations["BoxWhenUnion"], boxes.declarations["BoxWhenAMoment"]
+    assert isinstance(when, Union)
+    assert [(item.name, item.shape) for item in when.variants] == [
+        ("AMoment", Plain("string")),
+        ("Span", Named("BoxWhenSpan", "struct")),
+    ]
+    assert isinstance(moment, Enum)
+
+
+def test_lists_of_one_property_are_called_by_their_owners(boxes: Sdk) -> None:
+    parts = boxes.declarations["BoxPlaceUnionParts"]
+    assert isinstance(parts, Union)
+    assert [item.name for item in parts.variants] == ["BoxPlaceAParts", "BoxPlaceBParts"]
 
 
 def test_the_answers_of_a_model_whose_name_is_for_requests_end_in_resp(boxes: Sdk) -> None:
