@@ -67,9 +67,11 @@ def test_the_readme_has_the_title_of_the_config(tmp_path: Path) -> None:
             "    package_name: anthropic\n    readme_title: Claude for Python\n",
         ),
     )
-    project.run("generate", "--target", "python")
-    readme = (project.folder / "generated" / "python" / "README.md").read_text(encoding="utf-8")
-    assert readme.startswith("# Claude for Python API library\n")
+    project.edit("sdk.yml", "  go:\n", "  go:\n    readme_title: Claude for Go\n")
+    project.run("generate")
+    for language, title in (("python", "Claude for Python"), ("go", "Claude for Go")):
+        readme = (project.folder / "generated" / language / "README.md").read_text(encoding="utf-8")
+        assert readme.startswith(f"# {title} API library\n")
 
 
 def test_files_that_a_team_keeps_are_neither_written_nor_deleted(tmp_path: Path) -> None:

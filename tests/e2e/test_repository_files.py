@@ -119,5 +119,12 @@ def test_there_are_no_workflows_where_nothing_is_published(tmp_path: Path) -> No
         assert text(project, f"{language}/.stats.yml") == "configured_endpoints: 1\n"
 
 
+def test_the_environment_is_made_by_what_the_config_names(project: Project, tmp_path: Path) -> None:
+    assert "python3 -m venv" in text(project, "python/scripts/bootstrap")
+    other = configured(tmp_path, ("      http_library: httpx2\n", "      http_library: httpx2\n      use_uv: true\n"))
+    assert "no effect" not in other.run("generate", "--target", "python")
+    assert "uv sync" in text(other, "python/scripts/bootstrap")
+
+
 def test_the_mock_asks_for_a_document(project: Project) -> None:
     assert "usage: scripts/mock" in script(project, "python", "./scripts/mock", status=2)

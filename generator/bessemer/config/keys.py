@@ -11,9 +11,8 @@ from bessemer.diagnostics.nearest import nearest
 _ROOT = (
     "organization resources targets environments client_settings settings readme security security_schemes "
     "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
-    "pagination diagnostics multipart_settings errors codeflow"
+    "pagination diagnostics multipart_settings errors codeflow edition"
 )
-_ROOT_INERT = "edition"
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
 # Models are made whether anything refers to them or not, so force_generation asks for what is done.
@@ -25,15 +24,14 @@ _METHOD = (
 )
 _METHOD_INERT = "discriminator webhook_key_opt mcp terraform request_body response"
 _TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
-_PYTHON_INERT = "staging_repo edition screencast"
-_TARGET_INERT = f"{_PYTHON_INERT} readme_title formatter"
+_TARGET_INERT = "staging_repo screencast"
 _OPT = (
     "type nullable read_env default description example auth send_in_header send_as_query_param server_variable "
     "required_in_tests"
 )
 
 KNOWN: Mapping[str, tuple[str, str]] = {
-    "": (_ROOT, _ROOT_INERT),
+    "": (_ROOT, ""),
     "/openapi": ("transforms transformations code_samples code_sample_languages", ""),
     "/organization": (
         "name docs contact security_contact security_policy_url security_policy_terms",
@@ -63,9 +61,9 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "/docs/method": ("response_property", ""),
     "/streaming/method": ("type param_discriminator stream_event_model params_type_name", ""),
     "/readme": ("example_requests include_stainless_attribution", "example_types"),
-    "/targets/python": (f"{_TARGET} formatter readme_title", _PYTHON_INERT),
-    "/targets/go": (_TARGET, _TARGET_INERT),
-    "/targets/reference": (_TARGET, _TARGET_INERT),
+    "/targets/python": (f"{_TARGET} edition readme_title formatter", _TARGET_INERT),
+    "/targets/go": (f"{_TARGET} edition readme_title", f"{_TARGET_INERT} formatter"),
+    "/targets/reference": (_TARGET, f"{_TARGET_INERT} edition readme_title formatter"),
 }
 
 

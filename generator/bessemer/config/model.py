@@ -259,6 +259,7 @@ class TargetConfig:
     readme_title: str | None = None
     keep_files: tuple[str, ...] = ()
     publishes: bool = False
+    edition: str | None = None
     release: ReleaseConfig | None = None
 
 

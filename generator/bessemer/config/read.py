@@ -9,6 +9,7 @@ from bessemer.config.clashes import report_clashes
 from bessemer.config.client import read_client
 from bessemer.config.code_samples import read_code_samples, read_languages_left_out
 from bessemer.config.cursor import Cursor
+from bessemer.config.editions import read_edition
 from bessemer.config.errors import read_errors
 from bessemer.config.forms import ADDRESS, LINE, NAME, SERVER, SUFFIX, TITLE, WORD, formed, formed_pairs
 from bessemer.config.ignored import read_ignored
@@ -44,6 +45,7 @@ def read_config(document: Document) -> tuple[Config, tuple[Diagnostic, ...]]:
     check_keys(organization, "/organization")
     query = root.at("query_settings")
     check_keys(query, "/query_settings")
+    read_edition(root.at("edition"))
     config = Config(
         organization=_organization_name(organization),
         docs=formed(organization.at("docs"), ADDRESS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bessemer.config.cursor import Cursor
+from bessemer.config.editions import read_edition
 from bessemer.config.forms import (
     DISTRIBUTION,
     EXPORTED,
@@ -64,6 +65,7 @@ def _target(name: str, target: Cursor) -> TargetConfig:
         readme_title=formed(target.at("readme_title"), LINE),
         keep_files=target.at("keep_files").texts(),
         publishes=bool(pypi.value),
+        edition=read_edition(target.at("edition"), name) if name in _LANGUAGES else None,
         release=read_release(publish) if not said else None,
     )
 

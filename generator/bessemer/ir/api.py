@@ -172,6 +172,7 @@ class PythonSettings:
     readme_title: str | None = None
     license_classifier: str | None = None
     formatter: Literal["black", "ruff"] = "black"
+    uses_uv: bool = False
 
 
 @frozen
@@ -182,6 +183,7 @@ class GoSettings:
     module_path: str
     production_repo: str | None = None
     client_name: str = "Client"
+    readme_title: str | None = None
     has_shared_package: bool = True
 
 

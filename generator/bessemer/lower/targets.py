@@ -10,7 +10,7 @@ from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings, Relea
 from bessemer.lower.context import Context
 
 _PYTHON_OPTIONS = frozenset(
-    {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection"}
+    {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection", "use_uv"}
 )
 _GO_OPTIONS = frozenset({"enable_v2", "client_name", "back_compat_use_shared_package"})
 
@@ -33,13 +33,15 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         readme_title=target.readme_title,
         license_classifier=context.config.license.classifier,
         formatter=target.formatter,
+        uses_uv=options.get("use_uv") is True,
     )
 
 
 def go_settings(context: Context, target: TargetConfig) -> GoSettings:
     options = dict(target.options or {})
     _check_options(context, target, _GO_OPTIONS)
-    if options.get("enable_v2") is not True:
+    # from this edition on configs do not ask for the current surface
+    if options.get("enable_v2", (target.edition or "") >= "go.2026-04-15") is not True:
         pointer = Pointer(f"{target.pointer}/options/enable_v2")
         help_ = "add `options: {enable_v2: true}` to have the current surface"
         context.config_problem(
@@ -52,6 +54,7 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         package_name="".join(letter for letter in package.lower() if letter.isalnum()),
         module_path=f"github.com/{repository}",
         production_repo=target.production_repo,
+        readme_title=target.readme_title,
         client_name=name if isinstance(name, str) else "Client",
         has_shared_package=options.get("back_compat_use_shared_package") is not False,
     )

@@ -73,6 +73,8 @@ def test_a_timeout_is_milliseconds_or_a_duration(written: str, seconds: float) -
             "errors: {union: {variants: {a: {status_code: 400, name: X}, b: {status_code: 401, name: X}}}}",
             "the error 'X' has the status 400 above",
         ),
+        ("edition: soon", "'soon' is not an edition"),
+        ("targets: {go: {package_name: a, edition: python.2025-11-20}}", "'python.2025-11-20' is not an edition"),
         ("environments: [production]", "'environments' must be a mapping, not a list"),
         ("overlays: fix.yaml", "'overlays' must be a list, not 'fix.yaml'"),
         ("client_settings: {opts: {key: {nullable: 'yes'}}}", "'nullable' must be true or false, not 'yes'"),
@@ -132,3 +134,10 @@ def test_what_a_stream_cannot_be_is_told_where_it_stands() -> None:
         ("config-value-invalid", "kind"),
         ("config-value-invalid", "2"),
     ]
+
+
+def test_an_edition_that_is_known_is_no_problem() -> None:
+    python, go = "{package_name: a, edition: python.2025-11-20}", "{package_name: a, edition: go.2025-10-08}"
+    assert read(f"{SMALL}edition: 2026-01-30\ntargets: {{python: {python}, go: {go}}}\n")[1] == ()
+    (problem,) = read(f"{SMALL}edition: 2026-01-31\n")[1]
+    assert (problem.code, problem.level, problem.help) == ("config-key-inert", "warning", "did you mean '2026-01-30'?")

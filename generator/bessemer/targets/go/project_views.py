@@ -117,9 +117,9 @@ class ApiFile:
 
 @frozen
 class Readme:
-    """README.md: `owner` is whose API it is. `program` is the sample, `call` the same call with options of its own."""
+    """README.md: `heading` begins its title. `program` is the sample, `call` the same call with options of its own."""
 
-    owner: str
+    heading: str
     title: str
     package: Code
     module: Code

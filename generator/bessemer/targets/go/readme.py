@@ -22,7 +22,7 @@ def readme(sdk: Sdk) -> Readme:
     request = None if operation is None else _request(sdk, operation)
     names, api = sdk.names, sdk.api
     return Readme(
-        names.title(api.organization.name),
+        (api.go and api.go.readme_title) or f"{names.title(api.organization.name)} Go",
         api.title,
         Code(names.package),
         Code(names.module),

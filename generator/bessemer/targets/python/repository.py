@@ -22,10 +22,11 @@ _TOKEN = Code("${{ secrets.PYPI_TOKEN }}")
 
 @frozen
 class Tools:
-    """The commands of the formatter that the SDK was laid out with."""
+    """The commands of the formatter that the SDK was laid out with; `uv`: it makes the environment."""
 
     lay_out: Code
     check_layout: Code
+    uv: bool
 
 
 @frozen
@@ -35,11 +36,12 @@ class Publish:
 
 
 def files_around(names: Names) -> Iterator[OutputFile]:
-    tools = Tools(*_LAY_OUT[names.settings.formatter])
+    lay_out, check = _LAY_OUT[names.settings.formatter]
+    tools = Tools(lay_out, check, names.settings.uses_uv)
+    yield Render("scripts/bootstrap", "python/scripts/bootstrap.j2", tools)
     yield Render("scripts/format", "python/scripts/format.j2", tools)
     yield Render("scripts/lint", "python/scripts/lint.j2", tools)
-    for name in ("bootstrap", "test"):
-        yield Copy(f"scripts/{name}", f"python/scripts/{name}")
+    yield Copy("scripts/test", "python/scripts/test")
     contributing = Contributing(
         own=Code(f"src/{names.package}/lib/"),
         needs=Code("Python is all that is needed."),
