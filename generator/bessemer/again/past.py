@@ -77,7 +77,8 @@ def past(order: Order, inputs: Inputs, tool: str) -> Past:
 def _key(order: Order, inputs: Inputs) -> str | None:
     """What a run is made with beside its document and its tools; None for one that is always made as a whole."""
     config = inputs.config
-    is_plain = not inputs.overlays and not config.transforms and not any(item.keep_files for item in config.targets)
+    is_plain = not inputs.overlays and not config.transforms and not config.searches()
+    is_plain = is_plain and not any(item.keep_files for item in config.targets)
     if not is_plain or not order.write or order.wanted.targets != ("python",):
         return None
     text = ""

@@ -381,6 +381,17 @@ class Config:
     multipart_format: ArrayFormat | None = None
     errors: ErrorsConfig = ErrorsConfig()
     repository: RepositoryConfig = RepositoryConfig()
+
+    def searches(self) -> bool:
+        """Whether a schema is named by a search of the whole document."""
+        waiting = [*self.resources, *([self.client_resource] if self.client_resource else [])]
+        refs = [self.errors.source or ""]
+        while waiting:
+            resource = waiting.pop()
+            refs += [model.ref for model in resource.models]
+            waiting += resource.resources
+        return any(ref.startswith("$") for ref in refs)
+
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None

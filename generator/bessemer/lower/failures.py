@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bessemer.diagnostics.nearest import nearest
 from bessemer.ir.api import ErrorClass, ErrorRules
 from bessemer.ir.operations import ErrorResponse
 from bessemer.ir.types import RefType, Schema
 from bessemer.lower.context import Context
-from bessemer.lower.models import model_schema
+from bessemer.lower.models import model_schema, why_not
 
 
 def error_rules(context: Context) -> ErrorRules:
@@ -36,10 +35,8 @@ def check_source(context: Context) -> None:
     said = context.config.errors
     if said.source is None or model_schema(context, said.source) is not None:
         return
-    names = (context.spec.data.get("components") or {}).get("schemas") or {}
-    near = nearest(said.source.rpartition("/")[2], names)
-    message = f"the errors are those of a schema that is not there: '{said.source}'"
-    help_ = f"did you mean '{near}'?" if near else None
+    why, help_ = why_not(context, said.source)
+    message = f"the errors are those of {why}"
     context.config_problem("model-not-found", message, said.source_pointer, help_)
 
 

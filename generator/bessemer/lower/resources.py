@@ -13,7 +13,7 @@ from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Model, Resource
 from bessemer.ir.operations import DefaultHeader, Operation
 from bessemer.lower.context import Context
-from bessemer.lower.models import model_schema
+from bessemer.lower.models import model_schema, why_not
 from bessemer.lower.operations import lower_operation, operation_pointer
 from bessemer.lower.webhooks import implied_webhooks, lower_webhook
 from bessemer.naming.words import split
@@ -105,10 +105,8 @@ class _Tree:
     def _model(self, model: ModelConfig, path: tuple[str, ...]) -> Model | None:
         target = model_schema(self._context, model.ref)
         if target is None:
-            names = (self._context.spec.data.get("components") or {}).get("schemas") or {}
-            near = nearest(model.ref.rpartition("/")[2], names)
-            help_ = f"did you mean '{near}'?" if near else None
-            message = f"the model {model.name!r} points at a schema that is not there: '{model.ref}'"
+            why, help_ = why_not(self._context, model.ref)
+            message = f"the model {model.name!r} points at {why}"
             self._context.config_problem("model-not-found", message, model.pointer, help_)
             return None
         for language in (item.name for item in self._context.config.targets if not item.skip):
