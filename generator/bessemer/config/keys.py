@@ -16,8 +16,8 @@ _ROOT = (
 _RESOURCE = "methods models subresources description default_headers deprecated skip only"
 _RESOURCE_INERT = "custom standalone_api terraform mcp"
 # Models are made whether anything refers to them or not, so force_generation asks for what is done.
-MODEL = "openapi_uri type to skip only no_params_suffix force_generation"
-MODEL_INERT = "deprecated param_model"
+MODEL = "openapi_uri type to deprecated skip only no_params_suffix force_generation"
+MODEL_INERT = "param_model"
 _METHOD = (
     "type endpoint positional_params default_headers deprecated paginated streaming skip only to unwrap_response "
     "body_param_name default_request_options skip_test_reason docs"

@@ -15,8 +15,8 @@ Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Pl
 class ModelConfig:
     """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`).
 
-    An alias has the `ref` of the model that it is another name for. `skip` and `only` are languages; `skip` may be True
-    for all.
+    An alias has the `ref` of the model that it is another name for, and may be `deprecated`. `skip` and `only` are
+    languages; `skip` may be True for all.
     """
 
     name: str
@@ -25,6 +25,7 @@ class ModelConfig:
     skip: tuple[str, ...] | bool = False
     only: tuple[str, ...] | None = None
     no_params_suffix: bool = False
+    deprecated: tuple[tuple[str, str], ...] = ()
 
     def left_out(self, language: str) -> bool:
         """Whether a language does not have it."""
@@ -163,6 +164,9 @@ class ResourceConfig:
     webhooks: tuple[WebhookConfig, ...] = ()
     skipped: frozenset[str] = frozenset()
     deprecated: tuple[tuple[str, str], ...] = ()
+
+    def searches(self) -> bool:
+        return any(item.ref.startswith("$") for item in self.models) or any(item.searches() for item in self.resources)
 
 
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
@@ -384,13 +388,8 @@ class Config:
 
     def searches(self) -> bool:
         """Whether a schema is named by a search of the whole document."""
-        waiting = [*self.resources, *([self.client_resource] if self.client_resource else [])]
-        refs = [self.errors.source or ""]
-        while waiting:
-            resource = waiting.pop()
-            refs += [model.ref for model in resource.models]
-            waiting += resource.resources
-        return any(ref.startswith("$") for ref in refs)
+        said = (self.errors.source or "").startswith("$")
+        return said or any(item.searches() for item in (*self.resources, self.client_resource) if item)
 
     has_positional: bool = True
     tests_mocks: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import name_fits
 from bessemer.config.keys import MODEL, MODEL_INERT, report_keys
+from bessemer.config.languages import Worded, worded
 from bessemer.config.model import ModelConfig
 
 # The farthest that one alias may lead to another.
@@ -36,7 +37,17 @@ def _model(name: str, model: Cursor, beside: Cursor) -> ModelConfig | None:
         skip=skip.value if isinstance(skip.value, bool) else skip.texts(),
         only=only.texts() if only.present else None,
         no_params_suffix=model.at("no_params_suffix").flag(False),
+        deprecated=_deprecated(model),
     )
+
+
+def _deprecated(model: Cursor) -> Worded:
+    said = model.at("deprecated")
+    if said.present and model.at("type").text() != "alias":
+        help_ = "say so in the document, where the schema is: `deprecated: true`"
+        said.report("config-key-inert", "a model is deprecated where it is another name alone", help_, key=True)
+        return ()
+    return worded(said)
 
 
 def _reference(model: Cursor, beside: Cursor) -> Cursor:

@@ -247,7 +247,8 @@ class Model:
     """A type with a public name: `name` is the config's key for it, `schema` a key of Api.schemas.
 
     `config` is where the config names it. `received`: the API sends it to its users, by a webhook or a callback.
-    `keeps_name`: in requests it is called as in responses, if it is not in both.
+    `keeps_name`: in requests it is called as in responses, if it is not in both. `deprecated`: why another name should
+    not be used, "" where no reason is given; `deprecations` are the words of single languages.
     """
 
     name: str
@@ -256,6 +257,8 @@ class Model:
     config: Pointer
     received: bool = False
     keeps_name: bool = False
+    deprecated: str | None = None
+    deprecations: tuple[tuple[str, str], ...] = ()
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer, parent
-from bessemer.ir.api import Api, Resource
+from bessemer.ir.api import Api, Model, Resource
 from bessemer.ir.operations import (
     BinaryResult,
     EmptyResult,
@@ -34,7 +34,7 @@ from bessemer.ir.types import (
 def without_left_out(api: Api, language: str) -> Api:
     """The API without what is kept from a language: properties, alternatives, parameters, and the names of models."""
     hidden = frozenset(api.left_out.get(language, ()))
-    if not hidden and not any(item.deprecations for item in api.operations()):
+    if not hidden and not any(item.deprecations for item in (*api.operations(), *api.models())):
         return api
     pruner = _Pruner(hidden, language)
     schemas = {pointer: pruner.schema(schema) for pointer, schema in api.schemas.items()}
@@ -49,10 +49,13 @@ class _Pruner:
     def resource(self, resource: Resource) -> Resource:
         return replace(
             resource,
-            models=tuple(item for item in resource.models if item.config not in self._hidden),
+            models=tuple(self._model(item) for item in resource.models if item.config not in self._hidden),
             operations=tuple(self._operation(item) for item in resource.operations if not self._is_hidden(item)),
             resources=tuple(self.resource(item) for item in resource.resources if item.config not in self._hidden),
         )
+
+    def _model(self, model: Model) -> Model:
+        return replace(model, deprecated=dict(model.deprecations).get(self._language, model.deprecated))
 
     def _is_hidden(self, operation: Operation) -> bool:
         """The methods beside an operation's own lie below it in the config."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from bessemer.config.languages import EVERY, in_language
 from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.config.resources import SHARED
 from bessemer.diagnostics.nearest import nearest
@@ -114,7 +115,16 @@ class _Tree:
                 self._context.left_out.setdefault(language, {})[model.pointer] = None
         self._context.want(target)
         received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
-        return Model(model.name, path, target, model.pointer, received, model.no_params_suffix)
+        return Model(
+            model.name,
+            path,
+            target,
+            model.pointer,
+            received,
+            model.no_params_suffix,
+            in_language(model.deprecated, EVERY),
+            tuple(item for item in model.deprecated if item[0] != EVERY),
+        )
 
 
 def _within(config: ResourceConfig, owner: ResourceConfig) -> ResourceConfig:

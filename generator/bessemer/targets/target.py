@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import NamedTuple, Protocol, TypeAlias
 
 from bessemer.diagnostics.finding import Finding
@@ -115,6 +115,10 @@ class Entry:
     description: str | None = None
     entries: tuple[Entry, ...] = ()
     choices: tuple[Entry, ...] = ()
+
+    def told_deprecated(self, why: str | None) -> Entry:
+        """The entry of a name that is not to be used any more; None for one that may be."""
+        return self if why is None else replace(self, description=f"Deprecated: {why or 'the API may drop it.'}")
 
 
 @frozen

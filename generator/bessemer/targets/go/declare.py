@@ -88,7 +88,8 @@ class Declarer:
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
                 way = direction if self._is_directional(shape) else None
-                alias = Defined(name, shape, model.config, doc_of(schema), is_alias=True, direction=way)
+                doc = doc_of(schema) if model.deprecated is None else Doc(deprecated=model.deprecated)
+                alias = Defined(name, shape, model.config, doc, is_alias=True, direction=way)
                 self._register.add(alias, ask, model.resource)
 
     def model_name(self, model: Model) -> str:

@@ -131,4 +131,5 @@ def _model(sdk: Sdk, entries: Entries, model: Model) -> tuple[ModelEntry, ...]:
     if not named:
         return ()
     name = min(named, key=lambda item: (item.endswith("Param"), named.index(item)))
-    return (ModelEntry(link, entries.declaration(sdk.declarations[name], frozenset())),)
+    entry = entries.declaration(sdk.declarations[name], frozenset())
+    return (ModelEntry(link, entry.told_deprecated(model.deprecated)),)

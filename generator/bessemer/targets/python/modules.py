@@ -169,7 +169,8 @@ def _model(
     main, path = item.spelled(direction)
     circle = back.get(path, frozenset()) - {path}
     make = partial(_model_type, item, direction, names, (circle, recursive & circle))
-    return Module(path, main, names, (direction, repr(sorted(circle)), repr(sorted(circle & recursive))), make)
+    said = (direction, repr(sorted(circle)), repr(sorted(circle & recursive)), item.model.deprecated)
+    return Module(path, main, names, said, make)
 
 
 def _model_type(
@@ -185,7 +186,15 @@ def _model_type(
     if not is_class(schema, names):
         # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
         place = place._replace(cycle=recursive, opened=circle - recursive)
-    return _written(main, schema, place)
+    made = _written(main, schema, place)
+    return made if item.model.deprecated is None else _deprecated(made, main, item.model.deprecated)
+
+
+def _deprecated(made: Settled, main: str, why: str) -> Settled:
+    """The main alias says why it should not be used."""
+    doc = f"Deprecated: {why or 'the API may drop it.'}"
+    listed = (replace(item, doc=doc) if item.name == main else item for item in made.body.definitions)
+    return replace(made, body=made.body._replace(definitions=tuple(listed)))
 
 
 def _written(main: str, schema: Schema, place: Place) -> Settled:

@@ -34,7 +34,9 @@ def pages(names: Names) -> Pages:
         "Python",
         "python",
         tuple(_page(operation, names) for operation in names.api.operations()),
-        tuple(ModelEntry(link(item), _model(item, names)) for item in names.listed),
+        tuple(
+            ModelEntry(link(item), _model(item, names).told_deprecated(item.model.deprecated)) for item in names.listed
+        ),
     )
 
 
