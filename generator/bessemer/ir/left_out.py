@@ -34,7 +34,8 @@ from bessemer.ir.types import (
 def without_left_out(api: Api, language: str) -> Api:
     """The API without what is kept from a language: properties, alternatives, parameters, and the names of models."""
     hidden = frozenset(api.left_out.get(language, ()))
-    if not hidden and not any(item.deprecations for item in (*api.operations(), *api.models())):
+    worded = any(item.deprecations for item in api.operations()) or any(item.deprecations for item in api.models())
+    if not hidden and not worded:
         return api
     pruner = _Pruner(hidden, language)
     schemas = {pointer: pruner.schema(schema) for pointer, schema in api.schemas.items()}
