@@ -69,8 +69,6 @@ def _ways(peer_python: str, base: Mapping[str, str]) -> list[Way]:
     """Ours in the peer's environment: what else lies in one, trio say, the HTTP library may load too."""
     ours = {**base, "PYTHONPATH": str(ROOT / "generated" / "python" / "src")}
     plain, plain_async = _with(_SDK), _with(_ASYNC)
-    # pyreqwest knows the other HTTP library only.
-    alias = "import httpx2; httpx2.alias_httpx()"
     return [
         Way("published SDK", peer_python, plain, base, "published SDK"),
         Way("httpx2 itself", peer_python, _LIBRARY, base, "published SDK"),
@@ -79,7 +77,7 @@ def _ways(peer_python: str, base: Mapping[str, str]) -> list[Way]:
         Way(
             "ours, sent by pyreqwest",
             peer_python,
-            alias + _with(_SDK, "DefaultPyreqwestClient"),
+            _with(_SDK, "DefaultPyreqwestClient"),
             ours,
             "published SDK",
         ),
@@ -88,7 +86,7 @@ def _ways(peer_python: str, base: Mapping[str, str]) -> list[Way]:
         Way(
             "ours, async, sent by pyreqwest",
             peer_python,
-            alias + _with(_ASYNC, "DefaultAsyncPyreqwestClient"),
+            _with(_ASYNC, "DefaultAsyncPyreqwestClient"),
             ours,
             "published SDK, async",
         ),

@@ -47,13 +47,13 @@ class _Senders:
         whole = None
         if isinstance(parts[1], Until):
             # What is left for the whole is no limit of a part.
-            whole = parts[1].seconds()
+            whole = max(0.0, parts[1].deadline - time.monotonic())
             parts = tuple(None if part is None or part >= whole else float(part) for part in parts)
         sender = self._made.get(parts)
         if sender is None:
             if len(self._made) >= _MOST_SENDERS:
-                given = [part for part in (*parts, whole) if part is not None]
-                parts, whole = (None, None, None), sum(given) or None
+                whole = _as_whole(parts, whole)
+                parts = (None, None, None)
             # One for all threads, though several may make one.
             sender = self._made.get(parts) or self._made.setdefault(parts, self._new(parts))
         made = sender.request(request.method, str(request.url))
@@ -74,6 +74,14 @@ class _Senders:
             if seconds is not None:
                 limit(timedelta(seconds=seconds))
         return made.build()
+
+
+def _as_whole(parts: _Parts, whole: Optional[float]) -> Optional[float]:
+    """Timeouts of parts as one, as pyreqwest itself does it for the HTTP library."""
+    limits = [part for part in parts if part is not None]
+    if not limits:
+        return whole
+    return sum(limits) if whole is None else min(whole, sum(limits))
 
 
 def _as_map(raw: RawHeaders) -> Any:

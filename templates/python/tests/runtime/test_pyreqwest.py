@@ -10,6 +10,7 @@ import anyio
 import pytest
 
 from PACKAGE._base_client import DefaultPyreqwestClient
+from PACKAGE._deadline import clipped
 from PACKAGE._exceptions import APIConnectionError, APITimeoutError
 from PACKAGE._http import httpx
 
@@ -108,6 +109,14 @@ def test_a_timeout_is_that_of_each_read(use: Use) -> None:
         with pytest.raises(APITimeoutError):
             use(server.url, lambda c: c.get("/x", cast_to=object), timeout=0.3, max_retries=0)
         assert time.monotonic() - started < 1
+
+
+def test_nothing_is_waited_for_when_the_time_for_the_whole_call_is_over() -> None:
+    client = DefaultPyreqwestClient()
+    request = httpx.Request("GET", "http://127.0.0.1:1/x")
+    request.extensions = {"timeout": clipped({"connect": 5, "read": 5}, time.monotonic() - 1)}
+    with pytest.raises(httpx.TimeoutException):
+        client._transport.handle_request(request)
 
 
 def test_timeouts_without_end_take_no_connections_without_end() -> None:
