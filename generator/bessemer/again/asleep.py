@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
 from bessemer.document.pointer import Pointer
+from bessemer.document.watching import Asleep
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.reading import Watched, WatchedApi
@@ -130,38 +131,12 @@ def asleep(config: Pointer, wake: Callable[[], Operation]) -> Operation:
     return made
 
 
-class AsleepSchemas(Watched):
+class AsleepSchemas(Asleep, Watched):
     """The schemas of an API, of which each is read back when it is looked up: all but those that are given."""
 
     def __init__(self, kept_schemas: Mapping[str, bytes], given: Mapping[Pointer, Schema]) -> None:
-        pointers: Mapping[Any, Any] = dict.fromkeys(kept_schemas, _ASLEEP)
-        super().__init__({**pointers, **given}.items())
-        self._kept = kept_schemas
-
-    def __getitem__(self, pointer: Pointer) -> Schema:
-        found: Any = super().__getitem__(pointer)
-        if found is _ASLEEP:
-            found = self[pointer] = read_back(self._kept[pointer])
-        made: Schema = found
-        return made
-
-    def get(self, pointer: Any, default: Any = None) -> Any:
-        try:
-            return self[pointer]
-        except KeyError:
-            return default
-
-    def items(self) -> Any:
-        raise AsleepError("all schemas")
-
-    values = items
-
-
-_ASLEEP = object()
-
-
-class AsleepError(Exception):
-    """Something looks at all of what is looked at one by one."""
+        Asleep.__init__(self, kept_schemas, given, read_back)
+        self.read = set()
 
 
 def api_fields(api: Api) -> dict[str, object]:

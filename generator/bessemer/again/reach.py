@@ -67,7 +67,7 @@ def _document(state: State, name: str, data: Any) -> Unplaced:
     """The document with one schema as it is now; all else is read back when it is looked at."""
     rest = awake(state.blobs["rest"])
     above, below = ENTRIES
-    entries = AsleepEntries(state.tables["entries"], name, data)
+    entries = AsleepEntries(state.tables["entries"], {name: data})
     paths = Asleep(state.tables["paths"])
     return unplaced({**rest, "paths": paths, above: {**rest[above], below: entries}})
 

@@ -95,17 +95,26 @@ class Watched(dict[str, Any]):
             return default
 
 
-class Asleep(dict[str, Any]):
-    """A mapping of which each value is read back when it is looked up, and which cannot be gone through."""
+class Asleep(dict[Any, Any]):
+    """A mapping of which each value is read back when it is looked up, and which cannot be gone through.
 
-    def __init__(self, kept: Mapping[str, bytes]) -> None:
-        super().__init__(dict.fromkeys(kept, _ASLEEP))
+    Those in `given` are there.
+    """
+
+    def __init__(
+        self,
+        kept: Mapping[str, bytes],
+        given: Mapping[Any, Any] | None = None,
+        wake: Callable[[bytes], Any] | None = None,
+    ) -> None:
+        dict.__init__(self, {**dict.fromkeys(kept, _ASLEEP), **(given or {})})
         self._kept = kept
+        self._wake = wake or awake
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
         if found is _ASLEEP:
-            found = self[name] = awake(self._kept[name])
+            found = self[name] = self._wake(self._kept[name])
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -120,24 +129,12 @@ class Asleep(dict[str, Any]):
     values = items
 
 
-class AsleepEntries(Watched):
-    """The entries of a document, read back when they are looked up: all but one, which is as given."""
+class AsleepEntries(Asleep, Watched):
+    """The entries of a document, read back when they are looked up: all but those that are given."""
 
-    def __init__(self, kept: Mapping[str, bytes], name: str, value: Any) -> None:
-        super().__init__(dict.fromkeys(kept, _ASLEEP), Reads())
-        self[name] = value
-        self._kept = kept
-
-    def __getitem__(self, name: str) -> Any:
-        found = super().__getitem__(name)
-        if found is _ASLEEP:
-            found = self[name] = awake(self._kept[name])
-        return found
-
-    def items(self) -> Any:
-        raise AsleepError("all entries")
-
-    values = items
+    def __init__(self, kept: Mapping[str, bytes], given: Mapping[str, Any]) -> None:
+        Asleep.__init__(self, kept, given)
+        self.reads = Reads()
 
 
 _ASLEEP = object()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,12 @@ def render(templates: jinja2.Environment, name: str, view: object) -> str:
     """The text of one file. The view's fields are the template's names."""
     if not dataclasses.is_dataclass(view) or isinstance(view, type):
         raise TypeError(f"a view is a dataclass, not {view!r}")
-    fields = {item.name: getattr(view, item.name) for item in dataclasses.fields(view)}
-    return templates.get_template(name).render(fields)
+    return templates.get_template(name).render({field: getattr(view, field) for field in _fields(type(view))})
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in dataclasses.fields(kind))
 
 
 def _printable(value: object) -> object:
