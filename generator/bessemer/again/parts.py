@@ -43,7 +43,8 @@ class Parts:
             everywhere, known, drafts = awake(state.blobs["parts"])
         except Exception:
             return
-        self._before, self._everywhere, self._known, self._drafts = before, everywhere, known, drafts
+        self._before, self._everywhere, self._known = before, everywhere, known
+        self._drafts = {**drafts, **state.facts.get("drafts", {})}
         self._known |= {name: (*self._known[name][:2], read) for name, read in state.facts.get("reads", {}).items()}
         self._files = state.files
 

@@ -112,7 +112,9 @@ class PartsAgain:
         names, recipes = read_back(state.blobs["plan"], self._wake)
         self._names: Any = names
         self._recipes: Mapping[str, Recipe] = recipes
-        self._origins: Mapping[str, Any] = awake(state.blobs["parts"])[1]
+        _, origins, drafts = awake(state.blobs["parts"])
+        self._origins: Mapping[str, Any] = origins
+        self.drafts: Mapping[str, tuple[bytes, str]] = {**drafts, **state.facts["drafts"]}
 
     def make(self) -> None:
         """Raises FarReaching where another decision would be made."""

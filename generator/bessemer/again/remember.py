@@ -106,7 +106,9 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
         "methods": _methods(api, reads.made.keys()),
         "inputs": dict(done.manifest.inputs),
         "edition": done.manifest.edition,
+        # what runs that made only some of it know better
         "reads": {},
+        "drafts": {},
     }
     state.key, state.entries = past.key, Known(lines, is_json)
     state.files = stamps(past.folder, done.manifest.files, done.begun, done.own)

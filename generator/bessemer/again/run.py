@@ -133,7 +133,7 @@ class _Again:
         if (dict(before.inputs), before.files, before.edition) != (facts["inputs"], known, facts["edition"]):
             raise FarReaching
         plan = Plan(tuple(parts.files), (), (), read_back(self._state.blobs["placeholders"]))
-        drafts = Drafts(self._folder, formatter_of(self._inputs, "python"))
+        drafts = Drafts(self._folder, formatter_of(self._inputs, "python"), parts.drafts)
         generated = contents(plan, templates_folder(), progress.lap, drafts, self._inputs.config.file_header)
         surface = list(before.surface)
         for name, value in parts.values.items():
@@ -142,6 +142,7 @@ class _Again:
                     surface.remove(line)
                 surface += _lines(value)
         files = {**before.files, **{path: blob_id(content) for path, content in generated.items()}}
+        facts["drafts"] |= drafts.made(files)
         given = sums(self._inputs.roles(()))
         return replace(before, inputs=given, files=files, surface=tuple(sorted(surface))), generated
 
