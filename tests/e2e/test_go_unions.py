@@ -104,7 +104,7 @@ import (
 func main() {
 	params := toys.ToyNewParams{
 		Parts: []toys.PartUnionParam{
-			toys.NewWheelPart("w", 4, 1.5),
+			toys.NewWheelPart(4, "w", 1.5),
 			toys.NewPicturePart(toys.PartPictureSourceFarParam{URL: "u"}),
 			toys.NewPicturePart(toys.PartPictureSourceNearParam{Data: "d"}),
 			toys.NewPicturePart(""),
