@@ -9,11 +9,10 @@ What is private in the pool is looked at before it is relied on: where it is not
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import Any, List, Optional
 
 from ._http import CORE
-
-_NEEDED = ("_assign_requests_to_connections", "_close_connections")
 
 
 def send(pool: Any, request: Any) -> Any:
@@ -72,7 +71,7 @@ class _Taken:
 
 
 def _taken(pool: Any, request: Any) -> Optional[_Taken]:
-    if not all(hasattr(pool, name) for name in _NEEDED):
+    if not _is_known(type(pool)):
         return None
     origin = request.url.origin
     try:
@@ -90,6 +89,32 @@ def _taken(pool: Any, request: Any) -> Optional[_Taken]:
     except AttributeError:
         pass
     return None
+
+
+class _Busy:
+    """A connection that is in use, to see what a pool makes of it."""
+
+    def is_closed(self) -> bool:
+        return False
+
+    is_idle = is_available = has_expired = can_multiplex = is_closed
+
+    def is_connected(self) -> bool:
+        return True
+
+
+@lru_cache(maxsize=8)
+def _is_known(kind: Any) -> bool:
+    """Whether a pool keeps a request of ours, and its connection, among its own."""
+    try:
+        pool, connection = kind(), _Busy()
+        taken = _Taken(pool, connection)
+        pool._requests, pool._connections = [taken], [connection]
+        closing = pool._assign_requests_to_connections()
+        is_kept = pool._requests == [taken] and pool._connections == [connection]
+        return is_kept and not closing and callable(pool._close_connections)
+    except Exception:
+        return False
 
 
 def _was_taken_before(error: BaseException) -> bool:

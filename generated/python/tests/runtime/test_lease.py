@@ -15,6 +15,9 @@ from anthropic._http import CORE
 from ..loopback import reply, serve
 from .test_direct import open_connections, pool, run_async, sample, taken
 
+CORE_POOL: Any = sys.modules[CORE].ConnectionPool
+CORE_ASYNC_POOL: Any = sys.modules[CORE].AsyncConnectionPool
+
 
 @pytest.fixture
 def leased(monkeypatch: pytest.MonkeyPatch) -> List[Any]:
@@ -23,7 +26,8 @@ def leased(monkeypatch: pytest.MonkeyPatch) -> List[Any]:
     made = _lease._Taken.__init__
 
     def recorded(self: Any, pool: Any, connection: Any) -> None:
-        connections.append(connection)
+        if not isinstance(connection, _lease._Busy):
+            connections.append(connection)
         made(self, pool, connection)
 
     monkeypatch.setattr(_lease._Taken, "__init__", recorded)
@@ -36,6 +40,21 @@ def test_an_idle_connection_is_taken_again(leased: List[Any]) -> None:
             client.get("/x", cast_to=object)
         assert leased == pool(client).connections * 2
         assert (open_connections(client), taken(client)) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", [CORE_POOL, CORE_ASYNC_POOL])
+def test_a_pool_that_is_not_as_it_is_known_sends_itself(kind: Any) -> None:
+    class Forgetful(kind):  # type: ignore[misc]
+        def _assign_requests_to_connections(self) -> List[Any]:
+            self._requests: List[Any] = []
+            return []
+
+    class Renamed(kind):  # type: ignore[misc]
+        _assign_requests_to_connections = None
+
+    assert _lease._is_known(kind)
+    assert not _lease._is_known(Forgetful)
+    assert not _lease._is_known(Renamed)
 
 
 def test_one_that_is_taken_is_nobody_elses(leased: List[Any]) -> None:
