@@ -25,6 +25,18 @@ _GO_WORDS = frozenset(
     "break case chan const continue default defer else fallthrough for func go goto if import interface map package "
     "range return select struct switch type var main internal vendor testdata".split()
 )
+# What the files of the Go SDK call by a name of its own: packages, folders, variables, and what Go has declared.
+_GO_TAKEN = _GO_WORDS | frozenset(
+    "any apierror apiform apijson apiquery apistyle append atomic body bool bufio busy byte bytes call cancel "
+    "canceled cap clear client close cmp comparable complex complex128 complex64 constant context copy ctx defaults "
+    "delete docs element err error errors examples false field file float32 float64 fmt form got headers http "
+    "httptest i imag init int int16 int32 int64 int8 io iota item iter json jsonl kind last len lib line log m make "
+    "maps math max method mime min name new next nil ok opts os packages page pagination panic param paramObj "
+    "paramUnion params paramstate path payload precfg print println query r raw real recover reflect regexp req "
+    "request requestconfig requests res respjson response result rune runtime scripts secret sent server set settings "
+    "shared slices ssestream status stop strconv stream string strings sync t test testing testutil time true u uint "
+    "uint16 uint32 uint64 uint8 uintptr union url v value values verb want webhook wire wish".split()
+)
 # What the Python SDK imports, its tests, and the standard library: a package of that name would hide it.
 _PYTHON_TAKEN = frozenset(
     {"httpx", "httpx2", "pydantic", "typing_extensions", "anyio", "test", "tests", *sys.stdlib_module_names}
@@ -38,10 +50,18 @@ def _python_package(text: str) -> bool:
     return not keyword.iskeyword(module) and module.lower() not in _PYTHON_TAKEN
 
 
+def go_clause(text: str) -> str:
+    """What a package is called in its own files."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
 def _go_package(text: str) -> bool:
-    clause = "".join(letter for letter in text.lower() if letter.isalnum())
     written = re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,99}", text)
-    return written is not None and clause not in _GO_WORDS
+    return written is not None and go_clause(text) not in _GO_WORDS
+
+
+def _option_package(text: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9_]{0,99}(?<!_test)", text) is not None and text not in _GO_TAKEN
 
 
 def _address(text: str) -> bool:
@@ -73,6 +93,11 @@ PYTHON_PACKAGE = Form(
     "write letters, digits and `_`; no keyword, and no module of Python or of the SDK's dependencies",
 )
 GO_PACKAGE = Form("a name for a Go package", _go_package, "write letters and digits; no keyword of Go")
+OPTION_PACKAGE = Form(
+    "a name for the package of options",
+    _option_package,
+    "write small letters and digits; no word of Go, and no package or variable of the SDK",
+)
 DISTRIBUTION = Form(
     "a name for a distribution",
     re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?").fullmatch,

@@ -11,11 +11,13 @@ from bessemer.config.forms import (
     EXPORTED,
     GO_PACKAGE,
     LINE,
+    OPTION_PACKAGE,
     PYTHON_PACKAGE,
     REPOSITORY,
     SUFFIX,
     Form,
     formed,
+    go_clause,
 )
 from bessemer.config.keys import check_keys, report_keys
 from bessemer.config.model import Plain, TargetConfig
@@ -27,7 +29,11 @@ _OTHER_TARGETS = frozenset(
     ["node", "typescript", "java", "kotlin", "ruby", "php", "csharp", "terraform", "cli", "sql", "http", "openapi"]
 )
 _PACKAGES = {"python": PYTHON_PACKAGE, "go": GO_PACKAGE}
-_OPTIONS: dict[str, Form] = {"resource_class_suffix": SUFFIX, "client_name": EXPORTED}
+_OPTIONS: dict[str, Form] = {
+    "resource_class_suffix": SUFFIX,
+    "client_name": EXPORTED,
+    "option_package_name": OPTION_PACKAGE,
+}
 
 
 def read_targets(targets: Cursor) -> tuple[TargetConfig, ...]:
@@ -51,16 +57,17 @@ def _target(name: str, target: Cursor) -> TargetConfig:
     if not said:
         check_keys(publish, "/publish")
     published = formed(pypi.at("package_name"), DISTRIBUTION) if isinstance(pypi.value, dict) else None
+    package = _package(name, target)
     return TargetConfig(
         name=name,
         pointer=target.pointer,
-        package_name=_package(name, target),
+        package_name=package,
         project_name=published or formed(target.at("project_name"), DISTRIBUTION),
         production_repo=formed(target.at("production_repo"), REPOSITORY),
         skip=target.at("skip").flag(False),
         languages=tuple(item.choice(_LANGUAGES, "python") for item in languages.items()) if languages.present else None,
         site=target.at("site").flag(True),
-        options=_options(target.at("options").mapping()),
+        options=_options(target.at("options").mapping(), package),
         formatter=_formatter(target.at("formatter")) if name == "python" else "black",
         readme_title=formed(target.at("readme_title"), LINE),
         keep_files=target.at("keep_files").texts(),
@@ -87,11 +94,15 @@ def _package(name: str, target: Cursor) -> str | None:
     return (formed(package, form) or ("api" if package.value is not None else None)) if form else package.text()
 
 
-def _options(options: Cursor) -> dict[str, Plain] | None:
+def _options(options: Cursor, package: str | None) -> dict[str, Plain] | None:
     if not isinstance(options.value, dict):
         return None
     for key, form in _OPTIONS.items():
         formed(options.at(key), form)
+    named = options.at("option_package_name")
+    if package is not None and named.value == go_clause(package):
+        message = f"the package of options and that of the client are both {named.value!r}"
+        named.report("config-value-invalid", message, "give it another name")
     options.at("back_compat_use_shared_package").flag(True)
     enable = options.at("enable_v2")
     if enable.value != "migration":

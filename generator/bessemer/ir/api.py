@@ -185,6 +185,7 @@ class GoSettings:
     client_name: str = "Client"
     readme_title: str | None = None
     has_shared_package: bool = True
+    option_package_name: str = "option"
 
 
 @frozen

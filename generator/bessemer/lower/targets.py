@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from bessemer.config.forms import go_clause
 from bessemer.config.model import Config, TargetConfig
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings, Release, Repository
@@ -12,7 +13,7 @@ from bessemer.lower.context import Context
 _PYTHON_OPTIONS = frozenset(
     {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection", "use_uv"}
 )
-_GO_OPTIONS = frozenset({"enable_v2", "client_name", "back_compat_use_shared_package"})
+_GO_OPTIONS = frozenset({"enable_v2", "client_name", "option_package_name", "back_compat_use_shared_package"})
 
 
 def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
@@ -49,14 +50,15 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         )
     package = _package(context, target)
     repository = (target.production_repo or f"{context.config.organization}/{package}").partition("#")[0]
-    name = options.get("client_name")
+    name, called = (options.get(key) for key in ("client_name", "option_package_name"))
     return GoSettings(
-        package_name="".join(letter for letter in package.lower() if letter.isalnum()),
+        package_name=go_clause(package),
         module_path=f"github.com/{repository}",
         production_repo=target.production_repo,
         readme_title=target.readme_title,
         client_name=name if isinstance(name, str) else "Client",
         has_shared_package=options.get("back_compat_use_shared_package") is not False,
+        option_package_name=called if isinstance(called, str) else "option",
     )
 
 

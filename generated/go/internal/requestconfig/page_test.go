@@ -7,6 +7,7 @@ import (
 
 	"github.com/anthropics/anthropic-sdk-go/internal/requestconfig"
 	"github.com/anthropics/anthropic-sdk-go/internal/testutil"
+
 	"github.com/anthropics/anthropic-sdk-go/option"
 )
 

@@ -60,7 +60,8 @@ def client_file(sdk: Sdk, texts: Texts) -> ClientFile:
     name = names.client
     return ClientFile(
         go_identifier(names.package),
-        grouped(_NEEDED | imports | taken | needed | parsed, names.module),
+        names.option_package,
+        grouped(_NEEDED | imports | taken | needed | parsed, names),
         f"Package {names.package} calls the {sdk.api.title} through a [{name}].",
         f"{name} calls the {sdk.api.title}. Make one with [New{name}].",
         _options_doc(sdk),
@@ -85,6 +86,7 @@ def env_names(sdk: Sdk) -> tuple[str, ...]:
 
 def options_view(sdk: Sdk) -> GoOptions:
     return GoOptions(
+        sdk.names.option_package,
         Code(sdk.names.module),
         tuple(
             EnvironmentOption(go_identifier(_environment_name(sdk, item.name)), item.name, item.url)
@@ -212,7 +214,7 @@ def _security(sdk: Sdk) -> Code | None:
 def client_arguments_code(sdk: Sdk, arguments: dict[str, str]) -> tuple[Code, ...]:
     """The options that a sample client is made with: `option.WithAPIKey("...")`."""
     return tuple(
-        code("option.", sdk.names.option(option.name), "(", _argument(option, arguments[option.name]), ")")
+        code(sdk.names.of_option(sdk.names.option(option.name)), "(", _argument(option, arguments[option.name]), ")")
         for option in sdk.api.client.options
         if option.name in arguments
     )

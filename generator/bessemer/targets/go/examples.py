@@ -24,11 +24,12 @@ from bessemer.samples.values import Sampler
 from bessemer.targets.go.client import client_arguments_code
 from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
 from bessemer.targets.go.methods import Method
+from bessemer.targets.go.names import Names
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.types import Import, Named, Struct
 
 _INDENT = "  "
-_TAKEN = frozenset({"client", "err", "context", "fmt", "option", "param", "time", "main", "panic"})
+_TAKEN = frozenset({"client", "err", "context", "fmt", "param", "time", "main", "panic"})
 
 
 def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | None = None) -> Code:
@@ -46,7 +47,7 @@ def sample_program(sdk: Sdk, operation: Operation, request: ExampleRequest | Non
     lines = [
         Code("package main"),
         Code(""),
-        *_imports(needed, sdk.names.module),
+        *_imports(needed, sdk.names),
         Code(""),
         Code("func main() {"),
         *_client(sdk, options),
@@ -95,10 +96,10 @@ def _bare(sdk: Sdk, method: Method) -> tuple[Literal, ...]:
     return (*positional, Literal(code(sdk.names.package, ".", go_identifier(method.params), "{}")))
 
 
-def _imports(needed: set[Import], module: str) -> list[Code]:
+def _imports(needed: set[Import], names: Names) -> list[Code]:
     standard = sorted(name for name in needed if not name.startswith("$"))
-    own = sorted(name for name in needed if name.startswith("$"))
-    rows = [*(go_str(name) for name in standard), Code(""), *(go_str(module + name[1:]) for name in own)]
+    own = sorted(names.path(name) for name in needed if name.startswith("$"))
+    rows = [*(go_str(name) for name in standard), Code(""), *(go_str(name) for name in own)]
     return [Code("import ("), *(code(_INDENT, row) if row else row for row in rows), Code(")")]
 
 
@@ -150,7 +151,7 @@ def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[
             return "page", Code("page")
         case JsonResult():
             pass
-    taken = _TAKEN | {sdk.names.package}
+    taken = _TAKEN | {sdk.names.package, sdk.names.option_package}
     variable = free(_variable(sdk, method, request), taken)
     shown = (request.response_property if request is not None else None) or method.operation.shown
     declaration = sdk.declarations[method.result.name] if isinstance(method.result, Named) else None

@@ -31,16 +31,21 @@ _NOT_COPIED = ("go/internal/sample/", "go/partials/")
 
 def output_files(sdk: Sdk, assets: Assets) -> tuple[OutputFile, ...]:
     """Every file of the SDK, in path order."""
-    files = [*_copies(assets), *_runtime(sdk), *_services(sdk), *_tests(sdk), *_project(sdk)]
+    files = [*_copies(sdk, assets), *_runtime(sdk), *_services(sdk), *_tests(sdk), *_project(sdk)]
     return tuple(sorted(files, key=lambda file: file.path))
 
 
-def _copies(assets: Assets) -> Iterator[Copy]:
+def _copies(sdk: Sdk, assets: Assets) -> Iterator[Copy]:
     files = set(assets.files)
     for file in assets.under("go"):
         stand_in = f"{file}.j2" in files
         if not (file.endswith(".j2") or stand_in or file.startswith(_NOT_COPIED)):
-            yield Copy(file.removeprefix(_ROOT), file)
+            yield Copy(_placed(sdk, file.removeprefix(_ROOT)), file)
+
+
+def _placed(sdk: Sdk, path: str) -> str:
+    folder, slash, rest = path.partition("/")
+    return f"{sdk.names.option_package}{slash}{rest}" if folder == "option" else path
 
 
 def _runtime(sdk: Sdk) -> Iterator[OutputFile]:
@@ -52,7 +57,7 @@ def _runtime(sdk: Sdk) -> Iterator[OutputFile]:
     yield Render("aliases.go", "go/aliases.go.j2", package)
     yield Render("field.go", "go/field.go.j2", package)
     yield Render("internal/settings/settings.go", "go/internal/settings/settings.go.j2", settings_view(sdk))
-    yield Render("option/settings.go", "go/option/settings.go.j2", options_view(sdk))
+    yield Render(_placed(sdk, "option/settings.go"), "go/option/settings.go.j2", options_view(sdk))
     yield Render("packages/ssestream/rules.go", "go/packages/ssestream/rules.go.j2", rules_view(sdk))
     if sdk.api.pages:
         pages = page_file(sdk.api.pages, sdk.names)

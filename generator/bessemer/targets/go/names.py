@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from bessemer.document.pointer import Pointer
-from bessemer.encode.go import KEYWORDS
+from bessemer.encode.code import Code, code
+from bessemer.encode.go import KEYWORDS, go_identifier
 from bessemer.ir.api import Api, Model, Resource, Webhook
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import EnumMember, Scalar
@@ -43,6 +44,8 @@ class Names:
         # a module path with any other character is not one that Go takes
         self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
         self.client = api.go.client_name
+        self.option_package = go_identifier(api.go.option_package_name)
+        self._arguments = _TAKEN_ARGUMENTS | {api.go.option_package_name}
         resources = tuple(item for item in api.root.walk() if item.path and item.path != SHARED)
         self.services = apart(self._service_claim(resource) for resource in resources)
         prefixes = {resource.path: self.services.names[resource.config] for resource in resources}
@@ -60,7 +63,7 @@ class Names:
         """`message_batch_id` → messageBatchID; a keyword or a name that the method needs gets a `_`."""
         words = split(wire_name)
         name = self._caser.camel(words) if words else self._caser.camel(_characters(wire_name))
-        return free(name if not name[:1].isdigit() else f"x{name}", _TAKEN_ARGUMENTS)
+        return free(name if not name[:1].isdigit() else f"x{name}", self._arguments)
 
     def unexported(self, text: str) -> str:
         """`BetaDeletedMessageBatch` → betaDeletedMessageBatch, `ID` → id: a name for a variable."""
@@ -159,6 +162,14 @@ class Names:
     def option(self, name: str) -> str:
         """`api_key` → WithAPIKey."""
         return f"With{self.exported(name)}"
+
+    def of_option(self, name: str) -> Code:
+        """A name of the package of options, as other packages write it: `option.WithAPIKey`."""
+        return code(self.option_package, ".", go_identifier(name))
+
+    def path(self, package: str) -> str:
+        """The import path of a package of the module, `$/shared`; that of options is `$/option` until here."""
+        return self.module + (f"/{self.option_package}" if package == "$/option" else package.removeprefix("$"))
 
     def title(self, name: str) -> str:
         """`organization-name` → Organization Name."""

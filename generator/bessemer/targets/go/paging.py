@@ -79,7 +79,7 @@ class PageFile:
 
 
 def page_file(schemes: tuple[PageScheme, ...], names: Names) -> PageFile:
-    return PageFile(grouped(_NEEDED, names.module), tuple(_Page(scheme, names).view() for scheme in schemes))
+    return PageFile(grouped(_NEEDED, names), tuple(_Page(scheme, names).view() for scheme in schemes))
 
 
 class _Page:

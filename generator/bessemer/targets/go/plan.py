@@ -7,12 +7,24 @@ from bessemer.ir.left_out import without_left_out
 from bessemer.ir.singles import without_singles
 from bessemer.targets.go.files import output_files
 from bessemer.targets.go.pages import pages
-from bessemer.targets.go.sdk import decide
+from bessemer.targets.go.sdk import Sdk, decide
 from bessemer.targets.go.surface import surface
 from bessemer.targets.target import Assets, Pages, Plan
 
 # The module path that the real files of the template tree are written with.
 PLACEHOLDER = "bessemer.invalid/module"
+# Where these files say what the package of options is called.
+_TOLD = (("package ", ""), ("Package ", ""), ('"', ": WithMaxRetries"))
+
+
+def _placeholders(sdk: Sdk) -> tuple[tuple[str, str], ...]:
+    """The real files call the package of options `option` also where users call it otherwise."""
+    name, module = sdk.names.option_package, (PLACEHOLDER, sdk.names.module)
+    if name == "option":
+        return (module,)
+    imported = (f'"{PLACEHOLDER}/option"', f'option "{sdk.names.path("$/option")}"')
+    told = tuple((f"{before}option{after}", f"{before}{name}{after}") for before, after in _TOLD)
+    return (imported, *told, module)
 
 
 class Go:
@@ -22,7 +34,7 @@ class Go:
 
     def plan(self, api: Api, assets: Assets) -> Plan:
         sdk = decide(without_singles(without_left_out(api, self.name)))
-        return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, ((PLACEHOLDER, sdk.names.module),))
+        return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, _placeholders(sdk))
 
     def pages(self, api: Api) -> Pages:
         return pages(decide(without_singles(without_left_out(api, self.name))))

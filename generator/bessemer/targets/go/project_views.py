@@ -37,9 +37,10 @@ class WebhookTestView:
 
 @frozen
 class TestFile:
-    """`options` are those of each client, as Go writes them."""
+    """`options` are those of each client, as Go writes them; `option` is the package they come from."""
 
     package: Code
+    option: Code
     imports: Imports
     client: Code
     options: tuple[Code, ...]
@@ -62,6 +63,7 @@ class ClientTestFile:
     """`environment` has the variables that a client reads; `variables` those that become headers."""
 
     package: Code
+    option: Code
     imports: Imports
     client: Code
     options: tuple[Code, ...]
@@ -122,6 +124,7 @@ class Readme:
     heading: str
     title: str
     package: Code
+    option: Code
     module: Code
     client: Code
     docs: str | None

@@ -25,6 +25,7 @@ def readme(sdk: Sdk) -> Readme:
         (api.go and api.go.readme_title) or f"{names.title(api.organization.name)} Go",
         api.title,
         Code(names.package),
+        names.option_package,
         Code(names.module),
         go_identifier(names.client),
         api.organization.docs,
@@ -56,7 +57,8 @@ def _tabbed(program: str) -> str:
 
 def _call(sdk: Sdk, operation: Operation | None, request: ExampleRequest | None) -> Code:
     """The same call with options of its own."""
-    options = (Code("option.WithMaxRetries(5),"), Code("option.WithRequestTimeout(20*time.Second),"))
+    option = sdk.names.of_option
+    options = (code(option("WithMaxRetries"), "(5),"), code(option("WithRequestTimeout"), "(20*time.Second),"))
     if operation is None:
         rows = (
             'err := client.Get(context.Background(), "/some/path", nil, nil,',

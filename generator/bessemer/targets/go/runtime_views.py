@@ -54,6 +54,7 @@ class SettingOption:
 
 @frozen
 class GoOptions:
+    option: Code
     module_path: Code
     environments: tuple[EnvironmentOption, ...]
     settings: tuple[SettingOption, ...]

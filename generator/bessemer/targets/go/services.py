@@ -71,7 +71,8 @@ def service_file(sdk: Sdk, texts: Texts, resource: Resource) -> ServiceFile:
     about = resource.description or f"{name} has the methods of {'.'.join(resource.path)}."
     return ServiceFile(
         go_identifier(names.package),
-        grouped(imports | taken | needed | {_OPTION}, names.module),
+        names.option_package,
+        grouped(imports | taken | needed | {_OPTION}, names),
         f"{about}\n\nMake one with [New{name}], or use that of a [{names.client}].",
         go_identifier(name),
         children_of(sdk, resource),
@@ -148,7 +149,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
     operation = method.operation
     params = sdk.params(method)
     result = result_text(method)
-    arguments = _arguments(method)
+    arguments = _arguments(sdk, method)
     argument = None if params is None else Code(method.argument)
     content = _raw_content(params, operation, argument)
     is_paged = isinstance(operation.result, PagedResult)
@@ -158,7 +159,11 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         go_identifier(method.name),
         arguments.code,
         None if result is None else result.code,
-        (*_defaults(operation, argument), *_bodies(params, operation, argument), *_switched(operation, streams=False)),
+        (
+            *_defaults(sdk, operation, argument),
+            *_bodies(params, operation, argument),
+            *_switched(sdk, operation, streams=False),
+        ),
         argument if any(field.place in _IN_HEADERS for field in (params.fields if params else ())) else None,
         content,
         operation.body.media_type if isinstance(operation.body, RawBody) else "",
@@ -195,9 +200,9 @@ def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodVi
         doc=_doc(method, method.stream_name),
         name=go_identifier(method.stream_name),
         defaults=(
-            *_defaults(method.operation, argument),
+            *_defaults(sdk, method.operation, argument),
             *_bodies(sdk.params(method), method.operation, argument),
-            *_switched(method.operation, streams=True),
+            *_switched(sdk, method.operation, streams=True),
         ),
         execute=Code("ExecuteNewRequest"),
         stream=made,
@@ -206,22 +211,22 @@ def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodVi
     return changed, imports | event.imports | {path, "net/http"}
 
 
-def _switched(operation: Operation, *, streams: bool) -> tuple[Code, ...]:
+def _switched(sdk: Sdk, operation: Operation, *, streams: bool) -> tuple[Code, ...]:
     """The option that asks for a stream, or for none where the server would give one."""
     streaming = operation.streaming
     if streaming is None or not (streams or streaming.default):
         return ()
-    return (switch_option(operation, streaming, streams=streams),)
+    return (switch_option(sdk, operation, streaming, streams=streams),)
 
 
-def switch_option(operation: Operation, streaming: Streaming, *, streams: bool) -> Code:
+def switch_option(sdk: Sdk, operation: Operation, streaming: Streaming, *, streams: bool) -> Code:
     value = "true" if streams else "false"
     if streaming.location == "query":
-        return code("option.WithQuery(", go_str(streaming.switch), f', "{value}")')
+        return code(sdk.names.of_option("WithQuery"), "(", go_str(streaming.switch), f', "{value}")')
     if isinstance(operation.body, FormBody | MultipartBody):
         return code("requestconfig.WithFormField(", go_str(streaming.switch), f', "{value}")')
     path = streaming.switch.replace("\\", "\\\\").replace(".", "\\.")
-    return code("option.WithJSONSet(", go_str(path), ", ", value, ")")
+    return code(sdk.names.of_option("WithJSONSet"), "(", go_str(path), ", ", value, ")")
 
 
 def _envelope(sdk: Sdk, method: Method) -> EnvelopeView | None:
@@ -257,8 +262,8 @@ def _http_method(method: str) -> Code:
     return go_str(method.upper()) if name is None else code("http.", go_identifier(name))
 
 
-def _arguments(method: Method) -> TypeText:
-    parts = [Code("ctx context.Context")]
+def _arguments(sdk: Sdk, method: Method) -> TypeText:
+    parts, options = [Code("ctx context.Context")], sdk.names.of_option("RequestOption")
     imports: frozenset[Import] = frozenset()
     for item in method.positional:
         text = type_text(item.shape)
@@ -266,7 +271,7 @@ def _arguments(method: Method) -> TypeText:
         parts.append(code(go_identifier(item.name), " ", text.code))
     if method.params is not None:
         parts.append(code(method.argument, " ", go_identifier(method.params)))
-    return TypeText(joined(", ", (*parts, Code("opts ...option.RequestOption"))), imports)
+    return TypeText(joined(", ", (*parts, code("opts ...", options))), imports)
 
 
 def _doc(method: Method, name: str | None = None) -> str:
@@ -281,21 +286,21 @@ def _doc(method: Method, name: str | None = None) -> str:
     return with_deprecation(text, operation.deprecated)
 
 
-def _defaults(operation: Operation, argument: Code | None) -> tuple[Code, ...]:
+def _defaults(sdk: Sdk, operation: Operation, argument: Code | None) -> tuple[Code, ...]:
     """The headers that every call sends unless an option says otherwise, and where it goes."""
-    accept = _accept(operation)
-    headers = () if accept is None else (_header("Accept", accept),)
+    accept, option = _accept(operation), sdk.names.of_option
+    headers = () if accept is None else (_header(sdk, "Accept", accept, None),)
     if operation.server is not None:
         headers = (code("requestconfig.WithServer(", go_str(operation.server), ")"), *headers)
     if operation.security is not None:
         headers = (code("requestconfig.WithSecurity(", alternatives(operation.security), ")"), *headers)
     if operation.max_retries is not None:
-        headers = (code("option.WithMaxRetries(", Code(str(operation.max_retries)), ")"), *headers)
+        headers = (code(option("WithMaxRetries"), "(", Code(str(operation.max_retries)), ")"), *headers)
     if operation.timeout is not None:
-        headers = (code("option.WithRequestTimeout(", _duration(operation.timeout), ")"), *headers)
+        headers = (code(option("WithRequestTimeout"), "(", _duration(operation.timeout), ")"), *headers)
     replaced = {item.wire_name.lower() for item in operation.located("header") if not item.extends_default}
     defaults = (
-        _header(item.name, item.value, argument if item.name.lower() in replaced else None)
+        _header(sdk, item.name, item.value, argument if item.name.lower() in replaced else None)
         for item in operation.default_headers
     )
     return (*headers, *defaults)
@@ -327,10 +332,10 @@ def _duration(seconds: float) -> Code:
     return code(Code(str(round(seconds * 1000))), " * time.Millisecond")
 
 
-def _header(name: str, value: str, params: Code | None = None) -> Code:
+def _header(sdk: Sdk, name: str, value: str, params: Code | None) -> Code:
     """A header that is sent; not where `params` has a field of its name that is."""
     if params is None:
-        return code("option.WithHeader(", go_str(name), ", ", go_str(value), ")")
+        return code(sdk.names.of_option("WithHeader"), "(", go_str(name), ", ", go_str(value), ")")
     return code("requestconfig.WithDefaultHeader(", go_str(name), ", ", go_str(value), ", ", params, ")")
 
 

@@ -21,7 +21,7 @@ def shared_file(sdk: Sdk, texts: Texts) -> SharedFile:
     has_objects = any(view.request_structs for view in declarations)
     has_unions = any(view.request_unions for view in declarations)
     own: frozenset[Import] = frozenset({PARAM} if has_objects or has_unions else ())
-    imports = grouped(needed | own, sdk.names.module)
+    imports = grouped(needed | own, sdk.names)
     return SharedFile(imports, has_objects, has_unions, declarations, tuple(_markers(sdk)))
 
 
@@ -36,13 +36,13 @@ def shared_aliases(sdk: Sdk) -> SharedAliases:
         if isinstance(item, Enum)
         for member in item.members
     )
-    return SharedAliases(go_identifier(sdk.names.package), grouped({SHARED}, sdk.names.module), aliases, members)
+    return SharedAliases(go_identifier(sdk.names.package), grouped({SHARED}, sdk.names), aliases, members)
 
 
 def models_file(sdk: Sdk, texts: Texts) -> ModelsFile:
     """The same types in the root package, where one of them needs another of its types."""
     declarations, needed = declarations_of(sdk, texts, PATH)
-    return ModelsFile(go_identifier(sdk.names.package), grouped(needed, sdk.names.module), declarations)
+    return ModelsFile(go_identifier(sdk.names.package), grouped(needed, sdk.names), declarations)
 
 
 def _shared(name: str) -> Code:

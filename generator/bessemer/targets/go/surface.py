@@ -20,7 +20,7 @@ def surface(sdk: Sdk) -> tuple[SurfaceItem, ...]:
     methods = (method_item(sdk, sdk.method(operation)) for operation in sdk.api.operations())
     types = (item for declaration in sdk.declarations.values() for item in _declaration(sdk, declaration))
     options = (
-        SurfaceItem("option", f"option.{sdk.names.option(option.name)}", option.type)
+        SurfaceItem("option", str(sdk.names.of_option(sdk.names.option(option.name))), option.type)
         for option in sdk.api.client.options
     )
     webhooks = (_webhook(sdk, webhook) for webhook in sdk.api.webhooks())

@@ -318,6 +318,7 @@ class ChildView:
 @frozen
 class ServiceFile:
     package: Code
+    option: Code
     imports: Imports
     doc: str
     name: Code
@@ -340,6 +341,7 @@ class SettingView:
 @frozen
 class ClientFile:
     package: Code
+    option: Code
     imports: Imports
     package_doc: str
     doc: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bessemer.encode.code import Code, code
+from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import Resource, Webhook
 from bessemer.samples.values import Sampler
@@ -31,8 +31,8 @@ def _view(sdk: Sdk, webhook: Webhook, event: Code) -> WebhookView:
     name = sdk.names.webhook(webhook)
     doc = f"{name} reads the event that the payload of a webhook is."
     if webhook.key_option is not None:
-        option = sdk.names.option(webhook.key_option)
-        doc += f" Its signature is checked with the key that [option.{option}] sets; without one that is an error."
+        option = sdk.names.of_option(sdk.names.option(webhook.key_option))
+        doc += f" Its signature is checked with the key that [{option}] sets; without one that is an error."
     receiver = sdk.names.service(webhook.resource) if webhook.resource else sdk.names.client
     return WebhookView(doc, go_identifier(receiver), go_identifier(name), event, webhook.key_option)
 
@@ -42,7 +42,7 @@ def webhook_tests(sdk: Sdk, resource: Resource) -> Iterator[WebhookTestView]:
         model = next(item for item in resource.models if item.name == webhook.model)
         event = Sampler(sdk.api.schemas).full(sdk.api.schemas[model.schema], "string")
         access = [sdk.names.access(resource.path), sdk.names.webhook(webhook)]
-        key = None if webhook.key_option is None else code("option.", sdk.names.option(webhook.key_option))
+        key = None if webhook.key_option is None else sdk.names.of_option(sdk.names.option(webhook.key_option))
         yield WebhookTestView(
             go_identifier(f"Test{sdk.names.prefix(resource.path)}{sdk.names.webhook(webhook)}"),
             Code(".".join(part for part in access if part)),

@@ -67,7 +67,8 @@ class WireTests:
         names = self._sdk.names
         return TestFile(
             go_identifier(names.package),
-            grouped(needed.union({"testing"}, *(imports for _, imports in made)), names.module),
+            names.option_package,
+            grouped(needed.union({"testing"}, *(imports for _, imports in made)), names),
             go_identifier(names.client),
             self._options(),
             tuple(view for view, _ in made),
@@ -78,7 +79,8 @@ class WireTests:
         names = self._sdk.names
         return ClientTestFile(
             go_identifier(names.package),
-            grouped(_CLIENT_NEEDED, names.module),
+            names.option_package,
+            grouped(_CLIENT_NEEDED, names),
             go_identifier(names.client),
             self._options(),
             env_names(self._sdk),
@@ -98,7 +100,7 @@ class WireTests:
             needed.add("$")
         return UsageTestFile(
             go_identifier(self._sdk.names.package),
-            grouped(needed, self._sdk.names.module),
+            grouped(needed, self._sdk.names),
             view.vectors[0],
             view.access,
             view.arguments,
@@ -136,7 +138,7 @@ class WireTests:
             not isinstance(operation.result, EmptyResult),
             unspeakable,
             streamed or walked,
-            _settings(operation, group[0]),
+            _settings(self._sdk, operation, group[0]),
         )
         needed = {item for argument in arguments for item in argument.imports}
         if any(setting.startswith("requestconfig.") for setting in view.settings):
@@ -144,13 +146,13 @@ class WireTests:
         return view, frozenset(needed)
 
 
-def _settings(operation: Operation, vector: Vector) -> tuple[Code, ...]:
+def _settings(sdk: Sdk, operation: Operation, vector: Vector) -> tuple[Code, ...]:
     """What asks for no stream is no argument: a caller who wants to send it does so with an option."""
     streaming = operation.streaming
     if streaming is None or streaming.default:
         return ()
     sent = vector.call.query if streaming.location == "query" else vector.call.body or {}
-    return (switch_option(operation, streaming, streams=False),) if sent.get(streaming.switch) is False else ()
+    return (switch_option(sdk, operation, streaming, streams=False),) if sent.get(streaming.switch) is False else ()
 
 
 def readme_operation(sdk: Sdk) -> Operation | None:

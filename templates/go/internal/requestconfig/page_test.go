@@ -7,6 +7,7 @@ import (
 
 	"bessemer.invalid/module/internal/requestconfig"
 	"bessemer.invalid/module/internal/testutil"
+
 	"bessemer.invalid/module/option"
 )
 
