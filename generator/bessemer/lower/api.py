@@ -18,6 +18,7 @@ from bessemer.lower.client import lower_client, security_schemes, suppressed_hea
 from bessemer.lower.context import Context, Loosened
 from bessemer.lower.coverage import Coverage, ledger, left_out
 from bessemer.lower.failures import check_source
+from bessemer.lower.named_methods import with_named_methods
 from bessemer.lower.paging import lower_schemes
 from bessemer.lower.resources import lower_root
 from bessemer.lower.schemas import lower_waiting
@@ -53,6 +54,7 @@ def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
 
 def _lower(spec: Document, config: Config, config_document: Document) -> Lowered:
     context = Context(spec, config, config_document)
+    config = context.config = with_named_methods(context)
     context.pages = lower_schemes(context)
     check_source(context)
     schemes = security_schemes(context)
