@@ -71,7 +71,8 @@ class _Taken:
 
 
 def _taken(pool: Any, request: Any) -> Optional[_Taken]:
-    if not _is_known(type(pool)):
+    kind: Any = type(pool)
+    if not _is_known(kind):
         return None
     origin = request.url.origin
     try:
