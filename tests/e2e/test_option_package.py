@@ -24,7 +24,7 @@ paths:
       parameters: [{name: X-Version, in: header, schema: {type: string}}]
       requestBody:
         required: true
-        content: {application/json: {schema: {type: object, properties: {stream: {type: boolean}, text: {}}}}}
+        content: {application/json: {schema: {type: object, properties: {stream: {type: boolean}}}}}
       responses:
         '200':
           description: d

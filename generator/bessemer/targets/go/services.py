@@ -170,7 +170,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         operation.path,
         _path_values(method, params, argument),
         _http_method(operation.http_method),
-        argument or Code("nil"),
+        argument or _no_argument(operation),
         Code("ExecutePage" if is_paged else "ExecuteNewRequest"),
         None,
         _pager(sdk, method),
@@ -181,6 +181,12 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
     if operation.timeout is not None:
         listed.add("time")
     return view, needed | listed | {"context", "slices", _OPTION, _REQUEST}
+
+
+def _no_argument(operation: Operation) -> Code:
+    """What is sent by a method that has no arguments: a body that must be there is an empty object."""
+    needs_body = isinstance(operation.body, JsonBody) and operation.body.required
+    return Code("struct{}{}" if needs_body else "nil")
 
 
 def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodView, frozenset[Import]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier, go_str
-from bessemer.ir.operations import FormBody, MultipartBody
+from bessemer.ir.operations import FormBody, JsonBody, MultipartBody
 from bessemer.ir.types import Scalar
 from bessemer.targets.go.docs import declaration_doc, field_doc, member_doc, variant_doc
 from bessemer.targets.go.getters import getters
@@ -78,6 +78,8 @@ class Texts:
             for method in sdk.methods.values()
             if isinstance(method.operation.body, FormBody | MultipartBody)
         }
+        # those that are sent as JSON even where nothing in them is: as an empty object
+        self._bodies = {method.params for method in sdk.methods.values() if isinstance(method.operation.body, JsonBody)}
         self._owners = {
             method.params: (
                 f"{sdk.names.service(method.operation.resource)}.{method.name}"
@@ -132,7 +134,8 @@ class Texts:
             texts.append(type_text(Map(struct.extra)))
             fields.append(_extra(texts[-1]))
         content, form = _content(struct), self._forms.get(struct.name)
-        json = content is not None or not struct.params or any(field.place == "json" for field in struct.fields)
+        json = content is not None or not struct.params or struct.name in self._bodies
+        json = json or any(field.place == "json" for field in struct.fields)
         query = [field for field in struct.fields if field.place in ("query", "querystring")]
         view = RequestStructView(
             doc,
