@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from importlib import import_module
 from typing import Any, List
 
 import pytest
@@ -15,8 +16,8 @@ from PACKAGE._http import CORE
 from ..loopback import reply, serve
 from .test_direct import open_connections, pool, run_async, sample, taken
 
-CORE_POOL: Any = sys.modules[CORE].ConnectionPool
-CORE_ASYNC_POOL: Any = sys.modules[CORE].AsyncConnectionPool
+CORE_POOL: Any = import_module(CORE).ConnectionPool
+CORE_ASYNC_POOL: Any = import_module(CORE).AsyncConnectionPool
 
 
 @pytest.fixture
