@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -13,7 +12,6 @@ from bessemer.frozen import frozen
 
 # The keys that lead to the mapping whose entries are told apart.
 ENTRIES = ("components", "schemas")
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 # A line and a column, from 1.
 _Spot: TypeAlias = tuple[int, int]
 
@@ -136,9 +134,10 @@ def _lies_alike(old: bytes, new: bytes) -> bool:
 
 def _spot(content: bytes, offset: int, start: _Spot = (1, 1)) -> _Spot:
     """Where an offset lies in bytes that start at a spot."""
-    ends = [match.end() for match in _LINE_END.finditer(content, 0, offset)]
-    line = content[ends[-1] if ends else 0 : offset]
-    return start[0] + len(ends), len(line.decode()) + (1 if ends else start[1])
+    above = content[:offset]
+    ends = above.count(b"\n") + above.count(b"\r") - above.count(b"\r\n")
+    line = above[max(above.rfind(b"\n"), above.rfind(b"\r")) + 1 :]
+    return start[0] + ends, len(line.decode()) + (1 if ends else start[1])
 
 
 def _margin(lines: bytes) -> int:

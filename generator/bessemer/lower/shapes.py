@@ -131,13 +131,16 @@ def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lowe
 
 def _loosen_undescribed(context: Context, pointer: Pointer, raw: dict[str, Any]) -> None:
     """Say which keys are required that the schema does not describe, and nothing that it is combined with can."""
-    is_part = tokens(pointer)[-2:-1] in _COMBINED or pointer in context.families.children
-    if is_part or not raw.keys().isdisjoint(_OTHERS):
+    written, required = raw["properties"], raw.get("required")
+    listed = enumerate(required if isinstance(required, list) else ())
+    lost = [(index, name) for index, name in listed if isinstance(name, str) and name not in written]
+    if not lost or not raw.keys().isdisjoint(_OTHERS):
         return
-    for index, name in enumerate(raw.get("required") or ()):
-        if isinstance(name, str) and name not in raw["properties"]:
-            message = f"{name!r} is required and not described: it has no argument or field of its own"
-            context.loosen(child(pointer, "required", index), message)
+    if tokens(pointer)[-2:-1] in _COMBINED or pointer in context.families.children:
+        return
+    for index, name in lost:
+        message = f"{name!r} is required and not described: it has no argument or field of its own"
+        context.loosen(child(pointer, "required", index), message)
 
 
 def _extra(context: Context, pointer: Pointer, raw: dict[str, Any], lower: LowerSchema) -> Schema | None:

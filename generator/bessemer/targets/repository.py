@@ -5,7 +5,6 @@ Source: contracts/config.md sections 1.1, 1.2, 7 and 9.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from bessemer.encode.code import Code
@@ -94,7 +93,7 @@ def repository_files(api: Api, language: str, *, version: str, marked: tuple[str
 
 
 def _release(release: Release, language: str, version: str, marked: tuple[str, ...]) -> Iterator[OutputFile]:
-    workflow = ReleasePlease(Code(json.dumps(release.branch)))
+    workflow = ReleasePlease(json_text(release.branch))
     yield Render(".github/workflows/release-please.yml", "repository/release-please.yml.j2", workflow)
     yield _json(".release-please-manifest.json", {".": version})
     config = {

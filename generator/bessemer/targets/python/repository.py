@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from bessemer.encode.code import Code
+from bessemer.encode.markup import json_text
 from bessemer.frozen import frozen
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.packages import VERSION
@@ -51,7 +51,7 @@ def files_around(names: Names) -> Iterator[OutputFile]:
     yield Render("CONTRIBUTING.md", "repository/CONTRIBUTING.md.j2", contributing)
     said = names.api.repository
     if "python" in said.publishes:
-        environment = Code(json.dumps(said.environment)) if said.environment else None
+        environment = json_text(said.environment) if said.environment else None
         yield Copy(".github/workflows/ci.yml", "repository/ci-python.yml")
         yield Copy("bin/publish-pypi", "repository/publish-pypi")
         yield Render(
