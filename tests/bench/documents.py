@@ -41,7 +41,7 @@ def _table(peers: Path, document: Path, folder: Path) -> str:
     models = Job(
         f"{name}: datamodel-code-generator (models only)",
         _words(
-            f"{peers}/bin/datamodel-codegen --input-file-type openapi --input", document, "--output", folder / "a.py"
+            f"{peers}/bin/datamodel-codegen --input-file-type openapi --input", document, "--output", folder / "models"
         ),
         {},
         folder,
