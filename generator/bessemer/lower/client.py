@@ -40,7 +40,7 @@ def lower_client(context: Context) -> ClientSettings:
         initial_retry_delay=client.initial_retry_delay,
         max_retry_delay=client.max_retry_delay,
         as_documented=config.array_format == AS_DOCUMENTED,
-        array_format="repeat" if config.array_format == AS_DOCUMENTED else config.array_format,
+        array_format="repeat" if config.array_format == "as_documented" else config.array_format,
         nested_format=config.nested_format,
         multipart_format=config.multipart_format or "brackets",
         idempotency_header=client.idempotency_header,
