@@ -20,12 +20,10 @@ from bessemer.ir.operations import (
     Operation,
     PagedResult,
     Parameter,
-    Result,
     Serialization,
     StreamResult,
     TextResult,
     accept,
-    go_accept,
 )
 from bessemer.ir.types import BooleanType, EnumType, Json, NullableType, NullType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
@@ -260,7 +258,7 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     language, retries, body = sent
     prefix = api.client.header_prefix.lower()
     lines = [
-        ("accept", _accept(api, operation.result, language)),
+        ("accept", accept(operation.result)),
         (f"{prefix}-lang", language),
         (f"{prefix}-retry-count", str(retries)),
     ]
@@ -277,10 +275,6 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     cookies = [*(value for name, value in lines if name == "cookie"), *_cookies(operation, call)]
     lines = [line for line in lines if line[0] != "cookie"]
     return tuple(sorted([*lines, *([("cookie", "; ".join(cookies))] if cookies else [])]))
-
-
-def _accept(api: Api, result: Result, language: str) -> str:
-    return go_accept(result, as_documented=api.client.as_documented) if language == "go" else accept(result)
 
 
 def _cookies(operation: Operation, call: Call) -> list[str]:

@@ -16,6 +16,9 @@ from ._http import httpx
 
 RawHeaders = List[Tuple[bytes, bytes]]
 
+# What the library's responses do not have.
+_OWN = ("given_headers", "_by_name")
+
 
 class Answer(httpx.Response):
     """To a plain request; its headers are made when someone looks at them."""
@@ -23,7 +26,7 @@ class Answer(httpx.Response):
     def __init__(
         self,
         status_code: int,
-        raw_headers: RawHeaders,
+        given_headers: Any,
         stream: Any,
         request: httpx.Request,
         extensions: Dict[str, Any],
@@ -39,22 +42,38 @@ class Answer(httpx.Response):
         self.default_encoding = "utf-8"
         self.stream = stream
         self._num_bytes_downloaded = 0
-        self._raw_headers = raw_headers
-        # By their names in lower case.
-        self.by_name = {name.lower(): value for name, value in raw_headers}
+        self.given_headers = given_headers
+        self._by_name: Optional[Dict[bytes, bytes]] = None
 
     @cached_property
     def headers(self) -> Any:  # type: ignore[override]
-        return httpx.Headers(self._raw_headers)
+        return httpx.Headers(self.raw_headers())
 
-    def header(self, name: bytes) -> Optional[str]:
-        value = self.by_name.get(name)
-        if value is None:
-            return None
-        is_simple = value.isascii() and len(self.by_name) == len(self._raw_headers)
-        if is_simple and "headers" not in vars(self):
-            return value.decode("ascii")
-        found: Optional[str] = self.headers.get(name.decode("ascii"))
+    def raw_headers(self) -> RawHeaders:
+        raw: RawHeaders = self.given_headers
+        return raw
+
+    def _named(self) -> Dict[bytes, bytes]:
+        """By their names in lower case, the last of each."""
+        found = self._by_name
+        if found is None:
+            found = self._by_name = {name.lower(): value for name, value in self.raw_headers()}
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether there is a header, by its name in lower case."""
+        return name.encode("ascii") in self._named()
+
+    def header(self, name: str) -> Optional[str]:
+        """The value, by its name in lower case."""
+        if "headers" not in self.__dict__:
+            named = self._named()
+            value = named.get(name.encode("ascii"))
+            if value is None:
+                return None
+            if value.isascii() and len(named) == len(self.raw_headers()):
+                return value.decode("ascii")
+        found: Optional[str] = self.headers.get(name)
         return found
 
     def note(self, content: bytes) -> None:
@@ -65,14 +84,13 @@ class Answer(httpx.Response):
 
     def __getstate__(self) -> Dict[str, Any]:
         state: Dict[str, Any] = {"headers": self.headers, **super().__getstate__()}
-        del state["_raw_headers"], state["by_name"]
-        return state
+        return {name: state[name] for name in state if name not in _OWN}
 
 
 def header(response: httpx.Response, name: str) -> Optional[str]:
     """The value by name in lower case."""
     if isinstance(response, Answer):
-        return response.header(name.encode("ascii"))
+        return response.header(name)
     found: Optional[str] = response.headers.get(name)
     return found
 
@@ -106,5 +124,4 @@ def can_be_made() -> bool:
     made.note(b"ab")
     known, mine = dict(vars(usual)), {**vars(made), "headers": made.headers}
     known.pop("_decoder", None)
-    del mine["_raw_headers"], mine["by_name"]
-    return known == mine
+    return known == {name: mine[name] for name in mine if name not in _OWN}

@@ -120,7 +120,11 @@ def _is_built(cast_to: Any) -> bool:
 
 
 def is_json(response: httpx.Response) -> bool:
-    content_type = header(response, "content-type") or ""
+    return _means_json(header(response, "content-type") or "")
+
+
+@lru_cache(maxsize=64)
+def _means_json(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower().endswith("json")
 
 

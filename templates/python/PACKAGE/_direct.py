@@ -20,6 +20,7 @@ from typing import (
     Any,
     AsyncIterator,
     Callable,
+    Iterable,
     Iterator,
     NamedTuple,
     NoReturn,
@@ -31,7 +32,7 @@ from ._answer import Answer, RawHeaders
 from ._http import CORE, httpx
 from ._plain import Plain, is_of, took_in
 from ._pool import close_alone, end_where_more_came, let_go
-from ._prebuilt import Assembled
+from ._prebuilt import Assembled, pool_url, scheme_of
 
 
 class _Side(NamedTuple):
@@ -49,7 +50,7 @@ class _Side(NamedTuple):
                 return None
             if not self.plain.is_plain(client, request):
                 return None
-            return self._of(client._transport_to(request.url))
+            return self._of(client._transport_to(scheme_of(request)))
         except AttributeError:
             return None
 
@@ -214,9 +215,23 @@ class _Content:
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._parts)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _AsyncParts(self._parts)
+
+
+class _AsyncParts:
+    """What nothing waits for: a generator would be known to the event loop."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
         for part in self._parts:
-            yield part
+            return part
+        raise StopAsyncIteration
 
 
 def _for_pool(request: httpx.Request) -> Any:
@@ -240,18 +255,28 @@ def _checked_headers(request: Assembled) -> Any:
 
 def _checked(raw: RawHeaders) -> Any:
     writer: Any = sys.modules["h11"]
-    return writer.Request(method=b"GET", target=b"/", headers=raw).headers
+    checked: Any = writer.Request(method=b"GET", target=b"/", headers=raw).headers
+    kind: Any = type(checked)
+    return _listed(kind)(checked._full_items)
+
+
+@cache
+def _listed(kind: Any) -> Any:
+    """Headers that are looked through as the list that they are."""
+
+    def pairs(headers: Any) -> Iterator[Any]:
+        return iter([(name, value) for _, name, value in headers._full_items])
+
+    return type(kind.__name__, (kind,), {"__slots__": (), "__iter__": pairs})
 
 
 def _core_request(request: httpx.Request, headers: Any, stream: Any) -> Any:
     """What the pool takes, without asking of which type each part is."""
     core: Any = sys.modules[CORE]
-    made, url = core.Request.__new__(core.Request), request.url
-    made.url = core.URL.__new__(core.URL)
-    made.url.__dict__.update(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-    )
+    made, url = core.Request.__new__(core.Request), core.URL.__new__(core.URL)
+    url.__dict__.update(pool_url(request))
     made.__dict__.update(
+        url=url,
         method=request.method.encode("ascii"),
         headers=headers,
         stream=stream,

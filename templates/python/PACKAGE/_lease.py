@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, List, Optional
 
 from ._http import CORE
+from ._plain import is_of
 
 
 def send(pool: Any, request: Any) -> Any:
@@ -21,7 +22,7 @@ def send(pool: Any, request: Any) -> Any:
     if taken is None:
         return pool.handle_request(request)
     try:
-        answer = taken.connection.handle_request(request)
+        answer = _opened(taken.connection, "handle_request").handle_request(request)
     except BaseException as error:
         pool._close_connections(taken.given_back())
         if _was_taken_before(error):
@@ -37,7 +38,8 @@ async def send_async(pool: Any, request: Any) -> Any:
     if taken is None:
         return await pool.handle_async_request(request)
     try:
-        answer = await taken.connection.handle_async_request(request)
+        connection = _opened(taken.connection, "handle_async_request")
+        answer = await connection.handle_async_request(request)
     except BaseException as error:
         await pool._close_connections(taken.given_back())
         if _was_taken_before(error):
@@ -45,6 +47,13 @@ async def send_async(pool: Any, request: Any) -> Any:
         raise
     answer.stream = _AsyncStream(answer.stream, taken)
     return answer
+
+
+def _opened(connection: Any, handle: str) -> Any:
+    """What the connection does when it is open it leaves to this one, where nobody has replaced that."""
+    inner = getattr(connection, "_connection", None)
+    is_known = is_of(getattr(type(connection), handle), CORE) and handle not in vars(connection)
+    return inner if is_known and hasattr(inner, handle) else connection
 
 
 class _Taken:

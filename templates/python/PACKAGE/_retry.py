@@ -67,7 +67,7 @@ def parse_retry_after(headers: Optional[httpx.Headers]) -> Optional[float]:
 
 def can_be_sent_again(options: FinalRequestOptions) -> bool:
     """Whether the body is still there after a failed attempt."""
-    if not _in_memory(options.content):
+    if options.content is not None and not _in_memory(options.content):
         return False
     files: Any = options.files
     if not files:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from typing import TYPE_CHECKING, Any, Optional, Tuple, cast
+from typing import TYPE_CHECKING, Any, Optional, Tuple
 from weakref import WeakMethod, WeakSet, finalize
 
 from . import _direct
@@ -81,8 +81,8 @@ class _MakesTransportLate:
     def _transport(self, transport: Any) -> None:
         self._made = transport
 
-    def _transport_to(self, url: httpx.URL) -> Any:
-        if url.scheme == "http" and isinstance(self._made, _Late):
+    def _transport_to(self, scheme: str) -> Any:
+        if scheme == "http" and isinstance(self._made, _Late):
             return self._made.without_certificates()
         return self._transport
 
@@ -112,8 +112,10 @@ class _Late:
 
     def _parts(self) -> "tuple[Any, Any]":
         # One for all threads, though several may make one.
-        found = self._made.get("transport") or self._made.setdefault("transport", self._new())
-        return cast("tuple[Any, Any]", found)
+        found: "tuple[Any, Any]" = self._made.get("transport") or self._made.setdefault(
+            "transport", self._new()
+        )
+        return found
 
     def _new(self) -> "tuple[Any, Any]":
         """A transport, and what it has instead of certificates."""

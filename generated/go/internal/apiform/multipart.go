@@ -116,10 +116,8 @@ func (form Form) writeValue(made *Multipart, name, contentType string, value api
 		return nil
 	case value.IsObject():
 		return writePart(made, name, cmp.Or(contentType, "application/json"), value.JSON())
-	case value.Empty() && form == AsDocumented:
-		return nil
 	case value.Empty():
-		return writePart(made, name, "", "null")
+		return nil
 	case strings.HasSuffix(contentType, "json"):
 		return writePart(made, name, contentType, value.JSON())
 	}
@@ -157,8 +155,8 @@ func filename(file io.Reader) string {
 	return cmp.Or(name, "anonymous_file")
 }
 
-// escaper quotes as mime/multipart does.
-var escaper = strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, `\"`, `\`, `\\`)
+// Source: WHATWG HTML, section 4.10.21.8.
+var escaper = strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
 
 // oneLine keeps a media type from being more than one header.
 var oneLine = strings.NewReplacer("\r", "", "\n", "")

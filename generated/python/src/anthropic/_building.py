@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional, Union, cast
+import logging
+from typing import Any, Dict, Mapping, Optional, Tuple, Union, cast
 
 from ._auth import Secured
 from ._constants import QUERY_ARRAY_FORMAT, QUERY_NESTED_FORMAT
@@ -11,7 +12,16 @@ from ._exceptions import UNWRITABLE, unwritable
 from ._headers import header_named, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
-from ._prebuilt import KnownHeaders, assembled, common_headers, known_headers
+from ._prebuilt import (
+    Assembled,
+    Base,
+    Head,
+    KnownHeaders,
+    common_headers,
+    known_headers,
+    stands_as_it_is,
+    tls_extensions,
+)
 from ._qs import Querystring
 from ._request import (
     TimeoutTypes,
@@ -23,18 +33,20 @@ from ._request import (
     read_seconds,
     request_body,
     request_headers,
-    tls_extensions,
     with_params,
 )
-from ._types import ArrayFormat, Headers, NestedFormat, NotGiven, Omit
+from ._types import ArrayFormat, Headers, NestedFormat, NotGiven, Omit, Query
 from ._utils._logs import logger
+from ._utils._path import refuse_dot_segments
 
 
 class BuildsRequests(Secured):
     """What a client needs for building requests."""
 
     _base_url: httpx.URL
-    _base_text: str
+    _base: Base
+    # What is known of requests, and the HTTP client that they go to.
+    _known: Tuple[Any, Optional[KnownHeaders]] = (None, None)
     timeout: TimeoutTypes
     _idempotency_header: Optional[str]
 
@@ -70,79 +82,91 @@ class BuildsRequests(Secured):
             raise unwritable(error) from error
 
     def _written_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx.Request:
-        logger.debug("Request options: %s", options)
-        method = options.method.upper()
+        if logger.isEnabledFor(logging.DEBUG):
+            logger.debug("Request options: %s", options)
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
-        url = self._prepare_url(options.url)
-        query = {**self._secured_query(self.default_query, options), **options.params}
-        if query:
-            url = with_params(url, query, self.qs)
         timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)
-        extensions: Dict[str, Any] = {"timeout": timeouts, **tls_extensions(url)}
+        query = {**self._secured_query(self.default_query, options), **options.params}
+        target = self._target(options.url, query)
+        known, kind = self._known_headers(), plain_kind(options)
+        if known is None or kind is None or target is None:
+            url = self._url(options.url, query) if target is None else self._base.at(target)
+            return self._library_request(options, url, timeouts, retries_taken)
+
+        method, base = options.method.upper(), self._base
         defaults = self._secured_headers(self.default_headers, options)
         custom = options.custom_headers()
-
-        known, kind = known_headers(self._client), plain_kind(options)
-        if known is None or kind is None or is_absolute(options.url):
-            headers = self._built_headers(defaults, options, timeout, retries_taken)
-            return self._library_request(options, url, headers, extensions)
-        key = (
-            *(method, kind, retries_taken, read_seconds(timeout), self._base_text),
-            *defaults.items(),
-            # Two of the same headers are not one header more.
-            None,
-            *custom.items(),
-        )
-        head = known.find(key, self._client)
+        key = (method, kind, retries_taken, read_seconds(timeout), *custom.items())
+        extensions = {"timeout": timeouts, **base.extensions}
+        head = known.find(key, base, defaults, self._client)
         if head is None:
-            headers = self._built_headers(defaults, options, timeout, retries_taken)
-            request = self._library_request(options, url, headers, extensions)
-            self._keep_headers(key, known, options, request)
+            request = self._library_request(options, base.at(target), timeouts, retries_taken)
+            headers = self._shared_headers(options, request)
+            if headers is not None:
+                known.keep(key, self._client, Head(base, defaults, self._client, headers))
             return request
-        made = assembled(method, url, head, plain_content(options, kind), extensions)
+        made = Assembled(method, target, head, plain_content(options, kind), extensions)
         if self._needs_idempotency_key(options):
             made.add(cast(str, self._idempotency_header), cast(str, options.idempotency_key))
         return made
+
+    def _target(self, path: str, query: Query) -> Optional[str]:
+        """Path and query of a URL, written as they are sent; None where only the HTTP library can tell."""
+        base = self._base
+        if not base.is_simple or ("://" in path and is_absolute(path)):
+            return None
+        if getattr(self._prepare_url, "__func__", None) is not BuildsRequests._prepare_url:
+            return None
+        target = base.path + (path[1:] if path[:1] == "/" else path)
+        if query:
+            target = with_params(target, query, self.qs)
+        if not stands_as_it_is(target):
+            return None
+        refuse_dot_segments(path.partition("?")[0])
+        return target
+
+    def _known_headers(self) -> Optional[KnownHeaders]:
+        if self._known[0] is not self._client:
+            self._known = (self._client, known_headers(self._client))
+        return self._known[1]
+
+    def _url(self, path: str, query: Query) -> httpx.URL:
+        url = self._prepare_url(path)
+        raw_path = url.raw_path.decode("ascii")
+        target = with_params(raw_path, query, self.qs)
+        return url if target == raw_path else url.copy_with(raw_path=target.encode("ascii"))
 
     def _library_request(
         self,
         options: FinalRequestOptions,
         url: httpx.URL,
-        headers: httpx.Headers,
-        extensions: Dict[str, Any],
+        timeouts: Mapping[str, Optional[float]],
+        retries_taken: int,
     ) -> httpx.Request:
+        headers = self._build_headers(options, retries_taken=retries_taken)
         body = request_body(options, headers, self.qs)
+        extensions = {"timeout": timeouts, **tls_extensions(url)}
         request: httpx.Request = self._client.build_request(
             options.method.upper(), url, headers=headers, extensions=extensions, **body
         )
         return request
 
-    def _keep_headers(
-        self, key: Any, known: KnownHeaders, options: FinalRequestOptions, request: httpx.Request
-    ) -> None:
+    def _shared_headers(
+        self, options: FinalRequestOptions, request: httpx.Request
+    ) -> Optional[httpx.Headers]:
+        """What the next request of this kind has in common with this one, if all of it can be told."""
         is_json = "json" in request.headers.get("Content-Type", "")
         headers = common_headers(request) if is_json or plain_kind(options) == "none" else None
-        if headers is None:
-            return
-        name = self._idempotency_header
-        if name and options.idempotency_key and headers.get(name) == options.idempotency_key:
+        name, key = self._idempotency_header, options.idempotency_key
+        if headers is not None and name and key and headers.get(name) == key:
             del headers[name]
-        known.keep(key, self._client, headers)
+        return headers
 
     def _build_headers(
         self, options: FinalRequestOptions, *, retries_taken: int = 0
     ) -> httpx.Headers:
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
         defaults = self._secured_headers(self.default_headers, options)
-        return self._built_headers(defaults, options, timeout, retries_taken)
-
-    def _built_headers(
-        self,
-        defaults: Mapping[str, Union[str, Omit]],
-        options: FinalRequestOptions,
-        timeout: TimeoutTypes,
-        retries_taken: int,
-    ) -> httpx.Headers:
         custom = options.custom_headers()
         self._validate_headers(merge_headers(defaults, custom), custom)
         headers = request_headers(defaults, options, retries_taken=retries_taken, timeout=timeout)

@@ -26,6 +26,7 @@ from ._headers import header_named, headers_from_env, require_auth
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._platform import Platform, platform_headers
+from ._prebuilt import Base
 from ._request import (
     TimeoutTypes,
     absolute_url,
@@ -112,7 +113,7 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         self._base_url = self._enforce_trailing_slash(
             url if isinstance(url, httpx.URL) else httpx.URL(url)
         )
-        self._base_text = str(self._base_url)
+        self._base = Base(self._base_url)
 
     def _enforce_trailing_slash(self, url: httpx.URL) -> httpx.URL:
         return with_trailing_slash(url)

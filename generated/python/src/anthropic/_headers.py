@@ -72,9 +72,9 @@ def check_headers(headers: Mapping[str, str]) -> None:
 
 def header_named(headers: Headers, name: str) -> Union[str, Omit, None]:
     """The value by case-insensitive name, or None where it is absent."""
-    lowered = name.lower()
+    lowered, length = name.lower(), len(name)
     for key, value in headers.items():
-        if key.lower() == lowered:
+        if len(key) == length and key.lower() == lowered:
             return value
     return None
 

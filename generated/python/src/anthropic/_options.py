@@ -17,6 +17,7 @@ from ._types import (
     Headers,
     HttpxRequestFiles,
     NotGiven,
+    Omit,
     PostParser,
     Query,
     RequestOptions,
@@ -61,7 +62,13 @@ class FinalRequestOptions:
         for name, value in values.items():
             if value is not None and type(value) is not str:
                 values[name] = strip_not_given(value)
-        return cls(**values)
+        if not _REQUIRED <= values.keys() <= _DEFAULTS.keys():
+            # Says which.
+            return cls(**values)
+        made = object.__new__(cls)
+        made.__dict__.update(_DEFAULTS, params={})
+        made.__dict__.update(values)
+        return made
 
     model_construct = construct
 
@@ -84,7 +91,8 @@ class FinalRequestOptions:
         return copied
 
     def custom_headers(self) -> Headers:
-        return self.headers if is_given(self.headers) else {}
+        headers = self.headers
+        return {} if isinstance(headers, (NotGiven, Omit)) else headers
 
     def __repr__(self) -> str:
         shown: Dict[str, object] = {
@@ -100,6 +108,12 @@ class FinalRequestOptions:
             shown["params"] = masked(params)
         inner = ", ".join(f"{name}={value!r}" for name, value in shown.items())
         return f"{type(self).__name__}({inner})"
+
+
+_REQUIRED = {"method", "url"}
+_DEFAULTS: Dict[str, Any] = {
+    field.name: field.default for field in dataclasses.fields(FinalRequestOptions)
+}
 
 
 def request_options(

@@ -17,14 +17,13 @@ from typing import Any, Optional, Tuple, cast
 
 from ._answer import Answer, can_be_made, read, read_async
 from ._http import httpx
-from ._prebuilt import Assembled
+from ._prebuilt import SCHEMES, Assembled
 from ._unpack import limit_unpacking
 
 _log = logging.getLogger(httpx.__name__)
 
 # What a request may ask for beside its parts.
 _KNOWN_EXTENSIONS = frozenset(("timeout", "sni_hostname"))
-_SCHEMES = ("http", "https")
 
 
 class Plain:
@@ -57,20 +56,21 @@ class Plain:
                 self._ways_to_send() == self._ways
                 and not client.is_closed
                 and not (client._mounts or client._auth or any(client._event_hooks.values()))
-                and _is_in_memory(request)
-                and request.url.scheme in _SCHEMES
-                and not request.url.userinfo
                 and "timeout" in request.extensions
                 and request.extensions.keys() <= _KNOWN_EXTENSIONS
+                and _is_in_memory(request)
             )
         except AttributeError:
             return False
 
 
 def _is_in_memory(request: httpx.Request) -> bool:
-    if isinstance(request, Assembled) and "stream" not in vars(request):
+    """Whether its body is, and its URL says nothing but where it goes."""
+    if isinstance(request, Assembled) and request.is_untouched():
         return True
-    return isinstance(request.stream, httpx.ByteStream)
+    url = request.url
+    is_usual = url.scheme in SCHEMES and not url.userinfo
+    return is_usual and isinstance(request.stream, httpx.ByteStream)
 
 
 def is_of(way: Any, library: str) -> bool:
@@ -112,7 +112,7 @@ class SendsDirectly:
             )
             return sent
         try:
-            following = _redirected(self, response, follow_redirects)
+            following = _following(self, response, follow_redirects)
             if following is not None:
                 response.read()
                 response = cast(
@@ -121,7 +121,7 @@ class SendsDirectly:
                         following, follow_redirects=True, history=[response]
                     ),
                 )
-            if not stream:
+            if not (stream or response.is_closed):
                 read(response)
         except BaseException:
             response.close()
@@ -153,7 +153,7 @@ class SendsDirectlyAsync:
             )
             return sent
         try:
-            following = _redirected(self, response, follow_redirects)
+            following = _following(self, response, follow_redirects)
             if following is not None:
                 await response.aread()
                 response = cast(
@@ -162,7 +162,7 @@ class SendsDirectlyAsync:
                         following, follow_redirects=True, history=[response]
                     ),
                 )
-            if not stream:
+            if not (stream or response.is_closed):
                 await read_async(response)
         except BaseException:
             await response.aclose()
@@ -170,7 +170,7 @@ class SendsDirectlyAsync:
         return response
 
 
-def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
+def _following(client: Any, response: httpx.Response, follows: Any) -> Any:
     """The request that follows; one that shall not be sent is told by the response."""
     if not (300 <= response.status_code < 400 and response.has_redirect_location):
         return None
@@ -184,11 +184,11 @@ def _redirected(client: Any, response: httpx.Response, follows: Any) -> Any:
 def took_in(client: Any, response: Answer) -> Answer:
     """The response as the client would give it."""
     response.default_encoding = client._default_encoding
-    if b"content-encoding" in response.by_name:
+    if response.has("content-encoding"):
         stream: Any = response.stream
         stream.is_packed = True
         limit_unpacking(response)
-    if b"set-cookie" in response.by_name:
+    if response.has("set-cookie"):
         client.cookies.extract_cookies(response)
     if _log.isEnabledFor(logging.INFO):
         _log.info(

@@ -17,7 +17,7 @@ from ._constants import MAX_CONNECTIONS
 from ._deadline import Until
 from ._http import httpx
 from ._plain import ASYNC, SYNC, SendsDirectly, SendsDirectlyAsync, took_in
-from ._prebuilt import Assembled
+from ._prebuilt import Assembled, url_text
 from ._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
 
 _library: Any = client
@@ -56,7 +56,7 @@ class _Senders:
                 parts = (None, None, None)
             # One for all threads, though several may make one.
             sender = self._made.get(parts) or self._made.setdefault(parts, self._new(parts))
-        made = sender.request(request.method, str(request.url))
+        made = sender.request(request.method, url_text(request))
         if isinstance(request, Assembled) and request.is_untouched():
             made = made.headers(request.head.written(_as_map))
             for name, value in request.added:
@@ -187,6 +187,26 @@ def _response(
     )
 
 
+class _Whole(Answer):
+    """To a plain request; its headers are pyreqwest's until someone looks at all of them."""
+
+    def raw_headers(self) -> RawHeaders:
+        return _raw_headers(self.given_headers)
+
+    def has(self, name: str) -> bool:
+        return name in self.given_headers
+
+    def header(self, name: str) -> Optional[str]:
+        if "headers" not in self.__dict__:
+            try:
+                values = self.given_headers.getall(name)
+                return ", ".join(values) if values else None
+            except ValueError:
+                # It is not ASCII.
+                pass
+        return super().header(name)
+
+
 def _raw_headers(headers: Any) -> RawHeaders:
     try:
         return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
@@ -289,10 +309,9 @@ def _read(
 ) -> httpx.Response:
     """The response as the client would give it, its body read. Raises DecodingError."""
     version = {"http_version": answer.version.encode("ascii")}
-    stream = httpx.ByteStream(content)
-    response = Answer(answer.status, _raw_headers(answer.headers), stream, request, version)
+    response = _Whole(answer.status, answer.headers, httpx.ByteStream(content), request, version)
     took_in(client, response)
-    if b"content-encoding" in response.by_name:
+    if response.has("content-encoding"):
         response.read()
     else:
         response.note(content)

@@ -15,7 +15,6 @@ from ._content import FileBytes
 from ._headers import check_headers, merge_headers
 from ._http import httpx
 from ._options import FinalRequestOptions
-from ._prebuilt import at_path, below
 from ._qs import Querystring
 from ._types import ArrayFormat, Headers, Omit, Query
 from ._utils import is_mapping, strip_not_given, strip_omitted
@@ -46,9 +45,6 @@ def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     if not has_host:
         refuse_dot_segments(url.split("#", 1)[0].split("?", 1)[0])
         url = url if url.startswith("/") else f"/{url}"
-        found = below(base_url, url)
-        if found is not None:
-            return found
     try:
         # Without a host in front the HTTP library would take what follows two slashes for one.
         relative = httpx.URL(url if has_host else f"http://host{url}")
@@ -63,16 +59,16 @@ def is_absolute(url: str) -> bool:
     return _ABSOLUTE.match(url) is not None
 
 
-def with_params(url: httpx.URL, params: Query, qs: Querystring) -> httpx.URL:
-    """Params after the URL's own query, of which same-named items are replaced."""
+def with_params(raw_path: str, params: Query, qs: Querystring) -> str:
+    """Params after the query of a path, of which same-named items are replaced."""
     items = _written(strip_omitted(params), qs) if params else []
     if not items:
-        return url
-    path, _, query = url.raw_path.decode("ascii").partition("?")
+        return raw_path
+    path, _, query = raw_path.partition("?")
     replaced = {name for name, _ in items}
     kept = [part for part in query.split("&") if part and _item_name(part) not in replaced]
     merged = "&".join([*kept, *(item for _, item in items)])
-    return at_path(url, f"{path}?{merged}")
+    return f"{path}?{merged}"
 
 
 def _written(values: Mapping[str, object], qs: Querystring) -> List[Tuple[str, str]]:
@@ -141,7 +137,8 @@ def request_body(
 
 def plain_kind(options: FinalRequestOptions) -> Optional[str]:
     """`json` or `none` for a body that is only those, whatever its content is; None for every other."""
-    body, extra = options.json_data, cast(object, options.extra_json)
+    body: object = options.json_data
+    extra: object = options.extra_json
     if options.content is not None or options.files is not None:
         return None
     if body is None and (extra is None or options.method.lower() == "get"):
@@ -219,8 +216,3 @@ def _merged_body(options: FinalRequestOptions) -> object:
             f"Unexpected JSON data type, {type(body)}, cannot merge with `extra_body`"
         )
     return strip_omitted({**body, **extra})
-
-
-def tls_extensions(url: httpx.URL) -> Dict[str, Any]:
-    """Certificates cannot name a host with an underscore, so ask for the name with a hyphen."""
-    return {"sni_hostname": url.host.replace("_", "-")} if "_" in url.host else {}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_REQUEST_ID = REQUEST_ID_HEADER.lower()
+
 
 def parsed_body(
     client: BaseClient, options: FinalRequestOptions, response: httpx.Response, cast_to: Any
@@ -32,7 +34,7 @@ def parsed_body(
     parsed = decode_body(response, cast_to=cast_to, client=client)
     if not isinstance(options.post_parser, NotGiven):
         parsed = options.post_parser(parsed)
-    add_request_id(parsed, header(response, REQUEST_ID_HEADER.lower()))
+    add_request_id(parsed, header(response, _REQUEST_ID))
     return parsed
 
 

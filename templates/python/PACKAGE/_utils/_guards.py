@@ -48,12 +48,11 @@ def strip_not_given(obj: _T) -> _T:
     # The classes of typing take their time for this.
     if type(obj) is not dict and not isinstance(obj, collections.abc.Mapping):
         return obj
-    entries = cast(Mapping[Any, Any], obj)
+    entries: Any = obj
     for item in entries.values():
         if isinstance(item, NotGiven):
-            return cast(
-                _T, {key: item for key, item in entries.items() if not isinstance(item, NotGiven)}
-            )
+            kept: Any = {k: item for k, item in entries.items() if not isinstance(item, NotGiven)}
+            return kept  # type: ignore[no-any-return]
     return obj
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import importlib
 import socket
+import struct
 import threading
 from types import SimpleNamespace
-from typing import Any, List
+from typing import Any, Awaitable, Callable, List
 
 import pytest
 
@@ -119,3 +120,124 @@ def test_everything_else_is_left_to_the_library(what: str) -> None:
 def test_streams_of_other_libraries_are_left_alone() -> None:
     inner = Inner()
     assert _quick._quick(inner) is inner
+
+
+def conversation(speak: Callable[[Any, asyncio.StreamWriter], Awaitable[None]]) -> None:
+    """A stream over a socket of asyncio, and who writes to it."""
+    anyio_backend: Any = importlib.import_module(f"{CORE}._backends.anyio")
+
+    async def run() -> None:
+        writers: List[asyncio.StreamWriter] = []
+        server = await asyncio.start_server(lambda _, w: writers.append(w), "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        backend = _quick._Backend(anyio_backend.AnyIOBackend())
+        stream = await backend.connect_tcp("127.0.0.1", port, timeout=5)
+        while not writers:
+            await asyncio.sleep(0)
+        try:
+            await speak(stream, writers[0])
+        finally:
+            await stream.aclose()
+            writers[0].close()
+            server.close()
+
+    asyncio.run(run())
+
+
+async def until(condition: Callable[[], object]) -> None:
+    for _ in range(1_000):
+        if condition():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("It did not happen.")
+
+
+def test_what_comes_is_read_and_its_end_is_told() -> None:
+    async def speak(stream: Any, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"abc")
+        assert await stream.read(2, 5) == b"ab"
+        assert await stream.read(2, 5) == b"c"
+        reading = asyncio.ensure_future(stream.read(100, 5))
+        await asyncio.sleep(0.01)
+        writer.write(b"d")
+        assert await reading == b"d"
+        writer.write(b"e")
+        await writer.drain()
+        writer.close()
+        assert await stream.read(100, None) == b"e"
+        assert [await stream.read(100, 5), await stream.read(100, 5)] == [b"", b""]
+
+    conversation(speak)
+
+
+def test_who_waits_too_long_is_told_and_may_read_again() -> None:
+    async def speak(stream: Any, writer: asyncio.StreamWriter) -> None:
+        for seconds in (60, 0.02, 0.01):
+            reading = asyncio.ensure_future(stream.read(1, seconds))
+            if seconds == 60:
+                await asyncio.sleep(0.01)
+                writer.write(b"a")
+                assert await reading == b"a"
+            else:
+                with pytest.raises(core.ReadTimeout):
+                    await reading
+        # One that rings for a time that nobody waits for any more does not end a longer wait.
+        assert not stream._protocol.read_event.is_set()
+        with pytest.raises(core.ReadTimeout):
+            await stream.read(1, 0.05)
+        reading = asyncio.ensure_future(stream.read(1, 0.5))
+        await asyncio.sleep(0.1)
+        writer.write(b"b")
+        assert await reading == b"b"
+
+    conversation(speak)
+
+
+def test_who_was_cancelled_loses_nothing() -> None:
+    async def speak(stream: Any, writer: asyncio.StreamWriter) -> None:
+        reading = asyncio.ensure_future(stream.read(1, 5))
+        await asyncio.sleep(0.01)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        writer.write(b"a")
+        assert await stream.read(1, 5) == b"a"
+
+    conversation(speak)
+
+
+def test_no_more_is_taken_in_than_someone_reads() -> None:
+    async def speak(stream: Any, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"x" * 50_000_000)
+        read = len(await stream.read(1, 5))
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+        assert sum(map(len, stream._protocol.read_queue)) < 1_000_000
+        while read < 50_000_000:
+            read += len(await stream.read(65_536, 5))
+        assert read == 50_000_000
+
+    conversation(speak)
+
+
+@pytest.mark.parametrize("what", ["a byte", "an end", "a reset"])
+def test_what_came_while_nobody_waited_is_seen(what: str) -> None:
+    async def speak(stream: Any, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"a")
+        assert await stream.read(1, 5) == b"a"
+        assert not stream.get_extra_info("is_readable")
+        if what == "a byte":
+            writer.write(b"b")
+        elif what == "an end":
+            writer.close()
+        else:
+            linger = struct.pack("ii", 1, 0)
+            told: Any = writer.get_extra_info("socket")
+            told.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            writer.close()
+        await until(lambda: stream.get_extra_info("is_readable"))
+        # The event loop has read it.
+        await until(lambda: stream._protocol.read_event.is_set())
+        assert stream.get_extra_info("is_readable")
+
+    conversation(speak)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any, Dict
 
 import pytest
 
 from PACKAGE._base_client import FinalRequestOptions
 from PACKAGE._http import httpx
-from PACKAGE._prebuilt import at_path, known_headers
+from PACKAGE._prebuilt import Base, known_headers, stands_as_it_is
 from PACKAGE._types import omit
 
+from ..loopback import serve
 from .sample_client import AsyncSample, Sample
 
 OPTIONS: Dict[str, Dict[str, Any]] = {
@@ -65,8 +67,8 @@ def test_a_known_request_is_built_as_by_the_library(
     client._idempotency_header = "Idempotency-Key"
     options = FinalRequestOptions(**{"url": "/v1/a%2Fb?c=d", **OPTIONS[case]})
     found = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
-    monkeypatch.setattr("PACKAGE._building.known_headers", lambda client: None)
-    monkeypatch.setattr("PACKAGE._prebuilt._parts_can_be_set", lambda: False)
+    monkeypatch.setattr(type(client), "_known_headers", lambda self: None)
+    monkeypatch.setattr("PACKAGE._building.stands_as_it_is", lambda target: False)
     expected = [seen(client._build_request(options, retries_taken=n)) for n in (0, 0, 1, 1)]
     assert found == expected
 
@@ -103,17 +105,86 @@ def test_each_body_has_its_own_length_and_each_call_its_own_key() -> None:
     assert [headers["Idempotency-Key"] for headers in built] == ["key-1", "key-1000"]
 
 
+PATHS = {
+    **dict.fromkeys(("/", "/a?", "/a?b", "/a//b", "/%2F", "/a-_.~!$&'()*+,;=:@", "/?a=b/?"), True),
+    **dict.fromkeys(
+        ("/%zz", "/é", "/a b", "/a?b=c d", "/a?b='", "/{a}", "/a%", "/a#b", "a"), False
+    ),
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_is_sent_as_it_stands_is_written_so_by_the_library(path: str) -> None:
+    assert stands_as_it_is(path) == PATHS[path]
+    if PATHS[path]:
+        assert httpx.URL("https://host/v1/").copy_with(raw_path=path.encode()).raw_path == (
+            path.encode()
+        )
+
+
 @pytest.mark.parametrize(
-    "path",
-    ["/", "/a?", "/a?b", "/a//b", "/%2F%zz", "/é", "/a b", "/a?b=c d", "/a?b='", "/{a}", "/a%"],
+    "url, is_simple",
+    {
+        "http://host": True,
+        "https://host:8443/v1/": True,
+        "http://[::1]:1/": True,
+        "https://xn--bcher-kva.example/": True,
+        "https://user:pass@host/": False,
+        "https://host/?a=b": False,
+        "https://host/#a": False,
+        "ftp://host/": False,
+        "/relative/": False,
+    }.items(),
 )
-def test_a_path_is_set_as_by_the_library(path: str) -> None:
-    url = httpx.URL("https://user:pass@host:8443/v1/?old=1")
-    if path.isascii():
-        assert at_path(url, path) == url.copy_with(raw_path=path.encode())
-    else:
-        with pytest.raises(UnicodeEncodeError):
-            at_path(url, path)
+def test_a_base_is_simple_where_its_text_starts_every_url_below_it(
+    url: str, is_simple: bool
+) -> None:
+    base = Base(httpx.URL(url))
+    assert base.is_simple == is_simple
+    if is_simple:
+        assert str(base.at(base.path + "a?b=c")) == f"{base.origin}{base.path}a?b=c"
+
+
+@pytest.mark.parametrize("look", ["url", "headers", "stream"])
+def test_what_someone_changed_in_a_request_is_what_is_sent(look: str) -> None:
+    with serve({"id": "a"}, {"id": "a"}) as server, serve({"id": "b"}) as other:
+
+        class Changing(Sample):
+            def _prepare_request(self, request: httpx.Request) -> None:
+                if look == "url":
+                    request.url = httpx.URL(f"{other.url}/changed")
+                elif look == "headers":
+                    request.headers["X-Changed"] = "1"
+                else:
+                    request.stream = httpx.ByteStream(b'{"b":2}')
+
+        with Sample(base_url=server.url, api_key="k") as plain:
+            plain.get("/x", cast_to=object)
+            client: Any = Changing(base_url=server.url, api_key="k", http_client=plain._client)
+            got = client.post("/x", body={"a": 1}, cast_to=object)
+    last = (other if look == "url" else server).requests[-1]
+    assert got == {"id": "b" if look == "url" else "a"}
+    assert last.target == ("/changed" if look == "url" else "/x")
+    assert (last.header("X-Changed") == "1") == (look == "headers")
+    assert last.json() == ({"b": 2} if look == "stream" else {"a": 1})
+
+
+def test_clients_with_other_credentials_share_an_http_client() -> None:
+    first: Any = Sample(api_key="k0")
+    clients = [first, *(first.with_options(api_key=f"k{number}") for number in range(1, 20))]
+    get = FinalRequestOptions(method="get", url="/a")
+    for _ in range(2):
+        keys = [client._build_request(get).headers["X-Api-Key"] for client in clients]
+        assert keys == [f"k{number}" for number in range(20)]
+
+
+def test_a_request_can_be_pickled() -> None:
+    client = Sample(api_key="k")
+    get = FinalRequestOptions(method="get", url="/a")
+    first, again = client._build_request(get), client._build_request(get)
+    assert type(first) is not type(again)
+    copy = pickle.loads(pickle.dumps(again))
+    assert (copy.url, copy.headers) == (first.url, first.headers)
 
 
 def test_known_headers_are_not_shown() -> None:

@@ -34,6 +34,9 @@ def path_template(template: str, /, **values: object) -> str:
     try:
         filled = _fill(path, values, SAFE_IN_PATH)
         refuse_dot_segments(filled)
+        if len(query) == len(fragment) == 1:
+            # As most are: there is nothing to fill.
+            return filled + query[0] + fragment[0]
         queried = _fill(query, values, _SAFE_IN_QUERY)
         return filled + queried + _fill(fragment, values, _SAFE_IN_FRAGMENT)
     except UNWRITABLE as error:
