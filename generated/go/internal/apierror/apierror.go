@@ -93,10 +93,7 @@ func (r *Error) Error() string {
 	if r.RequestID != "" {
 		text += fmt.Sprintf(" (Request-ID: %s)", r.RequestID)
 	}
-	if r.JSON.raw != "" {
-		text += " " + r.JSON.raw
-	}
-	return text
+	return text + " " + r.JSON.raw
 }
 
 // DumpRequest returns the request as text, with its body when wanted. It contains the credentials.

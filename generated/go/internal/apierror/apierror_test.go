@@ -15,7 +15,7 @@ func TestErrorText(t *testing.T) {
 		t.Fatal(err)
 	}
 	failure := &apierror.Error{StatusCode: 404, Request: request, RequestID: "req_1"}
-	if got, want := failure.Error(), `POST "http://h/v1?key=%2A%2A%2A": 404 Not Found (Request-ID: req_1)`; got != want {
+	if got, want := failure.Error(), `POST "http://h/v1?key=%2A%2A%2A": 404 Not Found (Request-ID: req_1) `; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for range 2 {

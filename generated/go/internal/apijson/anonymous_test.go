@@ -28,6 +28,22 @@ func TestAnonymousStructsFollowOurRules(t *testing.T) {
 	}
 }
 
+func TestOtherAnonymousStructsFollowTheRulesOfTheLibrary(t *testing.T) {
+	type base struct {
+		A int  `json:"a,string"`
+		B *int `json:"b,omitempty"`
+	}
+	value := struct {
+		base
+		C []string  `json:"c,omitempty"`
+		D time.Time `json:"d"`
+	}{D: time.Unix(0, 5).UTC()}
+	got, err := apijson.Marshal(value)
+	if want, _ := json.Marshal(value); err != nil || string(got) != string(want) {
+		t.Errorf("got %s %v, want %s", got, err, want)
+	}
+}
+
 // tree refers to itself, so its plan must be complete before another goroutine sees it.
 type tree struct {
 	Name     string          `json:"name"`

@@ -108,7 +108,7 @@ func (b builder) kindEncoder(t reflect.Type, f *field) encodeFunc {
 	case reflect.Pointer:
 		return encodePointer(b.encoder(t.Elem(), f))
 	case reflect.Struct:
-		if t.Name() != "" {
+		if t.Name() != "" || !hasOurTags(t) {
 			// A struct of the user, with the rules the user knows.
 			return encodeMarshaler
 		}

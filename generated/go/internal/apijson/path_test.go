@@ -18,13 +18,16 @@ func TestSet(t *testing.T) {
 		{`{"a":1}`, `a\.b`, "2", `{"a":1,"a.b":2}`},
 		{`{"a":null}`, "a.b", "2", `{"a":{"b":2}}`},
 		{`{"a":1}`, "l.-1", "2", `{"a":1,"l":[2]}`},
+		{`{"a":1}`, "a.b", "2", `{"a":{"b":2}}`},
+		{`{"a":"x"}`, "a.1", "2", `{"a":[null,2]}`},
+		{`{"a":[1]}`, "a.3.b", "2", `{"a":[1,null,null,{"b":2}]}`},
 	} {
 		got, err := apijson.Set([]byte(test.data), test.path, []byte(test.raw))
 		if err != nil || string(got) != test.want {
 			t.Errorf("%s %s: got %s %v, want %s", test.data, test.path, got, err, test.want)
 		}
 	}
-	for _, path := range []string{"a.b", "l.x", "l.5"} {
+	for _, path := range []string{"l.x", "l.50000", "l.-2"} {
 		if got, err := apijson.Set([]byte(`{"a":1,"l":[]}`), path, []byte("1")); err == nil {
 			t.Errorf("%s: got %s", path, got)
 		}

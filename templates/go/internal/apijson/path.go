@@ -77,7 +77,8 @@ func set(text string, path []string, raw string) (string, error) {
 	if len(path) == 0 {
 		return raw, nil
 	}
-	if strings.TrimSpace(text) == "" || strings.TrimSpace(text) == "null" {
+	if trimmed := strings.TrimSpace(text); !strings.HasPrefix(trimmed, "{") && !strings.HasPrefix(trimmed, "[") {
+		// what has no parts gives way to what has them
 		text = "{}"
 		if _, err := strconv.Atoi(path[0]); err == nil {
 			text = "[]"
@@ -98,6 +99,8 @@ func set(text string, path []string, raw string) (string, error) {
 	inner, err := set("", path[1:], raw)
 	if isObject {
 		inner = string(keyOf(path[0])) + inner
+	} else {
+		inner = strings.Repeat("null,", at-len(found)) + inner
 	}
 	if len(found) > 0 {
 		inner = "," + inner
@@ -135,7 +138,10 @@ func remove(text string, path []string) (string, error) {
 	return text[:found[0].start] + text[found[0].end:], nil
 }
 
-// locate returns the index of a path part, or the number of elements when it is to be appended.
+// mostNulls bounds how far behind the end of an array an element can be set.
+const mostNulls = 10_000
+
+// locate returns the index of a path part, or at least the number of elements when it is to be appended.
 func locate(found []element, isObject bool, part string) (int, error) {
 	if isObject {
 		for i, e := range found {
@@ -149,8 +155,8 @@ func locate(found []element, isObject bool, part string) (int, error) {
 	if err != nil || index < -1 {
 		return 0, fmt.Errorf("%q is no index of an array", part)
 	}
-	if index > len(found) {
-		return 0, fmt.Errorf("index %d is beyond the end of an array of %d", index, len(found))
+	if index > len(found)+mostNulls {
+		return 0, fmt.Errorf("index %d is far beyond the end of an array of %d", index, len(found))
 	}
 	if index == -1 {
 		return len(found), nil

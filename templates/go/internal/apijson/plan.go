@@ -164,6 +164,23 @@ func (b builder) field(sf reflect.StructField, index []int) *field {
 	return f
 }
 
+// hasOurTags reports whether a field of a struct asks for rules that encoding/json does not have.
+func hasOurTags(t reflect.Type) bool {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		_, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		for _, key := range []string{"api", "default", "format", "wire"} {
+			if _, ok := sf.Tag.Lookup(key); ok {
+				return true
+			}
+		}
+		if isOpt(sf.Type) || strings.Contains(options, "omitzero") || strings.Contains(options, "inline") {
+			return true
+		}
+	}
+	return false
+}
+
 func metaOf(t reflect.Type, at int) *meta {
 	return &meta{
 		at:     at,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 
 	"bessemer.invalid/module/internal/apierror"
@@ -61,6 +62,9 @@ func (cfg *RequestConfig) decode(response *http.Response, content []byte) error 
 		return fmt.Errorf("expected a JSON response, got content type %q: only a string or []byte can hold it", contentType)
 	}
 	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+	if len(bytes.TrimSpace(content)) == 0 {
+		return fmt.Errorf("error parsing response json: %w", io.EOF)
+	}
 	if err := apijson.Receive(content, cfg.ResponseBodyInto); err != nil {
 		return fmt.Errorf("error parsing response json: %w", err)
 	}

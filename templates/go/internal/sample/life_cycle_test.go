@@ -233,7 +233,7 @@ func TestOptionErrorsShowAtTheCall(t *testing.T) {
 		"typed nil client":  option.WithHTTPClient(none),
 		"body":              option.WithRequestBody("text/plain", 12),
 		"control character": option.WithHeader("x-a", "b\r\nx-c: d"),
-		"path into text":    option.WithJSONSet("max_tokens.x", 1),
+		"far in a list":     option.WithJSONSet("words.50000", 1),
 	} {
 		if _, err := client.Messages.New(context.Background(), MessageNewParams{}, opt); err == nil {
 			t.Errorf("%s: no error", name)

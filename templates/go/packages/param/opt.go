@@ -40,15 +40,12 @@ func (o Opt[T]) Or(fallback T) T {
 	return fallback
 }
 
-// String returns the value as text, or "null" or "omitted".
+// String returns the value as text, or "null".
 func (o Opt[T]) String() string {
-	switch {
-	case o.Valid():
-		return fmt.Sprint(o.Value)
-	case o.state == paramstate.Null:
+	if o.state == paramstate.Null {
 		return "null"
 	}
-	return "omitted"
+	return fmt.Sprint(o.Value)
 }
 
 // MarshalJSON writes the value, or null when there is none.

@@ -20,7 +20,7 @@ func TestOptStates(t *testing.T) {
 		text  string
 		json  string
 	}{
-		{param.Opt[int64]{}, false, "omitted", "null"},
+		{param.Opt[int64]{}, false, "0", "null"},
 		{param.Null[int64](), false, "null", "null"},
 		{param.NewOpt[int64](0), true, "0", "0"},
 		{param.Opt[int64]{Value: 7}, true, "7", "7"},
