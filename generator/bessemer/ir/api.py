@@ -136,7 +136,8 @@ class ClientSettings:
     `anonymous`: the API can be called without any credential. `security` is what calls need that say nothing of it,
     None where nothing is said at all: then every credential is sent. `events` are the rules for the events of streams:
     the first that an event matches holds, and what matches none is left out; without rules every event is given out.
-    `constants` are names with their texts. `multipart_format` is how multipart forms write lists.
+    `constants` are names with their texts. `multipart_format` is how multipart forms write lists. `as_documented`:
+    what is sent goes by the document alone, not by what published SDKs do.
     """
 
     environments: tuple[Environment, ...]
@@ -147,6 +148,7 @@ class ClientSettings:
     max_retries: int = 2
     initial_retry_delay: float = 0.5
     max_retry_delay: float = 8.0
+    as_documented: bool = False
     array_format: QueryArrayFormat = "comma"
     nested_format: QueryNestedFormat = "brackets"
     multipart_format: QueryArrayFormat = "brackets"

@@ -333,5 +333,11 @@ def accept(result: Result) -> str:
             return "*/*"
 
 
+def go_accept(result: Result, *, as_documented: bool) -> str:
+    """The Accept header of Go: published SDKs ask for events as for JSON. Source: contracts/go-sdk.md H8."""
+    asked = accept(result)
+    return "application/json" if asked == "text/event-stream" and not as_documented else asked
+
+
 # What a server calls a file of any kind; the published SDKs ask for it in their own word.
 _ANY_BYTES = frozenset({"application/octet-stream", "application/zip"})

@@ -20,6 +20,7 @@ from bessemer.ir.api import (
 from bessemer.ir.operations import DefaultHeader, EventRule
 from bessemer.lower.context import Context
 from bessemer.lower.failures import error_rules
+from bessemer.lower.parameters import AS_DOCUMENTED
 from bessemer.lower.servers import choices, default_of, environments
 from bessemer.naming.case import Caser
 from bessemer.naming.words import split
@@ -38,6 +39,7 @@ def lower_client(context: Context) -> ClientSettings:
         max_retries=client.max_retries,
         initial_retry_delay=client.initial_retry_delay,
         max_retry_delay=client.max_retry_delay,
+        as_documented=config.array_format == AS_DOCUMENTED,
         array_format="repeat" if config.array_format == "as_documented" else config.array_format,
         nested_format=config.nested_format,
         multipart_format=config.multipart_format or "brackets",

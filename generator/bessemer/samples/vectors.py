@@ -20,10 +20,12 @@ from bessemer.ir.operations import (
     Operation,
     PagedResult,
     Parameter,
+    Result,
     Serialization,
     StreamResult,
     TextResult,
     accept,
+    go_accept,
 )
 from bessemer.ir.types import BooleanType, EnumType, Json, NullableType, NullType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
@@ -258,7 +260,7 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     language, retries, body = sent
     prefix = api.client.header_prefix.lower()
     lines = [
-        ("accept", accept(operation.result)),
+        ("accept", _accept(api, operation.result, language)),
         (f"{prefix}-lang", language),
         (f"{prefix}-retry-count", str(retries)),
     ]
@@ -275,6 +277,10 @@ def _headers(api: Api, operation: Operation, call: Call, sent: tuple[str, int, W
     cookies = [*(value for name, value in lines if name == "cookie"), *_cookies(operation, call)]
     lines = [line for line in lines if line[0] != "cookie"]
     return tuple(sorted([*lines, *([("cookie", "; ".join(cookies))] if cookies else [])]))
+
+
+def _accept(api: Api, result: Result, language: str) -> str:
+    return go_accept(result, as_documented=api.client.as_documented) if language == "go" else accept(result)
 
 
 def _cookies(operation: Operation, call: Call) -> list[str]:

@@ -116,8 +116,10 @@ func (form Form) writeValue(made *Multipart, name, contentType string, value api
 		return nil
 	case value.IsObject():
 		return writePart(made, name, cmp.Or(contentType, "application/json"), value.JSON())
-	case value.Empty():
+	case value.Empty() && form == AsDocumented:
 		return nil
+	case value.Empty():
+		return writePart(made, name, "", "null")
 	case strings.HasSuffix(contentType, "json"):
 		return writePart(made, name, contentType, value.JSON())
 	}
@@ -155,8 +157,8 @@ func filename(file io.Reader) string {
 	return cmp.Or(name, "anonymous_file")
 }
 
-// Source: WHATWG HTML, section 4.10.21.8.
-var escaper = strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
+// escaper quotes as mime/multipart does.
+var escaper = strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, `\"`, `\`, `\\`)
 
 // oneLine keeps a media type from being more than one header.
 var oneLine = strings.NewReplacer("\r", "", "\n", "")

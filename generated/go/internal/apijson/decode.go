@@ -8,6 +8,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -215,12 +216,13 @@ func decodeString(d *decoder, at int, v reflect.Value) (int, fit) {
 		text, end := d.str(at)
 		v.SetString(text)
 		return end, exact
-	case '{', '[':
-		return d.skip(at), invalid
 	}
 	end := d.skip(at)
 	if end >= 0 {
 		v.SetString(d.text[at:end])
+	}
+	if c := d.text[at]; c == '{' || c == '[' {
+		return end, invalid
 	}
 	return end, coerced
 }
@@ -239,22 +241,37 @@ func decodeConstant(constant string) decodeFunc {
 }
 
 func decodeBool(d *decoder, at int, v reflect.Value) (int, fit) {
-	switch d.text[at] {
-	case 't':
+	switch c := d.text[at]; {
+	case c == 't':
 		v.SetBool(true)
-	case 'f':
-	default:
-		return d.skip(at), invalid
+		return d.skip(at), exact
+	case c == 'f':
+		return d.skip(at), exact
+	case c == '"':
+		text, end := d.str(at)
+		truth, _ := strconv.ParseBool(strings.ToLower(text))
+		v.SetBool(truth)
+		return end, invalid
 	}
-	return d.skip(at), exact
+	text, end, fit := d.numeral(at)
+	if fit != invalid {
+		n, _ := strconv.ParseFloat(text, 64)
+		v.SetBool(n != 0)
+		fit = coerced
+	}
+	return end, fit
 }
 
-// numeral returns the text of a number, also of one in quotes.
+// numeral returns the text of a number, also of one in quotes and of true and false, which are 1 and 0.
 func (d *decoder) numeral(at int) (text string, end int, fit fit) {
 	switch c := d.text[at]; {
 	case c == '"':
 		text, end = d.str(at)
 		return text, end, coerced
+	case c == 't':
+		return "1", d.skip(at), coerced
+	case c == 'f':
+		return "0", d.skip(at), coerced
 	case c == '-' || '0' <= c && c <= '9':
 		if end = d.number(at); end < 0 {
 			return "", -1, invalid

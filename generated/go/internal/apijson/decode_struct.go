@@ -117,10 +117,15 @@ func (p *plan) decodeField(d *decoder, f *field, at int, v reflect.Value) int {
 	target := f.in(v)
 	var info *respjson.Field
 	if f.meta >= 0 {
-		info = v.Field(p.meta.at).Field(f.meta).Addr().Interface().(*respjson.Field)
+		info = f.info(p, v)
 		if info.Raw() != respjson.Omitted {
 			target.SetZero()
 		}
+	}
+	if info != nil && d.text[at] == 'n' && target.Type() != rawType {
+		end := d.literal(at, "null")
+		*info = respjson.NewField("null")
+		return end
 	}
 	end, fit := f.decode(d, at, target)
 	if info != nil && end >= 0 {
@@ -157,45 +162,59 @@ func (p *plan) decodeExtra(d *decoder, name string, at int, v reflect.Value) (en
 	return end
 }
 
-// decodeInline gives the value to the variant of a response union that it suits best, the first one on a tie. An object
-// must suit exactly: it has been read into the properties of the variants that are objects.
+// decodeInline gives the value to the variants of a response union that it suits: of lists that can all be read, to all
+// whose items it suits as well as any. An object must suit exactly: it has been read into the properties of the variants
+// that are objects.
 func (p *plan) decodeInline(d *decoder, at int, v reflect.Value) (int, fit) {
 	depth, before := d.depth, d.misfits
-	var best *field
 	var least misfits
-	var found int
+	found := make([]trial, 0, 8)
 	for _, f := range p.fields {
 		if !f.inline {
 			continue
 		}
 		d.depth, d.misfits = depth, misfits{}
 		end, fit := f.decode(d, at, f.in(v))
-		suits := fit == exact && (d.text[at] != '{' || d.misfits == misfits{})
-		if end < 0 || !suits || best != nil && !d.misfits.less(least) {
+		if end < 0 {
+			return -1, invalid
+		}
+		if fit != exact || d.text[at] == '{' && d.misfits != (misfits{}) {
 			f.in(v).SetZero()
-			if end < 0 {
-				return -1, invalid
-			}
 			continue
 		}
-		if best != nil {
-			best.in(v).SetZero()
-		}
-		best, least, found = f, d.misfits, end
-		if least == (misfits{}) {
-			break
+		found = append(found, trial{f, end, d.misfits.typed()})
+		if len(found) == 1 || d.misfits.typed().less(least) {
+			least = d.misfits.typed()
 		}
 	}
 	d.misfits = before
-	if best == nil {
+	if len(found) == 0 {
 		d.misfits.invalid++
 		d.depth = depth
 		return d.skip(at), invalid
 	}
 	d.misfits = before.plus(least)
-	if best.meta >= 0 {
-		info := v.Field(p.meta.at).Field(best.meta).Addr().Interface().(*respjson.Field)
-		*info = respjson.NewField(d.text[at:found])
+	for _, t := range found {
+		if least.less(t.misfits) {
+			t.field.in(v).SetZero()
+		} else if t.field.meta >= 0 {
+			*t.field.info(p, v) = respjson.NewField(d.text[at:t.end])
+		}
 	}
-	return found, exact
+	return found[0].end, exact
+}
+
+// trial is a variant that a value can be read into.
+type trial struct {
+	field   *field
+	end     int
+	misfits misfits
+}
+
+// typed returns what was of another type alone: items may lack properties, and have others.
+func (m misfits) typed() misfits { return misfits{invalid: m.invalid, coerced: m.coerced} }
+
+// info returns what the struct tells of a field.
+func (f *field) info(p *plan, v reflect.Value) *respjson.Field {
+	return v.Field(p.meta.at).Field(f.meta).Addr().Interface().(*respjson.Field)
 }

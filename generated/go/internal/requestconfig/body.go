@@ -199,7 +199,7 @@ func (b *body) rewindable() bool {
 // attach gives the body to one attempt.
 func (b *body) attach(request *http.Request) error {
 	switch {
-	case b.form != nil && !b.form.Empty():
+	case b.form != nil:
 		b.used = true
 		request.ContentLength = b.form.Size()
 		if b.form.Rewindable() {

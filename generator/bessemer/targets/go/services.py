@@ -23,7 +23,7 @@ from bessemer.ir.operations import (
     Streaming,
     StreamResult,
     TextResult,
-    accept,
+    go_accept,
 )
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
@@ -294,7 +294,7 @@ def _doc(method: Method, name: str | None = None) -> str:
 
 def _defaults(sdk: Sdk, operation: Operation, argument: Code | None) -> tuple[Code, ...]:
     """The headers that every call sends unless an option says otherwise, and where it goes."""
-    accept, option = _accept(operation), sdk.names.of_option
+    accept, option = _accept(sdk, operation), sdk.names.of_option
     headers = () if accept is None else (_header(sdk, "Accept", accept, None),)
     if operation.server is not None:
         headers = (code("requestconfig.WithServer(", go_str(operation.server), ")"), *headers)
@@ -345,8 +345,8 @@ def _header(sdk: Sdk, name: str, value: str, params: Code | None) -> Code:
     return code("requestconfig.WithDefaultHeader(", go_str(name), ", ", go_str(value), ", ", params, ")")
 
 
-def _accept(operation: Operation) -> str | None:
-    asked = accept(operation.result)
+def _accept(sdk: Sdk, operation: Operation) -> str | None:
+    asked = go_accept(operation.result, as_documented=sdk.api.client.as_documented)
     return None if asked == "application/json" else asked
 
 

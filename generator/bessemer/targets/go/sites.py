@@ -13,7 +13,9 @@ from bessemer.targets.go.types import (
     Direction,
     Doc,
     Field,
+    Named,
     Plain,
+    Recursive,
     Shape,
     UnionVariant,
     is_wrapped_when_optional,
@@ -51,14 +53,22 @@ def ordered(fields: tuple[Field, ...], direction: Direction) -> tuple[Field, ...
     Source: contracts/go-sdk.md P9 and R10.
     """
 
-    def rank(field: Field) -> tuple[int, bool, str]:
-        return _request_rank(field) if direction == "request" else int(not field.required), *_by_name(field)
+    def rank(field: Field) -> tuple[int, bool, bool, bool, str]:
+        if direction == "response":
+            return int(not field.required), False, False, *_by_name(field)
+        return _request_rank(field), not _is_nullable_value(field), field.place != "query", *_by_name(field)
 
     return tuple(sorted(fields, key=rank))
 
 
 def _by_name(field: Field) -> tuple[bool, str]:
     return field.wire_name != "id", field.wire_name
+
+
+def _is_nullable_value(field: Field) -> bool:
+    """Of fields that are alike otherwise, those come first that may be null and are no objects."""
+    shape = field.shape.target if isinstance(field.shape, Recursive) else field.shape
+    return field.nullable and not (isinstance(shape, Named) and shape.kind == "struct")
 
 
 def _request_rank(field: Field) -> int:

@@ -209,14 +209,13 @@ def _response_union(
 ) -> tuple[DeclarationView, frozenset[Import]]:
     inline = [variant for variant in union.variants if not is_object(variant.shape)]
     texts = [field_text(field, "response") for field in union.fields] + [type_text(item.shape) for item in inline]
-    fields = tuple(
+    fields = tuple(_inline_field(variant) for variant in inline)
+    metadata = tuple(FieldView(None, field.name, _METADATA_FIELD, Code("")) for field in fields)
+    fields += tuple(
         FieldView(field_doc(field, sent=False), go_identifier(field.name), text.code, json_tag(field.wire_name))
         for field, text in zip(union.fields, texts, strict=False)
     )
-    fields += tuple(_inline_field(variant) for variant in inline)
-    metadata = _metadata(union.fields) + tuple(
-        FieldView(None, code("Of", go_identifier(variant.name)), _METADATA_FIELD, Code("")) for variant in inline
-    )
+    metadata += _metadata(union.fields)
     objects = (
         () if union.nested else tuple(item for item in union.variants if isinstance(item.shape, Named | Recursive))
     )

@@ -129,7 +129,7 @@ func TestPartsAreWrittenAsDocumented(t *testing.T) {
 	}
 	want := []string{
 		`color||application/json|{"R":1,"G":null}`, "day|||2025-04-14", "file|anonymous_file|application/octet-stream|x",
-		"files|q%22u.png|image/png|y", "files|r.gif|image/gif|z", "name|||a b", `note||application/json|"n"`, "piped|||f|g",
+		"files|q\"u.png|image/png|y", "files|r.gif|image/gif|z", "name|||a b", `note||application/json|"n"`, "piped|||f|g",
 		"words|||c", "words|||d,e",
 	}
 	if got := parts(t, data, contentType); !slices.Equal(got, want) {
@@ -139,13 +139,13 @@ func TestPartsAreWrittenAsDocumented(t *testing.T) {
 
 func TestPartsAreWrittenAsAQuery(t *testing.T) {
 	params := full()
-	params.SetExtraFields(map[string]any{"more": strings.NewReader("w")})
+	params.SetExtraFields(map[string]any{"more": strings.NewReader("w"), "none": nil})
 	data, contentType, err := apiform.AsQuery.MarshalMultipart(params)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := parts(t, data, contentType)
-	for _, want := range []string{"color[R]|||1", "files[]|r.gif|image/gif|z", "words[]|||c", "more|anonymous_file|application/octet-stream|w"} {
+	for _, want := range []string{"color[R]|||1", "files[]|r.gif|image/gif|z", "words[]|||c", "none|||null", "more|anonymous_file|application/octet-stream|w"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%q is not in %q", want, got)
 		}

@@ -50,11 +50,11 @@ func TestDecodeNeverFailsOnDrift(t *testing.T) {
 		{`{"count":-1e2}`, -100, "", true},
 		{`{"count":"abc"}`, 0, "", false},
 		{`{"count":1e300}`, 0, "", false},
-		{`{"count":true}`, 0, "", false},
+		{`{"count":true}`, 1, "", true},
 		{`{"count":{"a":[1]},"id":"x"}`, 0, "x", false},
 		{`{"count":1,"id":123}`, 1, "123", true},
 		{`{"count":1,"id":true}`, 1, "true", true},
-		{`{"count":1,"id":{"a":1}}`, 1, "", true},
+		{`{"count":1,"id":{"a": 1}}`, 1, `{"a": 1}`, true},
 		{`[1,{"count":2}]`, 0, "", false},
 		{`"text"`, 0, "", false},
 		{`null`, 0, "", false},
@@ -63,6 +63,24 @@ func TestDecodeNeverFailsOnDrift(t *testing.T) {
 		if r.Count != test.count || r.ID != test.id || r.JSON.Count.Valid() != test.valid || r.RawJSON() != test.text {
 			t.Errorf("%s: got %d %q %v %q", test.text, r.Count, r.ID, r.JSON.Count.Valid(), r.RawJSON())
 		}
+	}
+}
+
+func TestTruthIsReadFromTextAndNumbers(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"true": {true, true}, "false": {false, true}, "1": {true, true}, "0.0": {false, true}, "2.5": {true, true},
+		`"TRUE"`: {true, false}, `"1"`: {true, false}, `"yes"`: {false, false}, "null": {false, false}, "[true]": {false, false},
+	} {
+		if r := decode(t, `{"done":`+text+`}`); r.Done != want[0] || r.JSON.Done.Valid() != want[1] || r.JSON.Done.Raw() != text {
+			t.Errorf("%s: got %v %v %q", text, r.Done, r.JSON.Done.Valid(), r.JSON.Done.Raw())
+		}
+	}
+}
+
+func TestAnObjectThatIsNullWasNotReceived(t *testing.T) {
+	r := decode(t, `{"union":null,"items":[null]}`)
+	if r.Union.RawJSON() != "" || r.JSON.Union.Raw() != "null" || r.JSON.Union.Valid() || len(r.Items) != 1 || r.Items[0].RawJSON() != "null" {
+		t.Errorf("got %+v", r)
 	}
 }
 
@@ -234,6 +252,25 @@ func TestTheListThatSuitsBestIsChosen(t *testing.T) {
 	}
 	if err := apijson.UnmarshalRoot(`[{"name":"a","new":1}]`, &u); err != nil || u.OfNumbers != nil || len(u.OfItems) != 1 || u.OfTexts != nil {
 		t.Errorf("got %+v and the error %v", u, err)
+	}
+}
+
+func TestListsThatSuitAlikeAreAllThere(t *testing.T) {
+	var u struct {
+		OfItems []item `json:",inline"`
+		OfTexts []struct {
+			Text string `json:"text" api:"required"`
+		} `json:",inline"`
+		JSON struct {
+			OfItems, OfTexts respjson.Field
+			raw              string
+		} `json:"-"`
+	}
+	if err := apijson.UnmarshalRoot(`[{"text":"a"}]`, &u); err != nil || len(u.OfItems) != 1 || len(u.OfTexts) != 1 || u.OfTexts[0].Text != "a" {
+		t.Errorf("got %+v and the error %v", u, err)
+	}
+	if !u.JSON.OfItems.Valid() || u.JSON.OfTexts.Raw() != `[{"text":"a"}]` {
+		t.Errorf("got %+v", u.JSON)
 	}
 }
 

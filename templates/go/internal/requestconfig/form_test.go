@@ -60,6 +60,21 @@ func TestAFormGetsOneMoreField(t *testing.T) {
 	}
 }
 
+type piecesParams struct{}
+
+func (piecesParams) MultipartForm() (*apiform.Multipart, error) {
+	return apiform.AsQuery.Multipart(map[string]any{})
+}
+
+func TestARequiredFormOfNothingIsClosed(t *testing.T) {
+	if body, kind := sentBy(t, piecesParams{}); !strings.HasSuffix(body, "--\r\n") || !strings.HasPrefix(kind, "multipart/form-data; boundary=") {
+		t.Errorf("got %q of the type %q", body, kind)
+	}
+	if body, kind := sentBy(t, piecesParams{}, WithoutEmptyBody()); body != "" || kind != "" {
+		t.Errorf("got %q of the type %q", body, kind)
+	}
+}
+
 func TestAnOptionalBodyOfNothingIsNotSent(t *testing.T) {
 	merge := WithBodyType("application/merge-patch+json")
 	for name, c := range map[string]struct {

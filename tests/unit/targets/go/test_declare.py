@@ -47,7 +47,7 @@ def test_request_fields_follow_the_contract(shop: Sdk) -> None:
 def test_request_fields_stand_in_the_contracts_order(shop: Sdk) -> None:
     names = [field.name for field in shop.struct("OrderNewParams").fields]
     assert names[:4] == ["Items", "Note", "Payment", "Taxed"]
-    assert names[4:11] == ["Count", "DeliverAt", "DeliverOn", "Express", "OddNameHere", "Version", "Weight"]
+    assert names[4:11] == ["Weight", "Count", "DeliverAt", "DeliverOn", "Express", "OddNameHere", "Version"]
     assert names[-1] == "Type"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bessemer.ir.left_out import without_left_out
+from bessemer.ir.operations import go_accept
 from bessemer.ir.singles import without_singles
 from bessemer.targets.go.apimd import api_file
 from bessemer.targets.go.sdk import Sdk, decide
@@ -321,3 +322,53 @@ def test_what_is_only_sent_in_queries_is_no_json() -> None:
     (range_,), (both,) = (texts.declaration(name)[0].request_structs for name in ("LogListParamsAt", "BothParam"))
     assert (range_.json, range_.query, str(range_.fields[0].tag)) == (False, True, '`query:"gt,omitzero" json:"-"`')
     assert (both.json, str(both.fields[0].tag)) == (True, '`query:"lt,omitzero" json:"lt,omitzero"`')
+
+
+MIXED = """openapi: 3.1.0
+info: {title: Mixed, version: '1'}
+paths:
+  /things:
+    post:
+      parameters: [{name: zone, in: query, schema: {type: string}}]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [b, c]
+              properties:
+                b: {type: string}
+                c: {anyOf: [{type: string}, {type: 'null'}]}
+                d: {type: integer}
+                e: {anyOf: [{type: integer}, {type: 'null'}]}
+                f: {type: array, items: {type: string}}
+                g: {anyOf: [{type: object, properties: {h: {type: string}}}, {type: 'null'}]}
+                i: {anyOf: [{type: array, items: {type: string}}, {type: 'null'}]}
+      responses:
+        '200': {description: d, content: {text/event-stream: {schema: {type: object, properties: {w: {type: string}}}}}}
+"""
+
+
+def test_values_that_may_be_null_come_before_their_like_and_queries_before_bodies() -> None:
+    sdk = decide(lowered(MIXED, "resources: {things: {methods: {create: post /things}}}\n").api)
+    assert [field.wire_name for field in sdk.struct("ThingNewParams").fields] == [
+        "c",
+        "b",
+        "e",
+        "zone",
+        "d",
+        "i",
+        "f",
+        "g",
+    ]
+
+
+@pytest.mark.parametrize(("formats", "asked"), [("as_documented", "text/event-stream"), ("repeat", "application/json")])
+def test_streams_are_asked_for_as_json_unless_all_goes_by_the_document(formats: str, asked: str) -> None:
+    config = (
+        f"query_settings: {{array_format: {formats}}}\nresources: {{things: {{methods: {{create: post /things}}}}}}\n"
+    )
+    api = lowered(MIXED, config).api
+    (operation,) = api.operations()
+    assert go_accept(operation.result, as_documented=api.client.as_documented) == asked
