@@ -193,7 +193,8 @@ class StreamResult:
     """Values that come one after the other: server-sent events, or JSON values a line each.
 
     `event` is what each is: the JSON data of an event, or (`whole`) the event with its name, id and data. It is None
-    for server-sent events that the document says nothing more of.
+    for server-sent events that the document says nothing more of. `documented` is the Accept header of the result that
+    the document has in the stream's place, where it is the config alone that speaks of a stream.
     """
 
     event: Schema | None
@@ -202,6 +203,7 @@ class StreamResult:
     protocol: Protocol
     whole: bool = False
     examples: tuple[Json, ...] = ()
+    documented: str | None = None
 
 
 @frozen
@@ -324,6 +326,8 @@ def accept(result: Result) -> str:
         case JsonResult(media_type=media_type) | PagedResult(media_type=media_type):
             name = media_type.partition(";")[0].strip().lower()
             return name if name.endswith("+json") else "application/json"
+        case StreamResult(documented=str() as documented):
+            return documented
         case TextResult(media_type=media_type) | StreamResult(media_type=media_type):
             return media_type.partition(";")[0].strip().lower()
         case BinaryResult(media_type=media_type):

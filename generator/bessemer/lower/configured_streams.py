@@ -8,7 +8,7 @@ from dataclasses import replace
 from bessemer.config.model import Config, ModelConfig, ResourceConfig, StreamingConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import child
-from bessemer.ir.operations import JsonResult, Operation, StreamResult
+from bessemer.ir.operations import JsonResult, Operation, StreamResult, accept
 from bessemer.ir.types import AnyType, RefType, Schema
 from bessemer.lower.context import Context
 from bessemer.lower.models import model_schema
@@ -51,7 +51,7 @@ def _stream(
 ) -> StreamResult:
     result = operation.result
     protocol = said.protocol or (described.protocol if described else "sse")
-    stream = described or StreamResult(None, result.status, _MEDIA_TYPES[protocol], protocol)
+    stream = described or StreamResult(None, result.status, _MEDIA_TYPES[protocol], protocol, documented=accept(result))
     if stream.protocol != protocol:
         stream = replace(stream, protocol=protocol, media_type=_MEDIA_TYPES[protocol], whole=False)
     event = _event(context, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bessemer.ir.operations import EventRule, JsonResult, Operation, Streaming, StreamResult
+from bessemer.ir.operations import EventRule, JsonResult, Operation, Streaming, StreamResult, accept
 from bessemer.ir.types import RefType
 from bessemer.lower.api import Lowered
 from tests.support.lowering import lowered
@@ -68,6 +68,13 @@ def test_null_is_a_method_whose_every_answer_is_a_stream() -> None:
     assert found.streaming is None
     assert isinstance(found.result, StreamResult)
     assert target(found.result) == "Event"
+
+
+def test_a_stream_is_asked_for_as_the_document_says() -> None:
+    """Where the config alone speaks of a stream, the Accept header is that of the result in its place."""
+    always = "{param_discriminator: null, stream_event_model: asks.ask_event}"
+    assert accept(only(result(always)).result) == "application/json"
+    assert accept(only(result(always, EVENTS)).result) == "text/event-stream"
 
 
 def test_what_asks_is_looked_for_where_it_is_not_said() -> None:

@@ -16,6 +16,7 @@ from bessemer.targets.python.own_errors import error_classes, own_errors
 from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import resource_module
+from bessemer.targets.python.scalars import seconds
 from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constant, Constants, Export, Init, RootError, RootInit, Version
 from bessemer.targets.python.wrappers import WRAPPERS, wrapper_module
@@ -142,7 +143,7 @@ def _constants(names: Names) -> Constants:
         raw_response_header=f"{settings.header_prefix}-{_RAW_RESPONSE}",
         override_cast_to_header="____stainless_override_cast_to",
         max_retries=settings.max_retries,
-        timeout_total=Code(repr(float(settings.timeout))),
+        timeout_total=seconds(settings.timeout),
         timeout_connect=Code("5.0"),
         initial_retry_delay=Code(repr(float(settings.initial_retry_delay))),
         max_retry_delay=Code(repr(float(settings.max_retry_delay))),

@@ -20,6 +20,7 @@ from bessemer.targets.python.notes import method_doc
 from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
+from bessemer.targets.python.scalars import seconds
 from bessemer.targets.python.sending import sent
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
@@ -267,7 +268,7 @@ def _cast(target: Code, result: Returned) -> Code:
 def _timeout(operation: Operation) -> Code:
     if operation.timeout is None or not operation.resource:
         return Code("timeout")
-    return Code(f"self._operation_timeout(timeout, {operation.timeout!r})")
+    return code("self._operation_timeout(timeout, ", seconds(operation.timeout), ")")
 
 
 def _options(operation: Operation, result: Returned) -> tuple[Code, ...]:

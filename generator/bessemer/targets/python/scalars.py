@@ -26,6 +26,11 @@ _SHOWN = 3
 _ALIASED = {"date": "_date", "datetime": "_datetime"}
 
 
+def seconds(value: float) -> Code:
+    """A time that goes into a header too: whole seconds have no fraction there."""
+    return Code(repr(int(value) if float(value).is_integer() else float(value)))
+
+
 def visible(name: str, place: Place) -> TypeText:
     """A builtin type, past any field of the same name."""
     if name in place.shadowed:
