@@ -19,7 +19,7 @@ Params = Mapping[str, Any]
 class Querystring:
     """Writes nested values as form-urlencoded pairs.
 
-    None, empty strings and empty containers write nothing.
+    None, empty strings and empty containers write nothing, but for lists with commas: an empty one is an empty text.
     """
 
     array_format: ArrayFormat
@@ -94,8 +94,7 @@ def _array_pairs(
     name: str, values: Union[List[Any], Tuple[Any, ...]], style: Options
 ) -> List[Tuple[str, str]]:
     if style.array_format == "comma":
-        joined = ",".join(_text(value) for value in values if value is not None)
-        return [(name, joined)] if joined else []
+        return [(name, ",".join(_text(value) for value in values if value is not None))]
     if style.array_format == "repeat":
         names = [name for _ in values]
     elif style.array_format == "indices":

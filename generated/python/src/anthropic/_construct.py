@@ -166,8 +166,9 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
             return construct_type(value=value, type_=variant)
     try:
         made = validate_type(type_=type_, value=value)
-        # In JSON true is not 1.
-        is_other = isinstance(value, bool) is not isinstance(made, bool)
+        # In JSON true is not 1, though text may say either.
+        is_other = isinstance(value, (int, float)) and type(made) is not type(value)
+        is_other = is_other and bool in (type(value), type(made))
         is_other = is_other or (isinstance(made, date) and not _is_moment_written(value))
         return value if is_other else made
     except Exception:

@@ -117,6 +117,14 @@ def test_scalars_are_coerced_only_without_loss() -> None:
 
 def test_unions_are_validated_first() -> None:
     assert construct_type(value={"id": "a", "size": "1"}, type_=Union[Leaf, str]).size == 1
+    assert construct_type(value="true", type_=Optional[bool]) is True
+    assert construct_type(value="true", type_=Union[bool, str]) == "true"
+
+
+def test_a_number_is_no_truth_value_inside_a_union() -> None:
+    assert type(construct_type(value=1, type_=Optional[bool])) is int
+    assert construct_type(value=True, type_=Optional[float]) is True
+    assert construct_type(value=True, type_=Union[int, str]) is True
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ def test_each_array_format_has_its_spelling(array_format: Any, written: str) -> 
     assert unquote(qs.stringify({"k": ["a", True, None, ""]})) == written
 
 
+def test_an_empty_list_is_an_empty_text_with_commas_and_nothing_otherwise() -> None:
+    assert stringify({"k": [], "l": [None]}, array_format="comma") == "k=&l="
+    assert stringify({"k": [], "l": [None]}, array_format="brackets") == ""
+
+
 def test_arrays_nest_inside_objects_and_objects_inside_arrays() -> None:
     qs = Querystring(array_format="brackets")
     assert unquote(qs.stringify({"a": {"b": [1, {"c": [2]}]}})) == "a[b][]=1&a[b][][c][]=2"

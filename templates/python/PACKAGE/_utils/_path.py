@@ -60,7 +60,9 @@ def refuse_dot_segments(path: str) -> None:
         return
     for segment in path.split("/"):
         if _DOT_SEGMENT.fullmatch(segment):
-            raise ValueError(f"Path {path!r} contains the dot-segment {segment!r}")
+            raise ValueError(
+                f"Constructed path {path!r} contains dot-segment {segment!r} which is not allowed"
+            )
 
 
 @lru_cache(maxsize=1024)

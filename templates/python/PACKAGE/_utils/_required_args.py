@@ -43,9 +43,9 @@ def _missing(variants: Sequence[Sequence[str]], given: "set[str]") -> str:
     if len(variants) > 1:
         choices = human_join([f"({_all_of(variant)})" for variant in variants])
         return f"Missing required arguments; Expected either {choices} arguments to be given"
-    missing = [name for name in variants[0] if name not in given]
+    missing = [quote(name) for name in variants[0] if name not in given]
     plural = "s" if len(missing) > 1 else ""
-    return f"Missing required argument{plural}: {_all_of(missing)}"
+    return f"Missing required argument{plural}: {human_join(missing)}"
 
 
 def _all_of(names: Sequence[str]) -> str:

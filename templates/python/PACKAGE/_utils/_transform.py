@@ -54,7 +54,8 @@ _T = TypeVar("_T")
 def transform(data: _T, expected_type: object) -> _T:
     """Rename keys and format values as the annotations of expected_type say.
 
-    What does not match its annotation passes through unchanged. Raises RuntimeError for an unreadable file.
+    What does not match its annotation passes through unchanged. Raises OSError for a file that is not there,
+    RuntimeError for one that gives neither bytes nor text.
     """
     return cast(_T, _with_files_read(_transformed(data, expected_type)))
 
@@ -226,12 +227,7 @@ def _with_files_read(value: Any) -> Any:
 
 def _base64_text(source: Base64FileInput) -> str:
     content: Any
-    try:
-        content = (
-            pathlib.Path(source).read_bytes() if isinstance(source, PathLike) else source.read()
-        )
-    except OSError as err:
-        raise RuntimeError(f"Could not read bytes from {source!r}") from err
+    content = pathlib.Path(source).read_bytes() if isinstance(source, PathLike) else source.read()
     if isinstance(content, str):
         content = content.encode()
     if not isinstance(content, bytes):

@@ -161,7 +161,7 @@ def test_one_variant_of_required_arguments_is_enough() -> None:
     def two(a: str = "", b: str = "", c: str = "") -> str:
         return a + b + c
 
-    with pytest.raises(TypeError, match="Missing required arguments: 'a' and 'b'"):
+    with pytest.raises(TypeError, match="Missing required arguments: 'a' or 'b'"):
         two(c="c")
 
 

@@ -141,9 +141,15 @@ def test_files_are_base64_encoded_and_text_is_left_alone(transform: Any, tmp_pat
     assert transform({"data": "SGVsbG8="}, Upload) == {"data": "SGVsbG8="}
 
 
-def test_an_unreadable_file_is_a_runtime_error(transform: Any, tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="Could not read bytes"):
+def test_a_file_that_cannot_be_read_is_an_error(transform: Any, tmp_path: Path) -> None:
+    class Empty(io.RawIOBase):
+        def read(self, size: int = -1) -> None:
+            return None
+
+    with pytest.raises(FileNotFoundError, match="absent"):
         transform({"data": tmp_path / "absent"}, Upload)
+    with pytest.raises(RuntimeError, match="Could not read bytes from .*; Received .*NoneType"):
+        transform({"data": Empty()}, Upload)
 
 
 def test_models_are_dumped_by_alias_without_unset_fields(transform: Any) -> None:
