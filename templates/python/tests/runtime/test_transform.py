@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_read_is_an_error(transform: Any, tmp_path: Path) 
 
     with pytest.raises(FileNotFoundError, match="absent"):
         transform({"data": tmp_path / "absent"}, Upload)
-    with pytest.raises(RuntimeError, match="Could not read bytes from .*; Received .*NoneType"):
+    with pytest.raises(RuntimeError, match=r"Could not read bytes from .*; Received .*NoneType"):
         transform({"data": Empty()}, Upload)
 
 
