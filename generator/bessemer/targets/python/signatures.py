@@ -14,7 +14,7 @@ from bessemer.naming.apart import Apart, Claim, apart
 from bessemer.samples.calls import object_body
 from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.types import name_order, request_order
+from bessemer.targets.python.types import name_order, property_order
 
 Landing: TypeAlias = Literal["path", "query", "querystring", "header", "cookie", "body", "content"]
 
@@ -173,7 +173,7 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
                 name = argument_name(names.caser, operation.body_name or "body")
                 return (Argument(name, "body", "content", body.schema, body.required, body.origin),)
             shown = [item for item in properties.properties if not item.read_only]
-            ordered = sorted(shown, key=request_order) if names.api.sorts_properties else shown
+            ordered = sorted(shown, key=property_order) if names.api.sorts_properties else shown
             return tuple(_body_key(item, body, names) for item in ordered)
 
 

@@ -373,22 +373,12 @@ def _extra(type_: ObjectType, place: Place) -> TypeText | None:
 def ordered_properties(type_: ObjectType, place: Place) -> tuple[Property, ...]:
     is_request = place.direction == "request"
     shown = (item for item in type_.properties if not (item.read_only if is_request else item.write_only))
-    order = request_order if is_request else _response_order
-    return tuple(sorted(shown, key=order) if place.names.api.sorts_properties else shown)
+    return tuple(sorted(shown, key=property_order) if place.names.api.sorts_properties else shown)
 
 
-def request_order(item: Property) -> tuple[int, int, str]:
-    """Required, then optional; in each group id, token, then by wire name: also a null must be given by the caller."""
+def property_order(item: Property) -> tuple[int, int, str]:
+    """Required, null or not, then optional; in both groups id, token, then by wire name, as in published SDKs."""
     return (0 if item.required else 1, *name_order(item.wire_name))
-
-
-def _response_order(item: Property) -> tuple[int, int, str]:
-    """As of requests, but what may be null comes after what may not.
-
-    Source: contracts/config.md section 2.7.
-    """
-    group = 2 if not item.required else 1 if isinstance(item.schema.type, NullableType) else 0
-    return (group, *name_order(item.wire_name))
 
 
 def name_order(wire_name: str) -> tuple[int, str]:
