@@ -91,7 +91,8 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
             raise TypeError(
                 "max_retries cannot be None. If you want to disable retries, pass `0`; "
-                "if you want unlimited retries, pass `math.inf` or a very high number."
+                "if you want unlimited retries, pass `math.inf` or a very high number; "
+                f"if you want the default behavior, pass `{__package__}.DEFAULT_MAX_RETRIES`"
             )
         self._version = version
         self.base_url = base_url

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Mapping, Optional, Type, TypeVar, Union, 
 
 from typing_extensions import Self
 
+from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
 from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
 from ._deadline import LimitedStream
@@ -70,6 +71,12 @@ class SyncAPIClient(BaseClient):
         self._client = http_client or SyncHttpxClientWrapper(
             base_url=self.base_url, timeout=self.timeout
         )
+
+    @cached_property
+    def _default_stream_cls(self) -> Optional[Type[Any]]:
+        from ._streaming import Stream
+
+        return Stream
 
     def is_closed(self) -> bool:
         return self._client.is_closed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Mapping, Optional, Type, TypeVar, Union, 
 
 from typing_extensions import Self
 
+from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
 from ._content import async_content
 from ._core_client import BaseClient, check_http_client, checked_options, chosen_timeout
@@ -72,6 +73,12 @@ class AsyncAPIClient(BaseClient):
         self._client = http_client or AsyncHttpxClientWrapper(
             base_url=self.base_url, timeout=self.timeout
         )
+
+    @cached_property
+    def _default_stream_cls(self) -> Optional[Type[Any]]:
+        from ._streaming import AsyncStream
+
+        return AsyncStream
 
     def is_closed(self) -> bool:
         return self._client.is_closed

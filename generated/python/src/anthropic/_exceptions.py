@@ -90,16 +90,18 @@ class APIResponseValidationError(APIError):
 
 
 class APIResponseDecodeError(APIResponseValidationError, json.JSONDecodeError):
-    """The response says it is JSON and is not; also a json.JSONDecodeError for code that catches that."""
+    """What should be JSON is not: a response, or text in it; also a json.JSONDecodeError for code that catches that."""
 
-    def __init__(self, response: httpx.Response, *, reason: Exception) -> None:
-        text = response.text
-        APIResponseValidationError.__init__(
-            self,
-            response,
-            text,
-            message=f"The response says it is JSON, but cannot be decoded: {reason}",
-        )
+    def __init__(
+        self,
+        response: httpx.Response,
+        *,
+        reason: Exception,
+        text: str | None = None,
+        message: str = "The response says it is JSON, but cannot be decoded",
+    ) -> None:
+        text = response.text if text is None else text
+        APIResponseValidationError.__init__(self, response, text, message=f"{message}: {reason}")
         position = reason.pos if isinstance(reason, json.JSONDecodeError) else 0
         self.msg = self.message
         self.doc = text

@@ -213,6 +213,9 @@ def _adds_more(client: Any) -> bool:
 def common_headers(request: httpx.Request) -> Optional[httpx.Headers]:
     """What a later request can have in common with this one; None where its body is not what assembled sends."""
     headers = httpx.Headers(request.headers)
+    if headers.get("Content-Type", "").startswith("multipart/"):
+        # A form without fields: its end is all that is sent.
+        return None
     length = headers.pop("Content-Length", None)
     expected = len(request.content) or (0 if request.method in _NEVER_WITHOUT_LENGTH else None)
     if "Transfer-Encoding" in headers or length != (None if expected is None else str(expected)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, NoReturn, Optional, Tuple
 from ._compile import compiled
 from ._decoders.rules import Rule, plain_names, rule_for
 from ._decoders.sse import ServerSentEvent
-from ._exceptions import APIError, APIResponseValidationError, request_of, said_message
+from ._exceptions import APIError, APIResponseDecodeError, request_of, said_message
 from ._http import httpx
 from ._models import BaseModel
 from ._stream_rules import RULES
@@ -80,13 +80,17 @@ class EventValues:
             return event
         if self._cast_to is str:
             return event.data
-        parsed, data = _data(event)
+        try:
+            data = event.json()
+        except (ValueError, RecursionError) as err:
+            if not self._whole and self._cast_to is not object:
+                message = "The data of an event of the stream is not JSON"
+                raise APIResponseDecodeError(
+                    self.response, reason=err, text=event.data, message=message
+                ) from err
+            data = event.data
         if self._whole:
             return self._typed(_whole(event, data, self._cast_to))
-        if not parsed and self._cast_to is not object:
-            raise APIResponseValidationError(
-                self.response, event.data, message="The data of an event of the stream is not JSON."
-            )
         return self._typed(data)
 
     def _typed(self, data: Any) -> Any:

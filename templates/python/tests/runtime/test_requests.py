@@ -208,6 +208,14 @@ def test_multipart_is_forced_without_files(use: Use) -> None:
     assert b'name="a"' in server.request.body
 
 
+def test_a_form_without_fields_is_sent_by_its_end(use: Use) -> None:
+    headers = {"headers": {"Content-Type": "multipart/form-data"}}
+    with serve() as server:
+        use(server.url, lambda c: c.post("/x", cast_to=object, options=headers))
+    _, _, boundary = (server.request.header("Content-Type") or "").partition("boundary=")
+    assert boundary and server.request.body == f"--{boundary}--\r\n".encode()
+
+
 def test_files_are_taken_out_of_the_body() -> None:
     body: Dict[str, Any] = {"file": b"a", "docs": [{"file": b"b", "x": 1}, {}], "x": 2}
     assert extract_files(body, paths=[["file"], ["docs", "<array>", "file"], ["no"]]) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any, AsyncIterator, Iterator, List
 
 import pytest
@@ -112,8 +113,10 @@ def test_events_may_be_taken_as_text_or_as_they_came() -> None:
 
 def test_data_that_is_not_json_is_an_error_and_closes_the_response() -> None:
     stream = sse(Word, b"data: {\n\n")
-    with pytest.raises(APIResponseValidationError, match="not JSON"):
+    with pytest.raises(APIResponseValidationError, match="not JSON") as raised:
         next(stream)
+    assert isinstance(raised.value, json.JSONDecodeError)
+    assert (raised.value.body, raised.value.pos) == ("{", 1)
     assert stream.response.is_closed
 
 
@@ -150,11 +153,14 @@ async def test_an_async_client_streams_too() -> None:
             assert [item async for item in whole] == [{"data": 1}, {"data": 2}]
 
 
-def test_a_stream_needs_a_class_of_streams() -> None:
+def test_a_stream_is_made_by_the_clients_class_of_streams_where_none_is_said() -> None:
+    reply = Reply(body=b"data: 1\n\n")
     with (
-        serve(Reply(body=b"data: 1\n\n")) as loopback,
+        serve(reply, reply, reply) as loopback,
         Sample(base_url=loopback.url, api_key="k") as client,
     ):
+        assert list(client.get("/", cast_to=object, stream=True)) == [1]
+        client._default_stream_cls = None
         with pytest.raises(MissingStreamClassError):
             client.get("/", cast_to=object, stream=True)
         with pytest.raises(TypeError, match="stream class"):
@@ -212,8 +218,8 @@ def test_a_response_that_nobody_gets_is_closed() -> None:
         Sample(base_url=loopback.url, api_key="k", http_client=http_client) as client,
     ):
         for _ in range(2):
-            with pytest.raises(MissingStreamClassError):
-                client.get("/", cast_to=object, stream=True)
+            with pytest.raises(TypeError):
+                client.get("/", cast_to=object, stream=True, stream_cls=Word)
         stream: Any = client.get("/", cast_to=object, stream=True, stream_cls=Stream[int])
         assert list(stream) == [1, 2]
 

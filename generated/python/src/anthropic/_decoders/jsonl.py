@@ -8,7 +8,7 @@ from typing import Any, AsyncIterator, Generic, Iterator, List, Optional, Type, 
 from typing_extensions import Self
 
 from .._decode import decoded
-from .._exceptions import APIResponseValidationError
+from .._exceptions import APIResponseDecodeError
 from .._http import httpx
 from .._transport_errors import documented_errors
 from .lines import LineSplitter
@@ -42,8 +42,9 @@ class _Lines:
             return decoded(text, cast_to=self._line_type)
         except (ValueError, RecursionError) as err:
             body = text.decode("utf-8", errors="replace")
-            raise APIResponseValidationError(
-                self.http_response, body, message="A line of the response is not JSON."
+            message = "A line of the response is not JSON"
+            raise APIResponseDecodeError(
+                self.http_response, reason=err, text=body, message=message
             ) from err
 
 
