@@ -74,11 +74,13 @@ class AsyncAPIClient(BaseClient):
             base_url=self.base_url, timeout=self.timeout
         )
 
-    @cached_property
-    def _default_stream_cls(self) -> Optional[Type[Any]]:
-        from ._streaming import AsyncStream
+    if not TYPE_CHECKING:
 
-        return AsyncStream
+        @cached_property
+        def _default_stream_cls(self) -> Optional[Type[Any]]:
+            from ._streaming import AsyncStream
+
+            return AsyncStream
 
     def is_closed(self) -> bool:
         return self._client.is_closed

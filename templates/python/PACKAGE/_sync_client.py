@@ -72,11 +72,13 @@ class SyncAPIClient(BaseClient):
             base_url=self.base_url, timeout=self.timeout
         )
 
-    @cached_property
-    def _default_stream_cls(self) -> Optional[Type[Any]]:
-        from ._streaming import Stream
+    if not TYPE_CHECKING:
 
-        return Stream
+        @cached_property
+        def _default_stream_cls(self) -> Optional[Type[Any]]:
+            from ._streaming import Stream
+
+            return Stream
 
     def is_closed(self) -> bool:
         return self._client.is_closed

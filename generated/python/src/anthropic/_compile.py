@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple, cast
 
 from pydantic_core import SchemaError, SchemaValidator
 from pydantic_core import core_schema as core
@@ -75,7 +75,13 @@ def _compiled(type_: Any) -> Optional[SchemaValidator]:
     whole = compiler.lenient(type_, ())
     if whole is _ANYTHING:
         return None
-    return SchemaValidator(compiler.finished(whole))
+    schema = compiler.finished(whole)
+    try:
+        # Models that pydantic has built already would be validated as it does, and not as said here.
+        return cast("Callable[..., SchemaValidator]", SchemaValidator)(schema, _use_prebuilt=False)
+    except TypeError:
+        # Older editions cannot be told.
+        return None if compiler.has_built_models else SchemaValidator(schema)
 
 
 class _Compiler:
@@ -86,6 +92,8 @@ class _Compiler:
         self._uses: Dict[str, int] = {}
         # Aliases whose types are being compiled: they may stand in themselves.
         self._open: List[Any] = []
+        # Whether pydantic has its own validator for a model below.
+        self.has_built_models = False
 
     def finished(self, whole: Schema) -> Schema:
         """The schema with its definitions; a model that is used once stands where it is used."""
@@ -163,6 +171,7 @@ class _Compiler:
             except Inexact:
                 del self._models[name]
                 raise
+            self.has_built_models = self.has_built_models or model.__pydantic_complete__
             self._models[name] = core.model_schema(
                 model, made, post_init=model.__pydantic_post_init__
             )

@@ -112,7 +112,9 @@ class WrappedResponse(Generic[R]):
 
     def __repr__(self) -> str:
         reason = self.http_response.reason_phrase
-        return f"<{type(self).__name__} [{self.status_code} {reason}] type={self._cast_to}>"
+        # Which class of responses it is of was never shown.
+        name = type(self).__name__.replace("Legacy", "")
+        return f"<{name} [{self.status_code} {reason}] type={self._cast_to}>"
 
     def _parsed(self, to: Any) -> Any:
         """The body as `to`, or as the type the method promises; decoded once for each type."""

@@ -9,8 +9,10 @@ from typing import Any, Dict, List, Optional, Tuple, Union
 
 import pydantic
 import pytest
+from pydantic_core import SchemaValidator
 from typing_extensions import Annotated, Literal, TypeAliasType
 
+from anthropic import _compile
 from anthropic._compile import compiled
 from anthropic._models import BaseModel, construct_type
 from anthropic._utils import PropertyInfo
@@ -303,3 +305,35 @@ def test_types_that_say_nothing_are_not_compiled() -> None:
     assert compiled(object) is None
     assert compiled(str) is None
     assert compiled(Annotated[str, []]) is None
+
+
+def older(schema: Any) -> SchemaValidator:
+    """As in older editions of pydantic's core, which take no word about models that are built already."""
+    return SchemaValidator(schema)
+
+
+@pytest.mark.parametrize("edition", [SchemaValidator, older])
+@pytest.mark.parametrize("is_built", [True, False])
+def test_models_that_pydantic_has_built_are_compiled_all_the_same(
+    edition: Any, is_built: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Inner(BaseModel):
+        id: str
+        size: Optional[int] = None
+
+    class Outer(BaseModel):
+        inner: Inner
+        others: List[Inner]
+
+    if is_built:
+        # As the first dump of a model does.
+        Inner.construct(id="a").to_dict()
+    monkeypatch.setattr(_compile, "SchemaValidator", edition)
+    text = b'{"inner": {"size": "x"}, "others": [{"id": 1}], "more": 1}'
+    validator = compiled(Outer)
+    assert (validator is None) is (is_built and edition is older)
+    made = construct_type(value=json.loads(text), type_=Outer)
+    if validator is not None:
+        made = validator.validate_json(text)
+    assert type(made.inner) is Inner and [type(item) for item in made.others] == [Inner]
+    assert made.to_dict(warnings=False) == json.loads(text)

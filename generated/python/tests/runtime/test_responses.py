@@ -198,6 +198,7 @@ def test_a_legacy_raw_response_parses_synchronously_in_both_clients(use: Use) ->
     assert raw.is_closed
     assert raw.parse().id == "a"
     assert (raw.text, raw.content) == ('{"id": "a"}', b'{"id": "a"}')
+    assert repr(raw).startswith("<APIResponse [200 OK] type=<class ")
     assert server.request.header(RAW_RESPONSE_HEADER) == "true"
 
 
