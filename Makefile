@@ -9,7 +9,7 @@ SUITE := $(VENV)/share/json-schema-test-suite/jsonschema-4.26.0.tar.gz
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus faults oracle clean
+.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus faults oracle oracle-go clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ corpus: $(STAMP) ## generate from every document of a corpus (BESSEMER_CORPUS) a
 
 faults: $(STAMP) ## break the network in thousands of ways under the generated SDKs, and print what they made of it
 	$(BIN)/python -m tests.faults.run
+
+oracle-go: $(STAMP) ## hold the Go module of BESSEMER_PUBLISHED/anthropic against the published one (needs the module)
+	$(BIN)/python -m tests.oracle.go_module "$${BESSEMER_PUBLISHED:-../shared}/anthropic"
 
 oracle: $(STAMP) ## run the tests that come with the SDKs against a mock server that knows the document alone (needs npx)
 	$(BIN)/python -m tests.oracle.run

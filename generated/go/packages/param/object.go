@@ -49,18 +49,19 @@ func (m *metadata) override(value any) {
 	m.state.Override(value)
 }
 
-// SetExtraFields adds properties that the struct does not have. They win over the fields of the struct.
+// SetExtraFields adds properties that the struct does not have. They win over its fields, those of a union over the fields
+// of the variant that it holds.
 //
 //go:noinline
-func (o *APIObject) SetExtraFields(fields map[string]any) {
-	o.state.SetExtraFields(fields)
+func (m *metadata) SetExtraFields(fields map[string]any) {
+	m.state.SetExtraFields(fields)
 }
 
-// ExtraFields returns what [APIObject.SetExtraFields] was given.
+// ExtraFields returns what SetExtraFields was given.
 //
 //go:noinline
-func (o APIObject) ExtraFields() map[string]any {
-	return o.state.ExtraFields()
+func (m metadata) ExtraFields() map[string]any {
+	return m.state.ExtraFields()
 }
 
 // NullStruct returns a struct or union that is sent as null.

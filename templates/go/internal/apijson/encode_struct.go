@@ -20,12 +20,12 @@ func (p *plan) encode(dst []byte, v reflect.Value) ([]byte, error) {
 		return appendAny(dst, reflect.ValueOf(value))
 	}
 	if p.base == unionBase {
-		return p.encodeUnion(dst, v)
+		return p.encodeUnion(dst, v, state.ExtraFields())
 	}
 	return p.encodeObject(dst, v, state.ExtraFields())
 }
 
-func (p *plan) encodeUnion(dst []byte, v reflect.Value) ([]byte, error) {
+func (p *plan) encodeUnion(dst []byte, v reflect.Value, extra map[string]any) ([]byte, error) {
 	var chosen *field
 	present := 0
 	for _, f := range p.fields {
@@ -38,9 +38,34 @@ func (p *plan) encodeUnion(dst []byte, v reflect.Value) ([]byte, error) {
 	case 0:
 		return append(dst, "null"...), nil
 	case 1:
+		if len(extra) > 0 {
+			return chosen.encodeWith(dst, chosen.in(v), extra)
+		}
 		return chosen.encode(dst, chosen.in(v))
 	}
 	return nil, fmt.Errorf("expected union to have only one present variant, got %d", present)
+}
+
+// encodeWith writes a variant with properties that its union was given; what is no object has none.
+func (f *field) encodeWith(dst []byte, v reflect.Value, extra map[string]any) ([]byte, error) {
+	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
+		return f.encode(dst, v)
+	}
+	p, inner := planOf(v.Type().Elem()), v.Elem()
+	if p.base != objectBase {
+		return f.encode(dst, v)
+	}
+	state := stateAt(inner.Field(p.baseAt))
+	if _, replaced := state.Overrides(); replaced {
+		return f.encode(dst, v)
+	}
+	all := maps.Clone(extra)
+	for name, value := range state.ExtraFields() {
+		if _, ok := all[name]; !ok {
+			all[name] = value
+		}
+	}
+	return p.encodeObject(dst, inner, all)
 }
 
 func (p *plan) encodeObject(dst []byte, v reflect.Value, extra map[string]any) (_ []byte, err error) {

@@ -75,6 +75,19 @@ func TestUnionWithTwoVariantsIsAnError(t *testing.T) {
 	}
 }
 
+func TestExtraFieldsOfAUnionAreThoseOfItsVariant(t *testing.T) {
+	note := &noteParam{Body: "b"}
+	note.SetExtraFields(map[string]any{"own": 1, "both": 2})
+	for want, union := range map[string]blockUnion{
+		`{"body":"x","both":3,"own":1}`: {OfNote: note}, `"text"`: {OfString: param.NewOpt("text")}, `null`: {},
+	} {
+		union.SetExtraFields(map[string]any{"body": "x", "both": 3})
+		if got, err := json.Marshal(union); err != nil || string(got) != want || len(union.ExtraFields()) != 2 {
+			t.Errorf("got %s %v, want %s", got, err, want)
+		}
+	}
+}
+
 func TestInvalidRawOverrideIsAnError(t *testing.T) {
 	if data, err := json.Marshal(param.Override[noteParam](json.RawMessage(`{"a":`))); err == nil {
 		t.Errorf("got %s", data)

@@ -38,10 +38,10 @@ func baseOf(t reflect.Type) base {
 	if metadata.Kind() != reflect.Struct || metadata.NumField() != 1 || metadata.Field(0).Type != objectStateType {
 		return noBase
 	}
-	if _, ok := t.MethodByName("ExtraFields"); ok {
-		return objectBase
+	if t.Name() == "APIUnion" {
+		return unionBase
 	}
-	return unionBase
+	return objectBase
 }
 
 // isMeta reports whether a field is the JSON member of a response struct, by what it holds.
