@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from bessemer.config.clashes import snake
 from bessemer.config.cursor import Cursor
 from bessemer.config.durations import seconds
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
@@ -14,10 +15,12 @@ from bessemer.config.keys import check_keys, check_method_keys, inert_method_key
 from bessemer.config.languages import skipped, worded
 from bessemer.config.model import MethodConfig
 from bessemer.config.streaming import read_streaming
+from bessemer.diagnostics.nearest import nearest
 
 _VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 # OpenAPI 3.2 has methods of any name: that the document does not have a misspelt one is found where it is looked up.
 _ENDPOINT = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*)\s+(/.*?)\s*$")
+_IN_PATH = re.compile(r"\{([^{}]+)\}")
 
 
 def read_methods(methods: Cursor, names: Iterable[str]) -> tuple[MethodConfig, ...]:
@@ -71,11 +74,11 @@ def _no_endpoint(name: str, method: Cursor, endpoint: Cursor) -> None:
 
 def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
     """A method that is written as a mapping."""
-    positional, options = full.at("positional_params"), full.at("default_request_options")
+    options = full.at("default_request_options")
     timeout, retries = (options.mapping().at(key) for key in ("timeout", "max_retries"))
     return replace(
         method,
-        positional=positional.texts() if positional.present else None,
+        positional=_positional(full.at("positional_params"), method.path),
         default_headers=formed_pairs(full.at("default_headers"), HEADER, HEADER_VALUE),
         deprecated=worded(full.at("deprecated")),
         paginated=_paginated(full.at("paginated")),
@@ -89,6 +92,27 @@ def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
         shown=_shown(full.at("docs")),
         unread=tuple((key, item.pointer) for key, item in inert_method_keys(full)),
     )
+
+
+def _positional(listed: Cursor, path: str) -> tuple[str, ...] | None:
+    """The names as the path has them, each once; however their words are joined in the config."""
+    if not listed.present:
+        return None
+    names = _IN_PATH.findall(path)
+    by_words = {snake(name): name for name in names}
+    found: dict[str, None] = {}
+    for item in listed.items():
+        said = item.text()
+        if said is None:
+            continue
+        name = said if said in names else by_words.get(snake(said))
+        if name is None:
+            near = nearest(said, names)
+            help_ = f"did you mean {near!r}?" if near else f"the path has {', '.join(names) or 'no parameters'}"
+            item.report("config-value-invalid", f"the path has no parameter {said!r}", help_)
+        else:
+            found[name] = None
+    return tuple(found)
 
 
 def _paginated(paginated: Cursor) -> str | bool | None:

@@ -122,14 +122,15 @@ def _auth(context: Context, option: OptionConfig) -> Auth | None:
         message = f"there is no security scheme {option.security_scheme!r}"
         context.config_problem("config-value-invalid", message, pointer, f"the schemes are: {known}")
         return None
-    if _told(scheme).get("custom"):
-        # the team's own code sends it
+    if is_custom(scheme):
         return None
     auth = _credential(context, scheme, option)
     if auth is None:
         kind = " ".join(str(scheme[key]) for key in ("type", "scheme") if key in scheme)
         message = f"credentials of the kind {kind!r} have no part that is a {option.role!r}"
         context.config_problem("auth-inert", message, pointer, None)
+    if isinstance(auth, HeaderAuth | CookieAuth) and option.send_as_query_param is not None:
+        return QueryAuth(option.send_as_query_param)
     return auth
 
 
@@ -153,6 +154,11 @@ def _credential(context: Context, scheme: dict[str, Any], option: OptionConfig) 
         case "oauth2", _, _ if role in ("client_id", "client_secret"):
             return _client_credentials(context, scheme, option)
     return None
+
+
+def is_custom(scheme: Any) -> bool:
+    """Whether the team's own code sends what a scheme asks for."""
+    return isinstance(scheme, dict) and bool(_told(scheme).get("custom"))
 
 
 def _told(scheme: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.paging import CursorTurn, ItemTurn, NoTurn, NumberTurn, OffsetTurn, PageScheme, Steps, UrlTurn
 from bessemer.ir.types import IntegerType, Json, NumberType
 from bessemer.samples.calls import Call
+from bessemer.samples.styles import scalar_text
 from bessemer.samples.values import Sampler
 
 # The query of the address that leads to the second page.
@@ -20,7 +21,7 @@ _CURSOR = "page_2"
 
 @frozen
 class TwoPages:
-    """`first` and `second` are the bodies, `headers` those of the first answer besides.
+    """`first` and `second` are the bodies, `headers` and `last_headers` what their answers have besides.
 
     `call` are the arguments of the second call; `follows`: it is made to the address that the first page holds.
     """
@@ -30,6 +31,7 @@ class TwoPages:
     items: Sequence[Json]
     call: Call
     headers: tuple[tuple[str, str], ...] = ()
+    last_headers: tuple[tuple[str, str], ...] = ()
     follows: bool = False
 
 
@@ -109,12 +111,14 @@ class _Making:
     def _at_address(self, field: Steps) -> TwoPages | None:
         if _NAME in self._call.query:
             return None
-        header = next((item.header for item in self._scheme.fields if item.wire_name == field[0]), None)
         address = f"?{SECOND}"
-        if header is None:
-            return replace(self._pages({field: address}, {field: None}, None), follows=True)
-        value = f'<{address}>; rel="next"' if header.lower() == "link" else address
-        return replace(self._pages({}, {}, None), follows=True, headers=((header.lower(), value),))
+        if (self._header(field) or "").lower() == "link":
+            address = f'<{address}>; rel="next"'
+        return replace(self._pages({field: address}, {field: None}, None), follows=True)
+
+    def _header(self, field: Steps) -> str | None:
+        """The header that a field is the value of."""
+        return next((item.header for item in self._scheme.fields if item.wire_name == field[0]), None)
 
     def _is_number(self, field: Steps) -> bool:
         fields = self._scheme.fields
@@ -139,19 +143,29 @@ class _Making:
         """`last` are the items of the second page: those of the first, unless only an empty page ends the list."""
         last = self._items if last is None else last
         more = self._scheme.has_next
-        pages = (
-            self._page(self._items, {**first, **({more: True} if more else {})}),
-            self._page(last, {**second, **({more: False} if more else {})}),
+        first = {**first, **({more: True} if more else {})}
+        second = {**second, **({more: False} if more else {})}
+        return TwoPages(
+            self._page(self._items, first),
+            self._page(last, second),
+            [*self._items, *last],
+            self._asking(asked) if asked else self._call,
+            self._headers(first),
+            self._headers(second),
         )
-        return TwoPages(*pages, [*self._items, *last], self._asking(asked) if asked else self._call)
 
     def _page(self, items: list[Json], values: Mapping[Steps, Json]) -> Json:
         if self._scheme.is_list:
             return items
         body = _put(self._body, self._scheme.items, items)
         for steps, value in values.items():
-            body = _put(body, steps, value)
+            if self._header(steps) is None:
+                body = _put(body, steps, value)
         return body
+
+    def _headers(self, values: Mapping[Steps, Json]) -> tuple[tuple[str, str], ...]:
+        named = ((self._header(steps), value) for steps, value in values.items() if value is not None)
+        return tuple((name.lower(), scalar_text(value)) for name, value in named if name is not None)
 
     def _asking(self, asked: tuple[Steps, Json]) -> Call:
         steps, value = asked

@@ -50,6 +50,15 @@ def test_what_is_said_of_a_language_wins_over_what_is_said_of_all() -> None:
     assert in_language(things.methods[0].deprecated, "go") == ""
 
 
+def test_positional_parameters_are_those_of_the_path() -> None:
+    (found,) = methods("a: {endpoint: 'get /a/{userId}/{other}', positional_params: [other, user_id, other]}")
+    assert found.positional == ("other", "userId")
+    _, problems = read("methods: {a: {endpoint: 'get /a/{user_id}', positional_params: [user_ids]}}")
+    assert [(item.code, item.pointer, item.help) for item in problems] == [
+        ("config-value-invalid", "/resources/things/methods/a/positional_params/0", "did you mean 'user_id'?")
+    ]
+
+
 def test_a_method_has_a_timeout_retries_and_an_answer_of_its_own() -> None:
     (found,) = methods(
         "a: {endpoint: get /a, default_request_options: {timeout: 1500, max_retries: 0}, unwrap_response: false,"

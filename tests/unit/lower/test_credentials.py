@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bessemer.ir.api import BasicAuth, HeaderAuth
+from bessemer.ir.api import BasicAuth, HeaderAuth, QueryAuth
 from bessemer.samples.credentials import client_arguments
 from tests.support.lowering import lowered
 
@@ -58,3 +58,49 @@ def test_the_client_of_the_tests_has_a_credential_and_what_tests_ask_for() -> No
         "key: {type: string, nullable: true, auth: {security_scheme: S}}}}\n"
     )
     assert client_arguments(lowered(SPEC, config).api) == {"region": "My Region", "key": "My Key"}
+
+
+SECURED = """
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {security: [{Own: []}, {Bearer: []}], responses: {'204': {description: d}}}}
+  /b: {get: {security: [{}, {Bearer: []}], responses: {'204': {description: d}}}}
+  /c: {get: {security: [{Basic: []}, {Bearer: []}], responses: {'204': {description: d}}}}
+components:
+  securitySchemes:
+    Own: {type: apiKey, in: header, name: X-Own, x-stainless-auth: {custom: true}}
+    Bearer: {type: http, scheme: bearer}
+    Basic: {type: http, scheme: basic}
+"""
+
+
+def _needs(options: str) -> list[object]:
+    config = (
+        "resources: {a: {methods: {a: get /a, b: get /b, c: get /c}}}\nsecurity: [{Bearer: []}, {Own: []}]\n"
+        f"client_settings: {{opts: {{{options}}}}}\n"
+    )
+    api = lowered(SECURED, config).api
+    return [api.client.security, *(item.security for item in api.operations())]
+
+
+def test_what_need_not_be_given_is_given_where_the_client_has_it() -> None:
+    options = (
+        "own: {nullable: true, auth: {security_scheme: Own}}, key: {nullable: true, auth: {security_scheme: Bearer}}"
+    )
+    optional = (("Bearer",), ())
+    assert _needs(options) == [optional, None, None, (("Bearer",),)]
+
+
+def test_an_option_that_no_part_of_a_credential_is_meets_no_requirement() -> None:
+    options = (
+        "name: {nullable: true, auth: {security_scheme: Basic}}, key: {nullable: true, auth: {security_scheme: Bearer}}"
+    )
+    assert _needs(options)[-1] == (("Bearer",),)
+
+
+def test_a_credential_that_is_sent_in_the_query_is_no_header() -> None:
+    options = "key: {send_as_query_param: token, auth: {security_scheme: Bearer}}"
+    config = f"resources: {{a: {{methods: {{a: get /a}}}}}}\nclient_settings: {{opts: {{{options}}}}}\n"
+    (option,) = lowered(SECURED, config).api.client.options
+    assert option.auth == QueryAuth("token")

@@ -147,17 +147,24 @@ class _Page:
         if item.fields:
             name = go_identifier(base + self._names.exported(item.wire_name))
             return code(name, "[T]") if self._holds_items(steps) else name
-        return _scalar(item)
+        return _in_header(item) if item.header is not None else _scalar(item)
 
     def _metadata(self, item: PageField) -> FieldView:
         name = go_identifier(self._names.exported(item.wire_name))
         return FieldView(f"of {item.wire_name}", name, Code("respjson.Field"), Code(""))
 
     def _header(self, item: PageField) -> PageHeaderView:
-        kind = _scalar(item)
-        function = "NextLink" if kind == "string" else "HeaderNumber"
-        value = code("requestconfig.", function, "(res.Header, ", go_str(item.header or ""), ")")
-        converted = value if kind in ("string", "int64") else code(kind, "(", value, ")")
+        kind, name = _in_header(item), go_str(item.header or "")
+        # only what says that there are no more pages ends a list
+        absent = ", true" if self._scheme.has_next == (item.wire_name,) else ", false"
+        match kind:
+            case "bool":
+                value = code("requestconfig.HeaderFlag(res.Header, ", name, absent, ")")
+            case "int64" | "float64":
+                value = code("requestconfig.HeaderNumber(res.Header, ", name, ")")
+            case _:
+                value = code("requestconfig.NextLink(res.Header, ", name, ")")
+        converted = code(kind, "(", value, ")") if kind == "float64" else value
         return PageHeaderView(go_identifier(self._names.exported(item.wire_name)), converted)
 
     def _path(self, steps: Steps) -> Code:
@@ -180,8 +187,10 @@ class _Page:
     def _has_next(self) -> Code | None:
         steps = self._scheme.has_next
         found = None if steps is None else self._found(steps)
-        if steps is None or found is None or not isinstance(found.type, BooleanType) or found.header is not None:
+        if steps is None or found is None or not isinstance(found.type, BooleanType):
             return None
+        if found.header is not None:
+            return code("!r.", self._path(steps))
         return code(self._metadata_path(steps), ".Valid() && !r.", self._path(steps))
 
     def _turn(self) -> Code | None:
@@ -237,6 +246,11 @@ class _Page:
 
 def _numbers(**values: Code) -> Code:
     return code(*(code(", ", Code(name), ": ", value) for name, value in values.items()), "}")
+
+
+def _in_header(item: PageField) -> Code:
+    """A header has no parts."""
+    return Code("string") if item.fields or isinstance(item.type, MapType) else _scalar(item)
 
 
 def _scalar(item: PageField) -> Code:

@@ -145,8 +145,9 @@ class _Page:
         return Code("object")
 
     def _header(self, item: PageField) -> Code:
-        self.imports.add(Import(_NEXT, "header_of"))
-        return code(py_str(item.wire_name), ": header_of(response, ", py_str(item.header or ""), ")")
+        function = "flag_of" if isinstance(item.type, BooleanType) else "header_of"
+        self.imports.add(Import(_NEXT, function))
+        return code(py_str(item.wire_name), f": {function}(response, ", py_str(item.header or ""), ")")
 
     def _value(self, steps: Steps) -> Code:
         """What a page has some steps down; None where one of them leads nowhere."""
