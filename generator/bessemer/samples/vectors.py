@@ -185,7 +185,9 @@ def _paged(api: Api, operation: Operation, call: Call, answer: tuple[WireRespons
         following = replace(first, query=(*(item for item in first.query if item not in fixed), SECOND))
     attempts = (
         Attempt(first, replace(response, body=_json(pages.first), headers=(*response.headers, *pages.headers))),
-        Attempt(following, replace(response, body=_json(pages.second), headers=(*response.headers, *pages.last_headers))),
+        Attempt(
+            following, replace(response, body=_json(pages.second), headers=(*response.headers, *pages.last_headers))
+        ),
     )
     yield Vector(_name(operation, "pages"), _path(operation), call, attempts, "pages", pages.items, response.status)
 

@@ -286,3 +286,11 @@ func NextLink(header http.Header, name string) string {
 func HeaderNumber(header http.Header, name string) int64 {
 	return number(header.Get(name), 0)
 }
+
+// HeaderFlag returns whether a header says true. It is absent where the header says neither true nor false.
+func HeaderFlag(header http.Header, name string, absent bool) bool {
+	if value, err := strconv.ParseBool(header.Get(name)); err == nil {
+		return value
+	}
+	return absent
+}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/requestconfig"
+	"github.com/anthropics/anthropic-sdk-go/internal/settings"
 	"github.com/anthropics/anthropic-sdk-go/internal/testutil"
 
 	"github.com/anthropics/anthropic-sdk-go/option"
@@ -42,7 +43,10 @@ func turned(t *testing.T, path string, body any, turn requestconfig.Turn) (targe
 }
 
 func TestTurns(t *testing.T) {
-	query := requestconfig.Query
+	query, nested := requestconfig.Query, "at%5Bkey%5D"
+	if settings.QueryNestedFormat == "dots" {
+		nested = "at.key"
+	}
 	for name, c := range map[string]struct {
 		path string
 		turn requestconfig.Turn
@@ -51,7 +55,7 @@ func TestTurns(t *testing.T) {
 		"to a cursor":          {"x?limit=5", requestconfig.Cursor[string, string]{Place: query("after"), Next: "2"}, "/x?after=2&limit=5"},
 		"to no cursor":         {"x", requestconfig.Cursor[string, string]{Place: query("after")}, ""},
 		"backwards":            {"x?before=9", requestconfig.Cursor[string, string]{query("after"), "2", query("before"), "1"}, "/x?before=1"},
-		"to a nested cursor":   {"x", requestconfig.Cursor[int64, int64]{Place: query("at", "key"), Next: 2}, "/x?at%5Bkey%5D=2"},
+		"to a nested cursor":   {"x", requestconfig.Cursor[int64, int64]{Place: query("at", "key"), Next: 2}, "/x?" + nested + "=2"},
 		"from an asked number": {"x?page=4", requestconfig.Number{query("page"), -1, -1, 1}, "/x?page=5"},
 		"from no number":       {"x", requestconfig.Number{query("page"), -1, -1, 1}, "/x?page=2"},
 		"from the last number": {"x", requestconfig.Number{query("page"), 3, 3, 1}, ""},
@@ -101,6 +105,15 @@ func TestALinkHeaderCallsTheNextPage(t *testing.T) {
 	}
 	if got := requestconfig.NextLink(header, "next-page"); got != "/x?page=4" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestAHeaderSaysWhetherThereIsMore(t *testing.T) {
+	header := http.Header{"Yes": {"true"}, "No": {"False"}, "Other": {"maybe"}}
+	for name, want := range map[string]bool{"yes": true, "no": false, "other": true, "none": true} {
+		if got := requestconfig.HeaderFlag(header, name, true); got != want {
+			t.Errorf("%s is %v", name, got)
+		}
 	}
 }
 

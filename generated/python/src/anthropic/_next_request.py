@@ -106,6 +106,13 @@ def header_of(response: httpx.Response, name: str) -> Optional[str]:
     return next((link[1] for link in _LINK.finditer(value) if _NEXT.search(link[2])), None)
 
 
+def flag_of(response: httpx.Response, name: str) -> Optional[bool]:
+    """What a header says that is true or false; None where it says neither."""
+    return {"true": True, "1": True, "false": False, "0": False}.get(
+        (response.headers.get(name) or "").lower()
+    )
+
+
 def _at(client: BaseClient, options: FinalRequestOptions, url: httpx.URL) -> FinalRequestOptions:
     """The request at another address, which wins over the parameters of this one."""
     here = absolute_url(client.base_url, options.url)

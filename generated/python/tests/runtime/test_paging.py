@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Union
+from typing import Any, Callable, Dict, List, Optional, Union
 
 import pytest
 
@@ -10,6 +10,7 @@ from anthropic._base_client import AsyncPaginator, PageInfo
 from anthropic._constants import HEADER_PREFIX, RAW_RESPONSE_HEADER
 from anthropic._exceptions import APIResponseValidationError, PageLoopError, RateLimitError
 from anthropic._http import httpx
+from anthropic._next_request import flag_of
 from anthropic._utils._styles import Styled
 
 from ..loopback import reply, serve
@@ -245,3 +246,11 @@ def test_what_changes_shows() -> None:
         == "PageInfo(url=URL('https://a.example/b'))"
     )
     assert repr(PageInfo(json={"a": 1})) == "PageInfo(json={'a': 1})"
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"), [("true", True), ("False", False), ("0", False), ("maybe", None), (None, None)]
+)
+def test_a_header_says_whether_there_is_more(said: Optional[str], flag: Optional[bool]) -> None:
+    response = httpx.Response(200, headers={} if said is None else {"X-More": said})
+    assert flag_of(response, "x-more") is flag
