@@ -79,7 +79,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
         formatter = formatter_of(inputs, name)
         drafts = parts.drafts(formatter) if name == "python" else Drafts(folder, formatter)
         generated = contents(plan, templates_folder(), progress.lap, drafts, inputs.config.file_header)
-        own = _own(order, inputs, name)
+        own = _own(inputs, name, folder, plan)
         generated = {path: text for path, text in generated.items() if path not in own}
         manifest = _manifest(given, plan, generated, warnings)
         ready.append(_Rendered(name, folder, generated, manifest, drafts, own))
@@ -144,11 +144,13 @@ def _plans(
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
 
 
-def _own(order: Order, inputs: Inputs, name: str) -> frozenset[str]:
-    """The files of a target's folder that fit its `keep_files`; what is not there yet is made."""
+def _own(inputs: Inputs, name: str, folder: Path, plan: Plan) -> frozenset[str]:
+    """The files of a target's folder that are the team's own, as `keep_files` or resources say; what is not there yet
+    is made.
+    """
     patterns = next((target.keep_files for target in inputs.config.targets if target.name == name), ())
-    folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)
-    found = (path for pattern in patterns for path in _matching(folder, pattern))
+    found = [path for pattern in patterns for path in _matching(folder, pattern)]
+    found += [folder / path for path in plan.own]
     return frozenset(path.relative_to(folder).as_posix() for path in found if path.is_file())
 
 

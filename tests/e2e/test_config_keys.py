@@ -89,6 +89,22 @@ def test_files_that_a_team_keeps_are_neither_written_nor_deleted(tmp_path: Path)
     assert "0 differ" in project.run("check", "--target", "python")
 
 
+def test_the_code_of_a_custom_resource_is_the_teams_own_once_it_is_there(tmp_path: Path) -> None:
+    project = configured(tmp_path, ("\nresources:\n", "\nresources:\n  helpers: {custom: true}\n"))
+    project.run("generate")
+    python_module = project.folder / "generated" / "python" / "src" / "anthropic" / "resources" / "helpers.py"
+    go_file = project.folder / "generated" / "go" / "helper.go"
+    used = "import anthropic; print(type(anthropic.Anthropic(api_key='k').helpers).__name__)"
+    assert python(project, "-c", used).startswith("Helpers")
+    for path, comment in ((python_module, "# ours\n"), (go_file, "// ours\n")):
+        path.write_text(comment + path.read_text(encoding="utf-8"), encoding="utf-8")
+    project.edit("openapi.yaml", "            - skills-2025-10-02\n", "")
+    project.run("generate")
+    assert python_module.read_text(encoding="utf-8").startswith("# ours\n")
+    assert go_file.read_text(encoding="utf-8").startswith("// ours\n")
+    assert "0 differ" in project.run("check")
+
+
 def test_the_licence_of_the_config_is_its_name_its_text_and_its_file(tmp_path: Path) -> None:
     told = "  license: {name: LicenseRef-Ours, contents: Ask first., extension: txt}\n"
     project = configured(tmp_path, ("  license: MIT\n", told))

@@ -79,6 +79,7 @@ def _key(order: Order, inputs: Inputs) -> str | None:
     config = inputs.config
     is_plain = not inputs.overlays and not config.transforms and not config.searches()
     is_plain = is_plain and not any(item.keep_files for item in config.targets)
+    is_plain = is_plain and not config.has_custom_resources()
     if not is_plain or not order.write or order.wanted.targets != ("python",):
         return None
     text = ""

@@ -13,8 +13,8 @@ _ROOT = (
     "query_settings custom_casings unspecified_endpoints openapi spec overlays output allow streaming "
     "pagination diagnostics multipart_settings errors codeflow edition"
 )
-_RESOURCE = "methods models subresources description default_headers deprecated skip only"
-_RESOURCE_INERT = "custom standalone_api terraform mcp"
+_RESOURCE = "methods models subresources description default_headers deprecated skip only custom"
+_RESOURCE_INERT = "standalone_api terraform mcp"
 # Models are made whether anything refers to them or not, so force_generation asks for what is done.
 MODEL = "openapi_uri type to deprecated skip only no_params_suffix force_generation"
 MODEL_INERT = "param_model"
@@ -23,6 +23,12 @@ _METHOD = (
     "body_param_name default_request_options skip_test_reason docs"
 )
 _METHOD_INERT = "discriminator webhook_key_opt mcp terraform request_body response"
+# Methods of other types than the usual one: what is known of them.
+_METHOD_TYPES = {
+    "alias": "type to deprecated skip only",
+    "webhook_unwrap": "type discriminator webhook_key_opt skip only",
+}
+METHOD_TYPES = ("http", *_METHOD_TYPES)
 _TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
 _TARGET_INERT = "staging_repo screencast"
 _OPT = (
@@ -79,7 +85,19 @@ def check_resource_keys(cursor: Cursor) -> None:
 
 def check_method_keys(cursor: Cursor) -> None:
     """Report the keys of a method that nobody knows; those without effect are its `unread`."""
-    report_keys(cursor, [*_METHOD.split(), *_METHOD_INERT.split()], [])
+    every = [*_METHOD.split(), *_METHOD_INERT.split()]
+    kind = cursor.at("type").value
+    effective = _METHOD_TYPES.get(kind) if isinstance(kind, str) else None
+    if effective is None:
+        report_keys(cursor, every, [])
+        return
+    report_keys(cursor, effective.split(), [key for key in every if key not in effective.split()])
+
+
+def check_named_method_keys(cursor: Cursor) -> None:
+    """Report the keys that nobody knows of a method that stands in the document, with its endpoint."""
+    effective = [key for key in _METHOD.split() if key not in ("type", "endpoint", "to")]
+    report_keys(cursor, [*effective, "name", "resource"], _METHOD_INERT.split())
 
 
 def inert_method_keys(cursor: Cursor) -> tuple[tuple[str, Cursor], ...]:

@@ -11,10 +11,10 @@ from bessemer.config.clashes import snake
 from bessemer.config.cursor import Cursor
 from bessemer.config.durations import seconds
 from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
-from bessemer.config.keys import check_keys, check_method_keys, inert_method_keys
+from bessemer.config.keys import METHOD_TYPES, check_keys, check_method_keys, inert_method_keys
 from bessemer.config.languages import skipped, worded
-from bessemer.config.model import MethodConfig
 from bessemer.config.streaming import read_streaming
+from bessemer.config.tree import MethodConfig
 from bessemer.diagnostics.nearest import nearest
 
 _VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -25,8 +25,22 @@ _IN_PATH = re.compile(r"\{([^{}]+)\}")
 
 def read_methods(methods: Cursor, names: Iterable[str]) -> tuple[MethodConfig, ...]:
     """Those of the names, in their order; another name for a method is a method like it."""
-    made = (_alias(name, methods.at(name), methods) or _method(name, methods.at(name)) for name in names)
+    listed = ((name, methods.at(name)) for name in names)
+    made = (_alias(name, item, methods) or _method(name, item) for name, item in listed if _is_made(item))
     return tuple(item for item in made if item is not None)
+
+
+def _is_made(method: Cursor) -> bool:
+    """Whether there is such a type of methods. What has an endpoint can be called as any other method."""
+    kind = method.at("type")
+    if not isinstance(method.value, dict) or kind.value is None or kind.value in METHOD_TYPES:
+        return True
+    has_endpoint = method.at("endpoint").present
+    message = f"of types of methods, {', '.join(METHOD_TYPES)} are known: "
+    message += "this one is made as http" if has_endpoint else "this one is left out"
+    near = nearest(str(kind.value), METHOD_TYPES)
+    kind.report("config-key-inert", message, near and f"did you mean {near!r}?")
+    return has_endpoint
 
 
 def _alias(name: str, method: Cursor, methods: Cursor) -> MethodConfig | None:
@@ -57,7 +71,7 @@ def _method(name: str, method: Cursor) -> MethodConfig | None:
         return None
     verb = match.group(1)
     plain = MethodConfig(name, verb.lower() if verb.lower() in _VERBS else verb, match.group(2), endpoint.pointer)
-    return plain if full is None else _described(plain, full)
+    return plain if full is None else described(plain, full)
 
 
 def _no_endpoint(name: str, method: Cursor, endpoint: Cursor) -> None:
@@ -72,8 +86,8 @@ def _no_endpoint(name: str, method: Cursor, endpoint: Cursor) -> None:
         endpoint.report("endpoint-invalid", f"{endpoint.value!r} is no endpoint", help_)
 
 
-def _described(method: MethodConfig, full: Cursor) -> MethodConfig:
-    """A method that is written as a mapping."""
+def described(method: MethodConfig, full: Cursor) -> MethodConfig:
+    """A method with what a mapping says of it."""
     options = full.at("default_request_options")
     timeout, retries = (options.mapping().at(key) for key in ("timeout", "max_retries"))
     return replace(

@@ -5,48 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from bessemer.config.tree import ResourceConfig
 from bessemer.document.pointer import ROOT, Pointer
 from bessemer.frozen import frozen
 
 Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
-
-
-@frozen
-class ModelConfig:
-    """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`).
-
-    An alias has the `ref` of the model that it is another name for, and may be `deprecated`. `skip` and `only` are
-    languages; `skip` may be True for all.
-    """
-
-    name: str
-    ref: str
-    pointer: Pointer
-    skip: tuple[str, ...] | bool = False
-    only: tuple[str, ...] | None = None
-    no_params_suffix: bool = False
-    deprecated: tuple[tuple[str, str], ...] = ()
-
-    def left_out(self, language: str) -> bool:
-        """Whether a language does not have it."""
-        skips = self.skip if isinstance(self.skip, bool) else language in self.skip
-        return skips or (self.only is not None and language not in self.only)
-
-
-@frozen
-class StreamingConfig:
-    """How a method streams: an argument asks for it, `always`, or neither is said.
-
-    `protocol` is None where the document says it; `event_model` is the dotted path of a model of the config.
-    `params_name` is what the type of the arguments is called.
-    """
-
-    pointer: Pointer
-    protocol: Literal["sse", "jsonl"] | None = None
-    discriminator: str | None = None
-    always: bool = False
-    event_model: str | None = None
-    params_name: str | None = None
 
 
 EventHandling: TypeAlias = Literal["yield", "done", "error", "continue"]
@@ -65,51 +28,6 @@ class EventRuleConfig:
     names: tuple[str | None, ...] | None = None
     starts_with: str | None = None
     error_property: str | None = None
-
-
-@frozen
-class MethodConfig:
-    """A public method: `verb` and `path` are matched literally against the document, query string included.
-
-    `paginated` is the name of a paging scheme, whether there must be one, or None where that shows by itself.
-    `skipped` are the languages that it is not made in, `deprecated` why it is not to be used: by language, `*` for all.
-    `unwrap` is the property of the answer that is given back alone, False for none, None where the config says it for
-    all methods. `body_name` is what a body that is no object is called. `timeout` is in seconds.
-    `shown` is the property of the answer that samples print, False for all of it, None where the config does not say.
-    `unread` are the keys whose effect Bessemer does not have yet, with their places.
-    """
-
-    name: str
-    verb: str
-    path: str
-    pointer: Pointer
-    positional: tuple[str, ...] | None = None
-    default_headers: tuple[tuple[str, str], ...] = ()
-    deprecated: tuple[tuple[str, str], ...] = ()
-    paginated: str | bool | None = None
-    skipped: frozenset[str] = frozenset()
-    unwrap: str | Literal[False] | None = None
-    body_name: str | None = None
-    timeout: float | None = None
-    max_retries: int | None = None
-    streaming: StreamingConfig | None = None
-    skip_test: tuple[tuple[str, str], ...] = ()
-    shown: str | Literal[False] | None = None
-    unread: tuple[tuple[str, Pointer], ...] = ()
-
-
-@frozen
-class WebhookConfig:
-    """A method that takes in what the document's webhooks send.
-
-    `discriminator` tells their events apart, `key_option` is the client option with the key of the signature; None
-    where nothing is checked.
-    """
-
-    name: str
-    pointer: Pointer
-    discriminator: str | None = None
-    key_option: str | None = None
 
 
 @frozen
@@ -147,26 +65,6 @@ class PagingConfig:
     response: tuple[PageField, ...]
     in_body: bool = False
     description: str | None = None
-
-
-@frozen
-class ResourceConfig:
-    """`default_headers` hold for its subresources too, and so do `skipped` and `deprecated`."""
-
-    name: str
-    path: tuple[str, ...]
-    pointer: Pointer
-    description: str | None = None
-    models: tuple[ModelConfig, ...] = ()
-    methods: tuple[MethodConfig, ...] = ()
-    resources: tuple[ResourceConfig, ...] = ()
-    default_headers: tuple[tuple[str, str], ...] = ()
-    webhooks: tuple[WebhookConfig, ...] = ()
-    skipped: frozenset[str] = frozenset()
-    deprecated: tuple[tuple[str, str], ...] = ()
-
-    def searches(self) -> bool:
-        return any(item.ref.startswith("$") for item in self.models) or any(item.searches() for item in self.resources)
 
 
 OptionType: TypeAlias = Literal["string", "integer", "number", "boolean"]
@@ -386,14 +284,17 @@ class Config:
     errors: ErrorsConfig = ErrorsConfig()
     repository: RepositoryConfig = RepositoryConfig()
 
-    def searches(self) -> bool:
-        """Whether a schema is named by a search of the whole document."""
-        said = (self.errors.source or "").startswith("$")
-        return said or any(item.searches() for item in (*self.resources, self.client_resource) if item)
-
     has_positional: bool = True
     tests_mocks: bool = True
     file_header: str | None = None
     says_maker: bool = True
     paging: tuple[PagingConfig, ...] = ()
     events: tuple[EventRuleConfig, ...] = ()
+
+    def has_custom_resources(self) -> bool:
+        return any(item.has_custom() for item in self.resources)
+
+    def searches(self) -> bool:
+        """Whether a schema is named by a search of the whole document."""
+        said = (self.errors.source or "").startswith("$")
+        return said or any(item.searches() for item in (*self.resources, self.client_resource) if item)

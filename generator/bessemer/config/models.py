@@ -6,7 +6,7 @@ from bessemer.config.cursor import Cursor
 from bessemer.config.forms import name_fits
 from bessemer.config.keys import MODEL, MODEL_INERT, report_keys
 from bessemer.config.languages import Worded, worded
-from bessemer.config.model import ModelConfig
+from bessemer.config.tree import ModelConfig
 
 # The farthest that one alias may lead to another.
 _MOST_ALIASES = 16

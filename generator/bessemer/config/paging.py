@@ -11,7 +11,8 @@ from typing import cast
 
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import name_fits
-from bessemer.config.model import MethodConfig, PageField, PagingConfig, PagingType, ResourceConfig
+from bessemer.config.model import PageField, PagingConfig, PagingType
+from bessemer.config.tree import MethodConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import child, parent
 

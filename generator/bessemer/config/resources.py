@@ -7,8 +7,8 @@ from bessemer.config.forms import HEADER, HEADER_VALUE, formed_pairs, name_fits
 from bessemer.config.keys import check_method_keys, check_resource_keys
 from bessemer.config.languages import skipped, worded
 from bessemer.config.methods import read_methods
-from bessemer.config.model import ResourceConfig, WebhookConfig
 from bessemer.config.models import read_models
+from bessemer.config.tree import ResourceConfig, WebhookConfig
 
 CLIENT, SHARED = "$client", "$shared"
 
@@ -48,6 +48,7 @@ def _resource(name: str, path: tuple[str, ...], resource: Cursor) -> ResourceCon
         webhooks=tuple(_webhook(key, item) for key, item in listed if _is_webhook(item)),
         skipped=skipped(resource),
         deprecated=worded(resource.at("deprecated")),
+        is_custom=resource.at("custom").flag(False),
     )
 
 
@@ -58,4 +59,5 @@ def _is_webhook(method: Cursor) -> bool:
 def _webhook(name: str, method: Cursor) -> WebhookConfig:
     name_fits(method, name)
     check_method_keys(method)
-    return WebhookConfig(name, method.pointer, method.at("discriminator").text(), method.at("webhook_key_opt").text())
+    discriminator, key = (method.at(word).text() for word in ("discriminator", "webhook_key_opt"))
+    return WebhookConfig(name, method.pointer, discriminator, key, skipped(method))

@@ -8,7 +8,8 @@ from typing import get_args
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import WORD, formed
 from bessemer.config.keys import check_keys
-from bessemer.config.model import EventHandling, EventRuleConfig, StreamingConfig
+from bessemer.config.model import EventHandling, EventRuleConfig
+from bessemer.config.tree import StreamingConfig
 
 _HANDLES: Sequence[str] = get_args(EventHandling)
 

@@ -283,7 +283,7 @@ class Webhook:
 class Resource:
     """A namespace of the client. The root has the name "" and the path (); `$shared` is a child without operations.
 
-    `config` is where the config names it.
+    `config` is where the config names it. `is_custom`: its code is the team's own, once it is there.
     """
 
     name: str
@@ -294,6 +294,7 @@ class Resource:
     operations: tuple[Operation, ...] = ()
     resources: tuple[Resource, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
+    is_custom: bool = False
 
     def walk(self) -> Iterator[Resource]:
         """This resource, then each below it, depth first in the config's order."""

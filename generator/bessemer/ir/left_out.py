@@ -20,6 +20,7 @@ from bessemer.ir.operations import (
     TextResult,
 )
 from bessemer.ir.types import (
+    AnyType,
     ArrayType,
     MapType,
     NullableType,
@@ -53,6 +54,7 @@ class _Pruner:
             models=tuple(self._model(item) for item in resource.models if item.config not in self._hidden),
             operations=tuple(self._operation(item) for item in resource.operations if not self._is_hidden(item)),
             resources=tuple(self.resource(item) for item in resource.resources if item.config not in self._hidden),
+            webhooks=tuple(item for item in resource.webhooks if item.config not in self._hidden),
         )
 
     def _model(self, model: Model) -> Model:
@@ -105,11 +107,12 @@ class _Pruner:
             case NullableType(inner):
                 return NullableType(self._type(inner))
             case ObjectType(properties, extra):
-                kept = (item for item in properties if item.schema.origin not in self._hidden)
-                return ObjectType(
-                    tuple(replace(item, schema=self.schema(item.schema)) for item in kept),
-                    None if extra is None else self.schema(extra),
-                    type_.bases,
+                kept = [item for item in properties if item.schema.origin not in self._hidden]
+                return replace(
+                    type_,
+                    properties=tuple(replace(item, schema=self.schema(item.schema)) for item in kept),
+                    extra=None if extra is None else self.schema(extra),
+                    is_empty=type_.is_class and not kept,
                 )
             case UnionType(variants):
                 left = tuple(
@@ -117,6 +120,8 @@ class _Pruner:
                     for item in variants
                     if item.schema.origin not in self._hidden
                 )
+                if not left:
+                    return AnyType()
                 return left[0].schema.type if len(left) == 1 else replace(type_, variants=left)
             case _:
                 return type_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bessemer.config.model import Config, ModelConfig, ResourceConfig, StreamingConfig
+from bessemer.config.model import Config
+from bessemer.config.tree import ModelConfig, ResourceConfig, StreamingConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import child
 from bessemer.ir.operations import JsonResult, Operation, StreamResult, accept

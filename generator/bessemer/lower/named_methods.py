@@ -1,4 +1,7 @@
-"""Add the methods that the document itself names, with `x-stainless-method: things.list`, to those of the config."""
+"""Add the methods that the document itself names, with `x-stainless-method: things.list`, to those of the config.
+
+The extension may also be a mapping: the `name`, alone or beside its `resource`, and what configs say of methods.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,19 @@ import re
 from dataclasses import replace
 from typing import TypeAlias
 
-from bessemer.config.model import Config, MethodConfig, ResourceConfig
+from bessemer.config.cursor import Cursor
+from bessemer.config.keys import check_named_method_keys
+from bessemer.config.methods import described
+from bessemer.config.model import Config
 from bessemer.config.resources import CLIENT
+from bessemer.config.tree import MethodConfig, ResourceConfig
 from bessemer.document.pointer import ROOT, child
 from bessemer.lower.context import Context
 from bessemer.openapi.endpoints import Endpoint
 
 NAMED = "x-stainless-method"
-_Given: TypeAlias = tuple[str, Endpoint]
+# A name, its endpoint, and what the document says of it as a config would.
+_Given: TypeAlias = tuple[str, Endpoint, "Cursor | None"]
 _NAME = re.compile(r"(?:\$client|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\.[A-Za-z_]\w*", re.ASCII)
 
 
@@ -32,18 +40,28 @@ def with_named_methods(context: Context) -> Config:
     for endpoint in named:
         if str(endpoint) in settled:
             continue
-        name = endpoint.operation[NAMED]
-        if isinstance(name, str) and _NAME.fullmatch(name):
+        where = child(endpoint.pointer, NAMED)
+        said = Cursor(context.spec, where, endpoint.operation[NAMED], context.problems)
+        name = _name(said)
+        if name is not None and _NAME.fullmatch(name):
             *owners, method = name.split(".")
-            resources = _with_method(resources, None, tuple(owners), (method, endpoint))
+            full = said if isinstance(said.value, dict) else None
+            resources = _with_method(resources, None, tuple(owners), (method, endpoint, full))
         else:
-            where = child(endpoint.pointer, NAMED)
-            context.loosen(where, f"{NAMED!r} is read where it is `resource.method`, and names no method here")
+            context.loosen(where, f"{NAMED!r} is read where it says `resource.method`, and names no method here")
     return replace(
         config,
         client_resource=next((item for item in resources if item.name == CLIENT), None),
         resources=tuple(item for item in resources if item.name != CLIENT),
     )
+
+
+def _name(said: Cursor) -> str | None:
+    if not isinstance(said.value, dict):
+        return said.value if isinstance(said.value, str) else None
+    written = (said.value.get(key) for key in ("resource", "name"))
+    parts = [item for item in written if item is not None]
+    return ".".join(parts) if all(isinstance(item, str) for item in parts) else None
 
 
 def _listed(resources: tuple[ResourceConfig, ...]) -> set[str]:
@@ -73,8 +91,14 @@ def _resource(name: str, owner: ResourceConfig | None) -> ResourceConfig:
     return ResourceConfig(name, (*owner.path, name), child(owner.pointer, "subresources", name))
 
 
-def _methods(resource: ResourceConfig, name: str, endpoint: Endpoint) -> tuple[MethodConfig, ...]:
-    made = MethodConfig(name, endpoint.verb, endpoint.path, child(resource.pointer, "methods", name))
+def _methods(resource: ResourceConfig, name: str, endpoint: Endpoint, full: Cursor | None) -> tuple[MethodConfig, ...]:
+    pointer = child(resource.pointer, "methods", name)
+    made = MethodConfig(name, endpoint.verb, endpoint.path, pointer)
+    if full is not None:
+        check_named_method_keys(full)
+        made = described(made, full)
+        streaming = made.streaming
+        made = replace(made, streaming=streaming and replace(streaming, pointer=pointer), unread=())
     if all(item.name != name for item in resource.methods):
         return (*resource.methods, made)
     return tuple(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bessemer.config.languages import EVERY, in_language
-from bessemer.config.model import MethodConfig
+from bessemer.config.tree import MethodConfig
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import DefaultHeader, JsonResult, Operation, Parameter, StreamResult
 from bessemer.lower.bodies import Bodies, lower_bodies

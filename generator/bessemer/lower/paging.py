@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bessemer.config.model import MethodConfig, PageField, PagingConfig
+from bessemer.config.model import PageField, PagingConfig
+from bessemer.config.tree import MethodConfig
 from bessemer.document.pointer import child
 from bessemer.ir.operations import JsonBody, JsonResult, Operation, PagedResult
 from bessemer.ir.paging import (

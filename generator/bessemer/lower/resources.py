@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from bessemer.config.languages import EVERY, in_language
-from bessemer.config.model import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.config.resources import SHARED
+from bessemer.config.tree import MethodConfig, ModelConfig, ResourceConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Model, Resource
@@ -74,6 +74,7 @@ class _Tree:
             operations=self.operations(config, headers),
             resources=tuple(self.resource(_within(item, config), headers) for item in config.resources),
             webhooks=tuple(webhook for webhook, _ in webhooks),
+            is_custom=config.is_custom,
         )
 
     def operations(self, config: ResourceConfig, headers: Headers) -> tuple[Operation, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bessemer.config.model import MethodConfig
+from bessemer.config.tree import MethodConfig
 from bessemer.ir.operations import Envelope, JsonResult, Operation
 from bessemer.ir.types import ObjectType, RefType, Type
 from bessemer.lower.context import Context

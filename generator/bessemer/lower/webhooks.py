@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bessemer.config.model import ResourceConfig, WebhookConfig
+from bessemer.config.tree import ResourceConfig, WebhookConfig
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.ir.api import Model, Webhook
@@ -24,6 +24,7 @@ def lower_webhook(context: Context, config: ResourceConfig, said: WebhookConfig)
         help_ = "describe them under `webhooks`, or remove the method"
         context.config_problem("webhook-not-found", message, said.pointer, help_)
         return None
+    context.skip(said.pointer, said.skipped)
     name = f"{'_'.join(split(said.name))}{_EVENT}"
     webhook = Webhook(said.name, config.path, name, said.pointer, _key_option(context, said))
     return webhook, Model(name, config.path, schema, said.pointer, received=True)

@@ -63,7 +63,8 @@ class Plan:
 
     `placeholders` are (written in the real files, wanted in the SDK) pairs: the import package, the module path.
     `recipes` are those of the parts by name, and `names` what they were all decided by, where parts can be made alone;
-    `decisions` are what the recipes gave that must stay for that.
+    `decisions` are what the recipes gave that must stay for that. `own` are the paths of files that are the
+    team's, once they are there.
     """
 
     files: tuple[OutputFile, ...]
@@ -73,6 +74,7 @@ class Plan:
     names: object = None
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
     decisions: Mapping[str, object] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
 
 @frozen

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bessemer.config.languages import in_language
-from bessemer.config.model import Config, MethodConfig
+from bessemer.config.model import Config
 from bessemer.config.read import read_config
+from bessemer.config.tree import MethodConfig
 from bessemer.diagnostics.diagnostic import Diagnostic
 from tests.support.lowering import document
 
@@ -65,3 +66,21 @@ def test_a_method_has_a_timeout_retries_and_an_answer_of_its_own() -> None:
         " body_param_name: Things}"
     )
     assert (found.timeout, found.max_retries, found.unwrap, found.body_name) == (1.5, 0, False, "Things")
+
+
+def test_a_method_of_an_unknown_type_is_told_and_made_where_it_can_be() -> None:
+    config, problems = read("methods: {a: {type: websocket, endpoint: get /a}, b: {type: websocket}, c: {type: [1]}}")
+    assert [item.name for item in config.resources[0].methods] == ["a"]
+    assert [(item.code, item.pointer) for item in problems] == [
+        ("config-key-inert", f"/resources/things/methods/{name}/type") for name in "abc"
+    ]
+
+
+def test_a_key_of_other_methods_is_told_on_another_name_and_on_a_webhook() -> None:
+    _, problems = read(
+        "methods: {a: get /a, b: {type: alias, to: a, paginated: false}, c: {type: webhook_unwrap, endpoint: get /a}}"
+    )
+    assert [(item.code, item.pointer) for item in problems] == [
+        ("config-key-inert", "/resources/things/methods/b/paginated"),
+        ("config-key-inert", "/resources/things/methods/c/endpoint"),
+    ]

@@ -60,3 +60,22 @@ def test_what_names_no_method_is_told() -> None:
     assert not methods(found)
     told = [item.pointer for item in found.problems if item.code == "construct-loosened"]
     assert told == [f"/paths/~1{path}/get/x-stainless-method" for path in "abc"]
+
+
+def test_what_the_document_says_of_a_method_holds_as_if_the_config_did() -> None:
+    said = "{resource: things, name: look, deprecated: {python: use others}, body_param_name: words, skip: [go]}"
+    found = result({"/a": said, "/b": "{name: things.deep.look}"}, "{things: {methods: {}}}")
+    assert methods(found) == {"things.look": "/a", "things.deep.look": "/b"}
+    look, _ = found.api.operations()
+    assert (look.deprecations, look.body_name) == ((("python", "use others"),), "words")
+    assert look.config in found.api.left_out["go"]
+    assert not found.problems
+
+
+def test_what_the_document_cannot_say_of_a_method_is_told_where_it_stands() -> None:
+    found = result({"/a": "{name: things.look, endpoint: get /b, skip: 3}"}, "{things: {methods: {}}}")
+    said = "/paths/~1a/get/x-stainless-method"
+    assert [(item.code, item.pointer) for item in found.problems] == [
+        ("config-key-unknown", f"{said}/endpoint"),
+        ("config-value-invalid", f"{said}/skip"),
+    ]

@@ -34,7 +34,9 @@ class Go:
 
     def plan(self, api: Api, assets: Assets) -> Plan:
         sdk = decide(without_singles(without_left_out(api, self.name)))
-        return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, _placeholders(sdk))
+        custom = (item for item in sdk.api.root.walk() if item.is_custom)
+        own = frozenset(f"{sdk.names.file_stem(item.path)}.go" for item in custom)
+        return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, _placeholders(sdk), own=own)
 
     def pages(self, api: Api) -> Pages:
         return pages(decide(without_singles(without_left_out(api, self.name))))

@@ -59,6 +59,11 @@ def package_files(names: Names, modules: tuple[Module, ...], recall: Recall) -> 
     return made
 
 
+def custom_files(names: Names) -> frozenset[str]:
+    """The modules of the resources whose code is the team's own."""
+    return frozenset(_path(names, item.module) for item in names.resources if item.resource.is_custom)
+
+
 def _render(names: Names, module: ModulePath, template: str, view: object) -> OutputFile:
     return Render(_path(names, module), f"{_TEMPLATES}/{template}", view)
 

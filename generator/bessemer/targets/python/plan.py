@@ -11,7 +11,7 @@ from bessemer.targets.python.homes import with_homes
 from bessemer.targets.python.modules import type_modules
 from bessemer.targets.python.names import Names, names
 from bessemer.targets.python.own_errors import error_clashes
-from bessemer.targets.python.packages import exports, package_files
+from bessemer.targets.python.packages import custom_files, exports, package_files
 from bessemer.targets.python.pages import pages
 from bessemer.targets.python.project import project_files
 from bessemer.targets.python.recall import Recall
@@ -54,6 +54,7 @@ class Python:
             named,
             recall.recipes,
             recall.decisions,
+            custom_files(named),
         )
 
     def pages(self, api: Api) -> Pages:
