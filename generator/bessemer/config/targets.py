@@ -103,7 +103,8 @@ def _options(options: Cursor, package: str | None) -> dict[str, Plain] | None:
     if package is not None and named.value == go_clause(package):
         message = f"the package of options and that of the client are both {named.value!r}"
         named.report("config-value-invalid", message, "give it another name")
-    options.at("back_compat_use_shared_package").flag(True)
+    for key in ("back_compat_use_shared_package", "subtle_union_naming"):
+        options.at(key).flag(True)
     enable = options.at("enable_v2")
     if enable.value != "migration":
         enable.flag(False)

@@ -179,7 +179,10 @@ class PythonSettings:
 
 @frozen
 class GoSettings:
-    """`has_shared_package`: models that belong to no resource have a package of their own."""
+    """`has_shared_package`: models that belong to no resource have a package of their own.
+
+    `subtle_unions`: the names of unions and of their variants do not say that they are that.
+    """
 
     package_name: str
     module_path: str
@@ -188,6 +191,7 @@ class GoSettings:
     readme_title: str | None = None
     has_shared_package: bool = True
     option_package_name: str = "option"
+    subtle_unions: bool = False
 
 
 @frozen

@@ -13,7 +13,9 @@ from bessemer.lower.context import Context
 _PYTHON_OPTIONS = frozenset(
     {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection", "use_uv"}
 )
-_GO_OPTIONS = frozenset({"enable_v2", "client_name", "option_package_name", "back_compat_use_shared_package"})
+_GO_OPTIONS = frozenset(
+    {"enable_v2", "client_name", "option_package_name", "back_compat_use_shared_package", "subtle_union_naming"}
+)
 
 
 def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
@@ -59,6 +61,7 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         client_name=name if isinstance(name, str) else "Client",
         has_shared_package=options.get("back_compat_use_shared_package") is not False,
         option_package_name=called if isinstance(called, str) else "option",
+        subtle_unions=options.get("subtle_union_naming") is True,
     )
 
 

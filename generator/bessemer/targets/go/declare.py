@@ -32,7 +32,7 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.targets.go.labels import ARRAY_ITEM, flattened, tag_label, texts_of, told_by_text, told_tag, variant_label
-from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
+from bessemer.targets.go.names import Names, is_request_name, joined_base
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
 from bessemer.targets.go.tags import literal_of, told_format
@@ -84,7 +84,7 @@ class Declarer:
         owner = None if held is None else self._register.owners[held]
         if owner is None or owner.origin != schema.origin or self.models[model.schema] is not model:
             base = suffixed(site.base, site) if self._is_directional(shape) else site.base
-            if owner is None or owner.name not in (base, suffixed(union_name(site.base), site)):
+            if owner is None or owner.name not in (base, suffixed(self.names.union(site.base), site)):
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
                 way = direction if self._is_directional(shape) else None
@@ -271,7 +271,7 @@ class Declarer:
         if not is_new:
             return named
         is_unnamed = site.inside and schema.origin not in self._model_origins
-        site = replace(renamed(site, named.name), unnamed=is_unnamed)
+        site = replace(renamed(site, named.name, self.names.union(site.base)), unnamed=is_unnamed)
         sent = site.direction == "request"
         kept = (item for item in object_.properties if not (item.read_only if sent else item.write_only))
         fields = tuple(self.field(item, replace(site, required=True)) for item in kept)
@@ -303,10 +303,10 @@ class Declarer:
         by_tag = union.discriminator is not None
         open_ = frozenset(pointer for pointer, _ in self._open)
         union = told_by_text(flattened(union, self.schemas, open_))
-        named, is_new = self._named(union_name(site.base), "union", schema, site)
+        named, is_new = self._named(self.names.union(site.base), "union", schema, site)
         if not is_new:
             return named
-        site = renamed(site, named.name)
+        site = renamed(site, named.name, self.names.union(site.base))
         variants = tuple(distinct(self._variants(schema, union, site, by_tag=by_tag)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
@@ -342,7 +342,7 @@ class Declarer:
                 label = self.names.exported(title)
                 self._typed(variant.schema, replace(inner, in_array=False))
             maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
-            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker)
+            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker, self.names.of)
             told.add(tag)
             if not isinstance(variant.schema.type, RefType) or variant.schema.type.target not in self.models:
                 typed.add(tag)

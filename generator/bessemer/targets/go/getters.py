@@ -45,7 +45,7 @@ def getters(union: Union, declared: Mapping[str, Declaration]) -> tuple[tuple[Ge
             name = variant.shape.name if isinstance(variant.shape, Named) else variant.shape.target.name
             declaration = declared[name]
             for field in declaration.fields if isinstance(declaration, Struct) else ():
-                for reached in _reached(code("Of", go_identifier(variant.name)), field, declared):
+                for reached in _reached(go_identifier(variant.field), field, declared):
                     found.setdefault(field.name, []).append(reached)
     views = tuple(_getter(union, name, reached) for name, reached in found.items())
     needed = (item.type.imports for name, reached in found.items() if _is_one(reached) for item in reached)

@@ -230,7 +230,7 @@ class Literals:
             except UnspeakableValueError:
                 continue
             name = code(self._package, ".", go_identifier(union.name))
-            line = code("Of", go_identifier(variant.name), ": ", held.code, ",")
+            line = code(go_identifier(variant.field), ": ", held.code, ",")
             return Literal(self._composite(name, [line], depth), held.imports, held.zero)
         return self._override(Named(union.name, "union"), value)
 

@@ -103,7 +103,7 @@ def maker_view(maker: Maker, declared: Mapping[str, Declaration], names: Names) 
         go_identifier(maker.name),
         code("[", joined(", ", generic), "]") if generic else Code(""),
         joined(", ", arguments),
-        code("Of", go_identifier(maker.variant.name)),
+        go_identifier(maker.variant.field),
         go_identifier(maker.struct.name),
         tuple(fields),
     )

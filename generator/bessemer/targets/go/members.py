@@ -74,7 +74,7 @@ def settle_members(declared: Mapping[str, Declaration], names: Names, taken: fro
                 settled[name] = replace(declaration, fields=fields)
             case Union():
                 variants, of_variants = _variants(declaration, names)
-                spoken = frozenset(f"{start}{item.name}" for item in variants for start in ("As", "Of"))
+                spoken = frozenset(name for item in variants for name in (f"As{item.name}", item.field))
                 fields, found = _fields(declaration.fields, declaration, names, spoken)
                 found = (*of_variants, *found)
                 settled[name] = replace(declaration, fields=fields, variants=variants)
@@ -124,9 +124,11 @@ def _variants(union: Union, names: Names) -> tuple[tuple[UnionVariant, ...], tup
         if not union.nested or not is_object(variant.shape)
     }
     wanted = [variant.name for variant in held.values()]
-    if len(set(wanted)) == len(wanted):
+    # without a word before it a variant could take the name of what every union has
+    reserved = frozenset() if names.of else _REQUEST_FIELDS | _RESPONSE_FIELDS
+    if len(set(wanted)) == len(wanted) and reserved.isdisjoint(wanted):
         return union.variants, ()
-    made = apart(_variant(index, variant, names) for index, variant in held.items())
+    made = apart((_variant(index, variant, names) for index, variant in held.items()), reserved)
     named = tuple(
         _called(variant, made.names[index]) if index in held else variant
         for index, variant in enumerate(union.variants)

@@ -136,7 +136,9 @@ class Merger:
         """A shape that a field can have; what is no object in a union of them is one too."""
         title = field.doc.title if isinstance(shape, Slice | Map) else None
         label = variant_label(shape, title, self._names) if title else self._own_list(shape, field)
-        yield UnionVariant(label or variant_label(shape, None, self._names), shape, None, field.origin)
+        yield UnionVariant(
+            label or variant_label(shape, None, self._names), shape, None, field.origin, prefix=self._names.of
+        )
         held = self.merged[shape.name] if isinstance(shape, Named) else None
         if isinstance(held, Union):
             yield from (item for item in held.variants if not isinstance(item.shape, Named | Recursive))

@@ -233,23 +233,24 @@ def style_of(parameter: Parameter, shape: Shape) -> str | None:
 
 def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterator[Field]:
     body = operation.body
+    said = None if operation.body_name is None else declarer.names.exported(operation.body_name)
     match body:
         case None:
             return
         case RawBody():
-            yield Field("Body", "body", Reader(), body.required, False, body.origin, Doc(), "body")
+            yield Field(said or "Body", "body", Reader(), body.required, False, body.origin, Doc(), "body")
         case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, declarer.schemas)
             name = _model_name(body, declarer)
             if properties is None or (name is not None and _switch(operation, "body") is None):
-                yield _whole(body, declarer, site, name or "Body")
+                yield _whole(body, declarer, site, said or name or "Body")
                 return
             site = replace(site, in_form=isinstance(body, MultipartBody))
             switch = _switch(operation, "body")
             kept = (item for item in properties.properties if not item.read_only and item.wire_name != switch)
-            said = {} if isinstance(body, JsonBody) else {item.wire_name: item for item in body.fields}
+            parts = {} if isinstance(body, JsonBody) else {item.wire_name: item for item in body.fields}
             for item in kept:
-                yield _sent(declarer.field(item, site), said.get(item.wire_name))
+                yield _sent(declarer.field(item, site), parts.get(item.wire_name))
 
 
 def _model_name(body: JsonBody | FormBody | MultipartBody, declarer: Declarer) -> str | None:

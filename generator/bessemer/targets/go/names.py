@@ -45,6 +45,8 @@ class Names:
         self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
         self.client = api.go.client_name
         self.option_package = go_identifier(api.go.option_package_name)
+        self._has_subtle_unions = api.go.subtle_unions
+        self.of = "" if api.go.subtle_unions else "Of"
         self._arguments = _TAKEN_ARGUMENTS | {api.go.option_package_name}
         resources = tuple(item for item in api.root.walk() if item.path and item.path != SHARED)
         self.services = apart(self._service_claim(resource) for resource in resources)
@@ -72,6 +74,10 @@ class Names:
     def item(self, text: str) -> str:
         """The name of one of many: `nearby_stop_ids` → NearbyStopID."""
         return self._caser.pascal(singular(split(text))) or self.exported(text)
+
+    def union(self, base: str) -> str:
+        """`ContentBlock` → ContentBlockUnion; `ToolUnion` says it already."""
+        return base if self._has_subtle_unions or base.endswith("Union") else f"{base}Union"
 
     def model(self, model: Model) -> str:
         return self.exported(model.name)
@@ -205,8 +211,3 @@ _REQUEST_WORD = re.compile(r"(?:Params?|[Pp]arameters)(?![a-z])")
 def is_request_name(base: str) -> bool:
     """Whether a base name says itself that the type is for requests: `ImageBlockParam`, `ToolResultParamContent`."""
     return _REQUEST_WORD.search(base) is not None
-
-
-def union_name(base: str) -> str:
-    """`ContentBlock` → ContentBlockUnion; `ToolUnion` says it already."""
-    return base if base.endswith("Union") else f"{base}Union"

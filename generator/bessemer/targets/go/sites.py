@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.frozen import frozen
 from bessemer.ir.types import Json, Schema
-from bessemer.targets.go.names import RECEIVED, joined_base, union_name
+from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
     Constant,
     Direction,
@@ -87,9 +87,12 @@ def suffixed(name: str, site: Site) -> str:
     return f"{name}Param" if site.direction == "request" and not site.marked else name
 
 
-def renamed(site: Site, name: str) -> Site:
-    """The site below a type of that name: where another has the wanted name, the names below follow."""
-    wanted = (suffixed(site.base, site), suffixed(union_name(site.base), site))
+def renamed(site: Site, name: str, union: str) -> Site:
+    """The site below a type of that name: where another has the wanted name, the names below follow.
+
+    `union` is what a union there would be called.
+    """
+    wanted = (suffixed(site.base, site), suffixed(union, site))
     if name in wanted or name in (f"{item}{RECEIVED}" for item in wanted):
         return site
     base = name.removesuffix("Param") if site.direction == "request" and not site.marked else name

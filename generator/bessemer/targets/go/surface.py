@@ -78,9 +78,9 @@ def _declaration(sdk: Sdk, declaration: Declaration) -> Iterator[SurfaceItem]:
                 view, _ = maker_view(maker, sdk.declarations, sdk.names)
                 signature = f"{view.generic}({view.arguments}) {declaration.name}"
                 yield SurfaceItem("function", f"{sdk.names.package}.{maker.name}", signature)
-            prefix = "Of" if direction == "request" else "As"
             for variant in variants:
-                yield SurfaceItem("variant", f"{name}.{prefix}{variant.name}", type_text(variant.shape).code)
+                reached = variant.field if direction == "request" else f"As{variant.name}"
+                yield SurfaceItem("variant", f"{name}.{reached}", type_text(variant.shape).code)
         case Enum(underlying=underlying, members=members):
             yield SurfaceItem("type", name, f"{'= ' if declaration.is_alias else ''}{underlying.name}")
             for member in members:

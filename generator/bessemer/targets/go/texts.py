@@ -164,7 +164,7 @@ class Texts:
         fields = tuple(
             FieldView(
                 None,
-                code("Of", go_identifier(variant.name)),
+                go_identifier(variant.field),
                 text.code,
                 variant_tag(variant.shape, "request", in_query=in_query),
             )
@@ -262,7 +262,7 @@ def _variant(variant: UnionVariant) -> VariantView:
 
 
 def _inline_field(variant: UnionVariant) -> FieldView:
-    name = f"Of{variant.name}"
+    name = variant.field
     return FieldView(
         None,
         go_identifier(name),

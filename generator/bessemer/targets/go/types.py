@@ -139,13 +139,20 @@ class Struct:
 
 @frozen
 class UnionVariant:
-    """`name` follows `Of` and `As`; `tag` is its value of the discriminator; `maker` the function that sets it."""
+    """`name` follows `As`, and `prefix` in the name of its field; `tag` is its value of the discriminator, `maker` the
+    function that sets it.
+    """
 
     name: str
     shape: Shape
     tag: str | None
     origin: Pointer
     maker: str | None = None
+    prefix: str = "Of"
+
+    @property
+    def field(self) -> str:
+        return self.prefix + self.name
 
 
 @frozen
