@@ -52,13 +52,13 @@ def _options(options: Cursor) -> tuple[OptionConfig, ...]:
 
 def _option(name: str, option: Cursor) -> OptionConfig:
     check_keys(option, "/client_settings/opts/*")
-    auth = option.at("auth").mapping()
+    auth, kind = option.at("auth").mapping(), option.at("type").choice((*_TYPES, "null"), "string")
     example = option.at("example")
     return OptionConfig(
         name=name,
         pointer=option.pointer,
-        type=cast(OptionType, option.at("type").choice((*_TYPES, "null"), "string").replace("null", "string")),
-        nullable=option.at("nullable").flag(False),
+        type=cast(OptionType, kind.replace("null", "string")),
+        nullable=option.at("nullable").flag(False) or kind == "null",
         read_env=formed(option.at("read_env"), VARIABLE),
         default=_default(option),
         description=option.at("description").text(),

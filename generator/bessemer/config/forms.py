@@ -108,6 +108,7 @@ REPOSITORY = Form(
     re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}(?:#|$))[A-Za-z0-9._-]+(?:#[A-Za-z0-9._/-]+)?").fullmatch,
     "write `owner/name`",
 )
+ACCOUNT = Form("an account", re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*").fullmatch, "write letters, digits and `-`")
 ADDRESS = Form("an http or https address", _address, "write `https://…`")
 SERVER = Form(
     "an http or https address", _server, "write `https://…`; a part of it may be the name of a variable in braces"

@@ -29,8 +29,8 @@ _METHOD_TYPES = {
     "webhook_unwrap": "type discriminator webhook_key_opt skip only",
 }
 METHOD_TYPES = ("http", *_METHOD_TYPES)
-_TARGET = "package_name project_name production_repo publish skip options languages site keep_files"
-_TARGET_INERT = "staging_repo screencast"
+_TARGET = "package_name project_name production_repo staging_repo publish skip options languages site keep_files"
+_TARGET_INERT = "screencast"
 _OPT = (
     "type nullable read_env default description example auth send_in_header send_as_query_param server_variable "
     "required_in_tests"
@@ -40,8 +40,8 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "": (_ROOT, ""),
     "/openapi": ("transforms transformations code_samples code_sample_languages", ""),
     "/organization": (
-        "name docs contact security_contact security_policy_url security_policy_terms",
-        "github_org upload_spec",
+        "name docs contact security_contact security_policy_url security_policy_terms github_org",
+        "upload_spec",
     ),
     "/client_settings": (
         "opts default_headers default_env_prefix default_timeout default_retries idempotency constants",

@@ -145,7 +145,8 @@ class TargetConfig:
     """One entry of `targets`. `options` are the raw values of its `options` block.
 
     `keep_files` are patterns of files that are the team's own once they are there. `publishes`: releases go to a
-    registry of packages.
+    registry of packages. `staging_repo` is where the SDK lies until it has its `production_repo`; `is_unpublished`: the
+    config says that it has none.
     """
 
     name: str
@@ -163,6 +164,8 @@ class TargetConfig:
     publishes: bool = False
     edition: str | None = None
     release: ReleaseConfig | None = None
+    staging_repo: str | None = None
+    is_unpublished: bool = False
 
 
 @frozen
@@ -203,13 +206,17 @@ class Ignored:
 
 @frozen
 class RepositoryConfig:
-    """Whom to tell of a weakness, and who looks after the code; `policy_terms` is Markdown."""
+    """Whom to tell of a weakness, and who looks after the code; `policy_terms` is Markdown.
+
+    `github_org` owns the repositories of which the config does not say who does.
+    """
 
     security_contact: str | None = None
     policy_url: str | None = None
     policy_terms: str | None = None
     code_owners: tuple[str, ...] = ()
     release_environment: str | None = None
+    github_org: str | None = None
 
 
 @frozen

@@ -6,7 +6,7 @@ Source: contracts/config.md sections 1.1 to 1.4.
 from __future__ import annotations
 
 from bessemer.config.cursor import Cursor
-from bessemer.config.forms import ADDRESS, BRANCH, LINE, OWNER, formed
+from bessemer.config.forms import ACCOUNT, ADDRESS, BRANCH, LINE, OWNER, formed
 from bessemer.config.keys import check_keys
 from bessemer.config.model import ReleaseConfig, RepositoryConfig
 
@@ -20,6 +20,7 @@ def read_repository(root: Cursor) -> RepositoryConfig:
         policy_terms=organization.at("security_policy_terms").text(),
         code_owners=_owners(flow.at("code_owners")),
         release_environment=formed(flow.at("release_environment"), LINE),
+        github_org=formed(organization.at("github_org"), ACCOUNT),
     )
 
 

@@ -64,6 +64,8 @@ def _target(name: str, target: Cursor) -> TargetConfig:
         package_name=package,
         project_name=published or formed(target.at("project_name"), DISTRIBUTION),
         production_repo=formed(target.at("production_repo"), REPOSITORY),
+        staging_repo=formed(target.at("staging_repo"), REPOSITORY),
+        is_unpublished=isinstance(target.value, dict) and target.value.get("production_repo", "") is None,
         skip=target.at("skip").flag(False),
         languages=tuple(item.choice(_LANGUAGES, "python") for item in languages.items()) if languages.present else None,
         site=target.at("site").flag(True),

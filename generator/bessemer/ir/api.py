@@ -164,6 +164,11 @@ class ClientSettings:
 
 @frozen
 class PythonSettings:
+    """`install_from` is the repository of an SDK that is in no index of packages, "" where nobody knows it.
+
+    It is None where the SDK is in one.
+    """
+
     package_name: str
     project_name: str
     production_repo: str | None = None
@@ -175,6 +180,7 @@ class PythonSettings:
     license_classifier: str | None = None
     formatter: Literal["black", "ruff"] = "black"
     uses_uv: bool = False
+    install_from: str | None = None
 
 
 @frozen

@@ -28,7 +28,8 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
     return PythonSettings(
         package_name=package.replace("-", "_"),
         project_name=target.project_name or package,
-        production_repo=target.production_repo,
+        production_repo=target.production_repo or target.staging_repo,
+        install_from=_install_from(target),
         http_library=cast(Literal["httpx2", "httpx"], library),
         resource_class_suffix=suffix if isinstance(suffix, str) else "Resource",
         raw_response_style=cast(Literal["modern", "legacy"], style),
@@ -38,6 +39,12 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         formatter=target.formatter,
         uses_uv=options.get("use_uv") is True,
     )
+
+
+def _install_from(target: TargetConfig) -> str | None:
+    if target.production_repo is not None or not (target.staging_repo or target.is_unpublished):
+        return None
+    return target.staging_repo or ""
 
 
 def go_settings(context: Context, target: TargetConfig) -> GoSettings:
@@ -51,7 +58,8 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
             "go-v1", "the v1 surface (`param.Field`) is not made yet: v2 is made instead", pointer, help_
         )
     package = _package(context, target)
-    repository = (target.production_repo or f"{context.config.organization}/{package}").partition("#")[0]
+    owner = context.config.repository.github_org or context.config.organization
+    repository = (target.production_repo or target.staging_repo or f"{owner}/{package}").partition("#")[0]
     name, called = (options.get(key) for key in ("client_name", "option_package_name"))
     return GoSettings(
         package_name=go_clause(package),

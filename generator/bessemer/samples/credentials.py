@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -35,8 +36,22 @@ def client_arguments(api: Api) -> Mapping[str, str]:
         if not option.nullable or option.in_tests or is_next:
             halves |= is_half
             has_one |= sent
-            wanted[option.name] = option.example or _named(option.name, api.casings)
+            wanted[option.name] = example_of(option, api)
     return wanted
+
+
+def example_of(option: ClientOption, api: Api) -> str:
+    """A value for an option, as text: the config's where it is of the option's type."""
+    said = option.example
+    match option.type:
+        case "string":
+            return said or _named(option.name, api.casings)
+        case "boolean":
+            return said if said in ("true", "false") else "true"
+        case "integer":
+            return said if said is not None and re.fullmatch("-?[0-9]{1,18}", said) else "1"
+        case "number":
+            return said if said is not None and re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", said) else "1.5"
 
 
 @lru_cache(maxsize=1 << 8)

@@ -249,7 +249,8 @@ def test_what_changes_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "flag"), [("true", True), ("False", False), ("0", False), ("maybe", None), (None, None)]
+    ("said", "flag"),
+    [("true", True), ("False", False), ("0", False), ("maybe", None), (None, None)],
 )
 def test_a_header_says_whether_there_is_more(said: Optional[str], flag: Optional[bool]) -> None:
     response = httpx.Response(200, headers={} if said is None else {"X-More": said})

@@ -138,8 +138,10 @@ def _moves(names: Names) -> Code | None:
 
 
 def _missing(option: ClientOption, name: str) -> str:
-    where = f" or by setting the {option.env} environment variable" if option.env else ""
-    return f"The {name} client option must be set either by passing {name} to the client{where}"
+    if not option.env:
+        return f"The {name} client option must be set by passing {name} to the client"
+    where = f"either by passing {name} to the client or by setting the {option.env} environment variable"
+    return f"The {name} client option must be set {where}"
 
 
 def _read(names: Names) -> tuple[Code, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -11,9 +12,9 @@ from bessemer.frozen import frozen
 from bessemer.ir.api import BasicAuth, ExampleRequest
 from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, PagedResult, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
-from bessemer.naming.words import split
 from bessemer.samples.bodies import is_binary
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
+from bessemer.samples.credentials import example_of
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.identifiers import argument_name
@@ -27,10 +28,11 @@ _NOTE = "  # This is the default and can be omitted"
 
 @frozen
 class ClientArgument:
-    """An option of a sample client: read from a variable, else written down."""
+    """An option of a sample client: read from a variable, else written down. `needed`: a client is not made without."""
 
     env: str | None
-    example: str
+    example: Json
+    needed: bool
 
 
 @frozen
@@ -66,7 +68,7 @@ def sample(
     if result and said is not None and said.assign_to:
         result = argument_name(names.caser, said.assign_to)
     shown = said.response_property if said is not None else None
-    reads_env = any(option.env for option, _ in credentials(names))
+    reads_env = any(option.env and isinstance(option.example, str) for option, _ in credentials(names))
     imports = [Code("import os")] if reads_env else []
     return Sample(
         (*imports, Code(f"from {names.package} import {names.client_class}")),
@@ -83,22 +85,35 @@ def credentials(names: Names) -> tuple[tuple[ClientArgument, str], ...]:
     halves = False
     for option in names.api.client.options:
         is_half = isinstance(option.auth, BasicAuth)
-        if not option.nullable or (option.auth is not None and (not found or halves & is_half)):
+        needed = not option.nullable and option.default is None
+        if needed or (option.auth is not None and (not found or halves & is_half)):
             halves |= is_half
-            example = option.example or f"My {names.caser.capital(split(option.name))}"
-            found.append((ClientArgument(option.env, example), option_name(option, names)))
+            text = example_of(option, names.api)
+            example: Json = text if option.type == "string" else json.loads(text)
+            found.append((ClientArgument(option.env, example, needed), option_name(option, names)))
     return tuple(found)
 
 
 def client(names: Names, class_name: str) -> Code:
-    lines = [_client_line(argument, name) for argument, name in credentials(names)]
+    # a variable is text, whatever the option is
+    given = (pair for pair in credentials(names) if pair[0].env is None or isinstance(pair[0].example, str))
+    return _made(class_name, [_client_line(argument, name) for argument, name in given])
+
+
+def bare_client(names: Names, class_name: str, *lines: str) -> Code:
+    """A client made with those lines of arguments, that reads from the environment what can be read there."""
+    given = (item for item in credentials(names) if item[0].needed and item[0].env is None)
+    return _made(class_name, [*(_client_line(argument, name) for argument, name in given), *map(Code, lines)])
+
+
+def _made(class_name: str, lines: list[Code]) -> Code:
     inner = "".join(f"    {line}\n" for line in lines)
     return Code(f"client = {class_name}(\n{inner})" if lines else f"client = {class_name}()")
 
 
 def _client_line(argument: ClientArgument, name: str) -> Code:
     if argument.env is None:
-        return code(Code(name), "=", py_str(argument.example), ",")
+        return code(Code(name), "=", py_value(argument.example), ",")
     return code(Code(name), "=os.environ.get(", py_str(argument.env), "),", _NOTE)
 
 

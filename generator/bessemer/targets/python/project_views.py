@@ -52,6 +52,7 @@ class Readme:
     python: Code
     http: Code
     docs: str | None
+    is_published: bool
     install: Code
     install_aiohttp: str
     client: Code

@@ -10,7 +10,7 @@ from bessemer.ir.api import ExampleRequest
 from bessemer.ir.operations import EmptyResult, MultipartBody, Operation, StreamResult
 from bessemer.ir.types import Json
 from bessemer.samples.bodies import is_binary
-from bessemer.targets.python.examples import call, call_arguments, every_argument, stream_arguments
+from bessemer.targets.python.examples import bare_client, call, call_arguments, every_argument, stream_arguments
 from bessemer.targets.python.identifiers import method_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.signatures import arguments
@@ -75,7 +75,7 @@ def _streaming(names: Names, *, is_async: bool) -> str | None:
         return f"{_start(names)}\nstream = {made}\nfor event in stream:\n    print(event)\n"
     client = names.async_client_class
     main = textwrap.indent(f"stream = await {made}\nasync for event in stream:\n    print(event)", "    ")
-    start = f"import asyncio\nfrom {names.package} import {client}\n\nclient = {client}()\n"
+    start = f"import asyncio\nfrom {names.package} import {client}\n\n{bare_client(names, client)}\n"
     return f"{start}\n\nasync def main() -> None:\n{main}\n\n\nasyncio.run(main())\n"
 
 
@@ -143,4 +143,4 @@ def _webhooks(names: Names) -> str | None:
 
 
 def _start(names: Names) -> str:
-    return f"from {names.package} import {names.client_class}\n\nclient = {names.client_class}()\n"
+    return f"from {names.package} import {names.client_class}\n\n{bare_client(names, names.client_class)}\n"

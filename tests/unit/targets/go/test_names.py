@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bessemer.ir.types import EnumMember
-from bessemer.targets.go.names import Names, is_request_name, joined_base, union_name
+from bessemer.targets.go.names import Names, is_request_name, joined_base
 from tests.support.seed_api import seed_api
 
 
@@ -76,4 +76,5 @@ def test_bases() -> None:
         True,
         False,
     ]
-    assert [union_name(name) for name in ("ContentBlock", "ToolUnion")] == ["ContentBlockUnion", "ToolUnion"]
+    made = Names(seed_api())
+    assert [made.union(name) for name in ("ContentBlock", "ToolUnion")] == ["ContentBlockUnion", "ToolUnion"]
