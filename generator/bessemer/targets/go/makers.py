@@ -154,7 +154,7 @@ def _cases(field: Field, declared: Mapping[str, Declaration]) -> Iterator[tuple[
     if None in resolved or len(resolved) != len(union.variants):
         return
     for variant in union.variants:
-        target = code("variant.", go_identifier(field.name), ".Of", go_identifier(variant.name))
+        target = code("variant.", go_identifier(field.name), ".", go_identifier(variant.field))
         text, value, needed = type_text(variant.shape), Code("v"), frozenset[Import]()
         if isinstance(variant.shape, Named) and variant.shape.kind != "enum":
             value = Code("&v")

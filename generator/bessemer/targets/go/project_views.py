@@ -119,7 +119,10 @@ class ApiFile:
 
 @frozen
 class Readme:
-    """README.md: `heading` begins its title. `program` is the sample, `call` the same call with options of its own."""
+    """README.md: `heading` begins its title. `program` is the sample, `call` a call with options of its own.
+
+    What follows the licence are calls of what only some APIs have: None where there is nothing to call.
+    """
 
     heading: str
     title: str
@@ -135,3 +138,9 @@ class Readme:
     environments: tuple[EnvironmentOption, ...]
     retries: int
     license: str
+    paging: Code | None
+    pages: Code
+    streaming: Code | None
+    uploads: Code | None
+    webhooks: Code | None
+    errors: Code | None

@@ -79,12 +79,12 @@ def test_an_sdk_compiles_and_passes_its_tests(api: Api, tmp_path: Path) -> None:
     go(folder, "test", "-race", "./...")
 
 
-def test_every_go_block_of_the_readme_compiles(tmp_path: Path) -> None:
-    folder = written(seed_api(), tmp_path)
+@pytest.mark.parametrize(("api", "package"), [(seed_api(), "anthropic"), (shop_api(), "acme")], ids=["seed", "shop"])
+def test_every_go_block_of_the_readme_compiles(api: Api, package: str, tmp_path: Path) -> None:
+    folder = written(api, tmp_path)
     blocks = (folder / "README.md").read_text(encoding="utf-8").split("```go\n")[1:]
-    programs = [
-        program(block.split("```")[0], (folder / "go.mod").read_text(encoding="utf-8").split()[1]) for block in blocks
-    ]
+    module = (folder / "go.mod").read_text(encoding="utf-8").split()[1]
+    programs = [program(block.split("```")[0], module, package) for block in blocks]
     assert len(programs) > 5
     for index, text in enumerate(programs):
         place = folder / "cmd" / str(index) / "main.go"
@@ -93,21 +93,21 @@ def test_every_go_block_of_the_readme_compiles(tmp_path: Path) -> None:
     go(folder, "vet", "./cmd/...")
 
 
-def program(block: str, module: str) -> str:
+def program(block: str, module: str, package: str) -> str:
     """A block as a whole program: declarations stand by themselves, statements in a function that has a client."""
     if block.startswith("package main"):
         return block
     if block.startswith("import"):
-        return f"package main\n\n{block}\nvar _ anthropic.Client\n\nfunc main() {{}}\n"
+        return f"package main\n\n{block}\nvar _ {package}.Client\n\nfunc main() {{}}\n"
     if not block.startswith("func "):
         declared = re.findall(r"^var (\w+)|^(\w+)(?:, (\w+))? :=", block, re.MULTILINE)
-        used = "".join(f"_ = {name}\n" for names in declared for name in names if name)
-        block = f"func example(client anthropic.Client, err error) {{\n{{\n{block}{used}}}\n}}\n"
-    paths = {"http": "net/http", "anthropic": module, "option": f"{module}/option"}
+        used = "".join(f"_ = {name}\n" for names in declared for name in names if name.strip("_"))
+        block = f"func example(client {package}.Client, request *http.Request, err error) {{\n{{\n{block}{used}}}\n}}\n"
+    paths = {"http": "net/http", package: module, "option": f"{module}/option", "param": f"{module}/packages/param"}
     names = {
         name
         for name in re.findall(r"\b([a-z]+)\.[A-Z]", block)
-        if name in {*paths, "context", "errors", "fmt", "log", "time"}
+        if name in {*paths, "context", "errors", "fmt", "io", "log", "param", "strings", "time"}
     }
     imports = "".join(f'import "{paths.get(name, name)}"\n' for name in sorted(names))
     return f"package main\n\n{imports}\n{block}\nfunc main() {{}}\n"
