@@ -25,6 +25,10 @@ CONFIG_NAMES = (
     "stainless/openapi.stainless.yml",
     "client-sdks/stainless/config.yml",
     "config/stainless.yaml",
+    # beside a document in the folder where this one is looked for
+    "spec/stainless.yml",
+    "spec/stainless.yaml",
+    "spec/openapi.stainless.yml",
 )
 _BESIDE_SPEC = ("sdk.yml", "stainless.yml", "stainless.yaml", "openapi.stainless.yml")
 _SPEC_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")

@@ -124,6 +124,11 @@ def test_the_environment_is_made_by_what_the_config_names(project: Project, tmp_
     other = configured(tmp_path, ("      http_library: httpx2\n", "      http_library: httpx2\n      use_uv: true\n"))
     assert "no effect" not in other.run("generate", "--target", "python")
     assert "uv sync" in text(other, "python/scripts/bootstrap")
+    steps = yaml.safe_load(text(other, "python/.github/workflows/ci.yml"))["jobs"]["check"]["steps"]
+    assert [step["uses"].partition("@")[0] for step in steps if "uses" in step] == [
+        "actions/checkout",
+        "astral-sh/setup-uv",
+    ]
 
 
 def test_the_mock_asks_for_a_document(project: Project) -> None:

@@ -52,7 +52,7 @@ def files_around(names: Names) -> Iterator[OutputFile]:
     said = names.api.repository
     if "python" in said.publishes:
         environment = json_text(said.environment) if said.environment else None
-        yield Copy(".github/workflows/ci.yml", "repository/ci-python.yml")
+        yield Render(".github/workflows/ci.yml", "repository/ci-python.yml.j2", tools)
         yield Copy("bin/publish-pypi", "repository/publish-pypi")
         yield Render(
             ".github/workflows/publish-pypi.yml", "repository/publish-pypi.yml.j2", Publish(_TOKEN, environment)
