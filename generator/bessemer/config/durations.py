@@ -10,7 +10,16 @@ _DURATION = re.compile(r"^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:
 
 
 def seconds(duration: Cursor, default: float) -> float:
-    """A duration in seconds: a number of milliseconds, or ISO 8601 (`PT60S`)."""
+    """A duration in seconds: a number of milliseconds, or ISO 8601 (`PT60S`). None at all is a problem."""
+    found = _seconds(duration, default)
+    if duration.present and found == 0 and default != 0:
+        help_ = "write milliseconds or ISO 8601: `PT60S`"
+        duration.report("config-value-invalid", "a call that may take no time is given up at once", help_)
+        return default
+    return found
+
+
+def _seconds(duration: Cursor, default: float) -> float:
     value = duration.value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return duration.number(default * 1000) / 1000

@@ -100,7 +100,7 @@ def described(method: MethodConfig, full: Cursor) -> MethodConfig:
         skipped=skipped(full),
         unwrap=_unwrap(full.at("unwrap_response")),
         body_name=full.at("body_param_name").text(),
-        timeout=seconds(timeout, 0.0) if timeout.present else None,
+        timeout=seconds(timeout, 60.0) if timeout.present else None,
         max_retries=retries.count(0) if retries.present else None,
         skip_test=worded(full.at("skip_test_reason")),
         shown=_shown(full.at("docs")),

@@ -215,7 +215,9 @@ def _faults(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
     yield fault("malformed", WireResponse(200, (("content-type", "application/json"),), '{"id": '), "malformed", never)
     busy = WireResponse(429, (("retry-after-ms", "5"), ("content-type", "application/json")), "{}")
     attempts = (Attempt(first, busy), Attempt(_request(api, operation, call, 1), response))
-    yield Vector(_name(operation, "retry"), _path(operation), call, attempts, "value", value, response.status)
+    usual = api.client.max_retries if operation.max_retries is None else operation.max_retries
+    again: Mapping[str, Json] = {} if usual else {"max_retries": 1}
+    yield Vector(_name(operation, "retry"), _path(operation), call, attempts, "value", value, response.status, again)
 
 
 def _path(operation: Operation) -> tuple[str, ...]:

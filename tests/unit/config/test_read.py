@@ -60,6 +60,7 @@ def test_a_timeout_is_milliseconds_or_a_duration(written: str, seconds: float) -
     ("text", "message"),
     [
         ("client_settings: {default_timeout: soon}", "'soon' is not a duration"),
+        ("client_settings: {default_timeout: PT0S}", "a call that may take no time is given up at once"),
         (
             "query_settings: {array_format: coma}",
             "'coma' is not one of comma, repeat, brackets, indices, as_documented",

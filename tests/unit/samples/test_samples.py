@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -79,6 +80,14 @@ def test_the_seed_has_a_vector_for_each_outcome() -> None:
     names = [vector.name.partition("/")[2] for vector in vectors(seed_api())]
     statuses = {f"status-{status}" for status in (400, 401, 403, 404, 409, 422, 429, 500)}
     assert set(names) == {"minimal", "full", *statuses, "timeout", "malformed", "retry"}
+
+
+def test_a_client_that_tries_once_is_told_to_try_again_where_that_is_tested() -> None:
+    api = seed_api()
+    once = replace(api, client=replace(api.client, max_retries=0))
+    for made, options in ((api, {}), (once, {"max_retries": 1})):
+        again = next(vector for vector in vectors(made) if vector.name.endswith("/retry"))
+        assert again.options == options
 
 
 def test_the_callers_betas_are_added_to_the_endpoints_own() -> None:
