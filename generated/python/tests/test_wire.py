@@ -60,11 +60,15 @@ async def test_async_fault(name: str) -> None:
 
 @pytest.mark.parametrize("name", RETRIES)
 def test_retry(name: str) -> None:
+    of_client, of_call = options(name)
     with played(name) as (client, wire):
-        wire.check(method(client, name)(**arguments(name)))
+        wire.check(method(client.with_options(**of_client), name)(**arguments(name), **of_call))
 
 
 @pytest.mark.parametrize("name", RETRIES)
 async def test_async_retry(name: str) -> None:
+    of_client, of_call = options(name)
     async with async_played(name) as (client, wire):
-        wire.check(await method(client, name)(**arguments(name)))
+        wire.check(
+            await method(client.with_options(**of_client), name)(**arguments(name), **of_call)
+        )
