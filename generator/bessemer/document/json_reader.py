@@ -14,8 +14,7 @@ from bessemer.document.fault import Fault, Refused
 from bessemer.document.json_spans import TOKEN, JsonNode, Span, deep, index, key_text
 from bessemer.document.place import Lines
 
-# Cheap searches that tell whether a text can hold such a token at all; most texts cannot.
-_LONG_DIGITS = re.compile(f"[0-9]{{{limits.INTEGER_DIGITS + 1}}}")
+# A cheap search that tells whether a text can hold such a token at all; most texts cannot.
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]")
@@ -32,8 +31,6 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, Jso
     """
     if not text.strip():
         raise Refused(Fault("empty-file", "this file is empty"))
-    if _LONG_DIGITS.search(text):
-        _refuse_long_integers(lines)
     repeated = False
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -49,6 +46,7 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, Jso
         object_pairs_hook=mapping,
         parse_constant=_refuse_constant,
         parse_float=scalars.finite,
+        parse_int=scalars.whole,
     )
     try:
         value, entries, root = _decoded(text, decoder, mapping)
@@ -174,18 +172,16 @@ def _syntax(error: json.JSONDecodeError, lines: Lines) -> Fault:
 def _number(error: scalars.TooLarge, lines: Lines) -> Fault:
     for match in TOKEN.finditer(lines.text):
         token = match.group()
-        if _NUMBER.match(token) and any(mark in token for mark in "eE.") and _infinite(token):
+        if _NUMBER.match(token) and _is_too_large(token):
             return Fault("limit-exceeded", str(error), lines.place(*match.span()), scalars.SHORTER)
     return Fault("limit-exceeded", str(error), help=scalars.SHORTER)
 
 
-def _infinite(token: str) -> bool:
+def _is_too_large(token: str) -> bool:
     try:
-        scalars.finite(token)
+        scalars.plain(token)
     except scalars.TooLarge:
         return True
-    except ValueError:
-        return False
     return False
 
 
@@ -194,14 +190,6 @@ def _constant(error: _Constant, lines: Lines) -> Fault:
     match = next((m for m in TOKEN.finditer(lines.text) if m.group() == name), None)
     place = lines.place(*match.span()) if match else None
     return Fault("not-json", f"{name} is not a JSON number", place, "write a number or null")
-
-
-def _refuse_long_integers(lines: Lines) -> None:
-    for match in TOKEN.finditer(lines.text):
-        token = match.group()
-        if _NUMBER.match(token) and _LONG_DIGITS.search(token):
-            limit = f"a number of more than {limits.INTEGER_DIGITS:,} digits"
-            raise Refused(Fault("limit-exceeded", limit, lines.place(*match.span()), scalars.SHORTER))
 
 
 def _refuse_lone_surrogates(lines: Lines) -> None:

@@ -85,6 +85,11 @@ def finite(text: str) -> float:
     return value
 
 
+def whole(text: str) -> int:
+    """The integer a decimal text stands for; raises TooLarge."""
+    return _integer(text, 10)
+
+
 def _integer(digits: str, base: int) -> int:
     if len(digits) > limits.INTEGER_DIGITS:
         raise TooLarge(f"a number of {len(digits):,} digits; the limit is {limits.INTEGER_DIGITS:,}")
