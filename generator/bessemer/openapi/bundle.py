@@ -16,12 +16,11 @@ from bessemer.openapi.bundle_names import Wanted, names
 from bessemer.openapi.shapes import HOMES, SWAGGER, TABLE, Field, Fields, Shape, kind_at
 from bessemer.openapi.tree import Astray, Found, Scope, Tree
 
-# A reference that a document of one file can hold, and words that make others mean something else.
+# A reference that a document of one file can hold; what a reference says, nothing for words that make it mean another.
 _SECTIONS = "|".join(name for name in HOMES.values() if name != "mediaTypes")
 _HERE = re.compile(rf"#/(?:components/(?:{_SECTIONS})|paths|webhooks)/")
 _HERE_2 = re.compile(r"#/(?:definitions|parameters|responses|paths)/")
-_REF = re.compile(r"""\$ref["']?\s*:\s*["']?([^\s"']*)""")
-_WORDS = re.compile(r"\$(?:anchor|dynamicRef|recursiveRef|id|self)\b")
+_TOLD = re.compile(r"""\$(?:ref["']?\s*:\s*["']?([^\s"']*)|(?:anchor|dynamicRef|recursiveRef|id|self)\b)""")
 _HOMES_2 = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
 # These are always written where they are used: not every reader looks for them elsewhere.
 _INLINE = frozenset(("path_item", "media"))
@@ -46,8 +45,7 @@ def bundle(document: Document, top: Path) -> Bundle:
     """
     old = "swagger" in document.data
     here = _HERE_2 if old else _HERE
-    alone = all(here.match(ref) for ref in set(_REF.findall(document.text)))
-    if alone and _WORDS.search(document.text) is None:
+    if all(here.match(ref) for ref in set(_TOLD.findall(document.text))):
         return Bundle(document)
     return _Bundling(Tree(document, top), old).whole()
 
