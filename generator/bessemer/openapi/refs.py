@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
@@ -70,18 +71,22 @@ def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
 
 def check_refs(document: Document, visits: Iterable[Visit]) -> tuple[Diagnostic, ...]:
     """An error for each reference that is missing, outside or in a circle; visits are all objects of the document."""
-    visits = [visit for visit in visits if visit.node.keys() & _REFERRING]
-    found = [problem for visit in visits for problem in _check(document, visit)]
+    visits = [visit for visit in visits if not _REFERRING.isdisjoint(visit.node)]
+    followed = cache(partial(_problem, document))
+    found = [problem for visit in visits for problem in _check(document, visit, followed)]
     return (*found, *cycles(document, visits))
 
 
 _REFERRING = frozenset(("$ref", "allOf", "discriminator"))
+# The code, the message and the help of what is wrong with a reference.
+_Problem: TypeAlias = tuple[str, str, str | None]
+_NO_TEXT: _Problem = ("shape-invalid", "a '$ref' is text", "write it as '#/components/schemas/NAME'")
 
 
-def _check(document: Document, visit: Visit) -> Iterator[Diagnostic]:
+def _check(document: Document, visit: Visit, followed: Callable[[str], _Problem | None]) -> Iterator[Diagnostic]:
     if "$ref" in visit.node:
         ref = visit.node["$ref"]
-        problem = _problem(document, ref)
+        problem = followed(ref) if isinstance(ref, str) else _NO_TEXT
         if problem is not None:
             code, message, help_ = problem
             place = document.place(child(visit.pointer, "$ref"))
@@ -90,16 +95,14 @@ def _check(document: Document, visit: Visit) -> Iterator[Diagnostic]:
     mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
     for value, ref in mapping.items() if isinstance(mapping, dict) else ():
         # A mapping may also hold the bare name of a schema or of a file.
-        problem = _problem(document, ref) if str(ref).startswith("#") else None
+        problem = followed(ref) if isinstance(ref, str) and ref.startswith("#") else None
         if problem is not None:
             code, message, help_ = problem
             pointer = child(visit.pointer, "discriminator", "mapping", value)
             yield Diagnostic(code, message, document.place(pointer), pointer, help_)
 
 
-def _problem(document: Document, ref: Any) -> tuple[str, str, str | None] | None:
-    if not isinstance(ref, str):
-        return "shape-invalid", "a '$ref' is text", "write it as '#/components/schemas/NAME'"
+def _problem(document: Document, ref: str) -> _Problem | None:
     if not ref.startswith("#"):
         return _outside(document, ref)
     try:
@@ -114,7 +117,7 @@ def _problem(document: Document, ref: Any) -> tuple[str, str, str | None] | None
     return None
 
 
-def _outside(document: Document, ref: str) -> tuple[str, str, str | None]:
+def _outside(document: Document, ref: str) -> _Problem:
     if _URL.match(ref):
         help_ = "nothing is fetched: copy what it names into this document"
         return "ref-outside", f"the reference {ref!r} leaves this document", help_
@@ -129,7 +132,7 @@ def _outside(document: Document, ref: str) -> tuple[str, str, str | None]:
     return "ref-outside", f"the reference {ref!r} names another file", help_
 
 
-def _missing(data: Any, ref: str, pointer: Pointer) -> tuple[str, str, str | None]:
+def _missing(data: Any, ref: str, pointer: Pointer) -> _Problem:
     match tokens(pointer):
         case ("components", section, name) if section in _NOUNS:
             message = f"there is no {_NOUNS[section]} {name!r}"

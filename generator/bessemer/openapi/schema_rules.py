@@ -36,6 +36,11 @@ FORMATS = {
 }
 
 
+def is_plain(schema: dict[str, Any]) -> bool:
+    """Whether there is nothing to check: no default, and one type that is known or none."""
+    return "default" not in schema and ("type" not in schema or schema["type"] in TYPES)
+
+
 def check_schema(document: Document, visit: Visit) -> Iterator[Diagnostic]:
     """The problems of one schema, not of those inside it."""
     if "type" not in visit.node:

@@ -8,14 +8,14 @@ from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
 from bessemer.openapi.operation_rules import check_operations
-from bessemer.openapi.schema_rules import check_schema
+from bessemer.openapi.schema_rules import check_schema, is_plain
 from bessemer.openapi.walk import Visit
 from bessemer.openapi.wire_rules import check_wire
 
 
 def check_structure(document: Document, visits: Sequence[Visit]) -> tuple[Diagnostic, ...]:
     """The problems of a document of OpenAPI 3, references apart; visits are all of its objects."""
-    schemas = (visit for visit in visits if visit.is_schema)
+    schemas = (visit for visit in visits if visit.is_schema and not is_plain(visit.node))
     found = [problem for visit in schemas for problem in check_schema(document, visit)]
     return (*found, *check_operations(document), *check_wire(document, visits), *_check_tags(document))
 

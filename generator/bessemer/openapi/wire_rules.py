@@ -24,6 +24,8 @@ def check_wire(document: Document, visits: Iterable[Visit]) -> Iterator[Diagnost
     paths = document.data.get("paths")
     yield from _check_paths(document, paths if isinstance(paths, dict) else {})
     for visit in visits:
+        if visit.is_schema:
+            continue
         location, name = visit.node.get("in"), visit.node.get("name")
         if location in ("header", "cookie") and isinstance(name, str) and not TOKEN.fullmatch(name):
             message = f"{name!r} is no name of a {location}"
