@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cache, partial
 
 from bessemer.config.model import Config, TargetConfig
 from bessemer.diagnostics.diagnostic import Diagnostic
@@ -16,7 +17,7 @@ from bessemer.ir.types import Schema
 from bessemer.lower.circles import cut_circles
 from bessemer.lower.client import lower_client, security_schemes, suppressed_headers
 from bessemer.lower.context import Context, Loosened
-from bessemer.lower.coverage import Coverage, ledger, left_out
+from bessemer.lower.coverage import Coverage, Ledger, ledger, left_out, methods_of
 from bessemer.lower.failures import check_source
 from bessemer.lower.named_methods import with_named_methods
 from bessemer.lower.paging import lower_schemes
@@ -30,20 +31,31 @@ from bessemer.lower.words import text
 
 @frozen
 class Lowered:
-    """The IR, the ledger of every operation of the document, and what is wrong with either input.
+    """The IR, and what is wrong with either input.
 
-    `payloads` is the coverage of webhooks and callbacks; `elsewhere` is what was loosened outside of all operations.
-    `context` is what the lowering came to know.
+    `ledger` accounts for every operation of the document; `context` is what the lowering came to know.
     """
 
     spec: Document
     config: Document
     api: Api
-    coverage: tuple[Coverage, ...]
-    payloads: tuple[Coverage, ...]
-    elsewhere: tuple[Loosened, ...]
     problems: tuple[Diagnostic, ...]
     context: Context = field(repr=False, compare=False)
+    ledger: Callable[[], Ledger] = field(repr=False, compare=False)
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        return self.ledger().entries
+
+    @property
+    def payloads(self) -> tuple[Coverage, ...]:
+        """The coverage of webhooks and callbacks."""
+        return self.ledger().payloads
+
+    @property
+    def elsewhere(self) -> tuple[Loosened, ...]:
+        """What was loosened outside of all operations."""
+        return self.ledger().elsewhere
 
 
 def lower(spec: Document, config: Config, config_document: Document) -> Lowered:
@@ -89,9 +101,9 @@ def _lower(spec: Document, config: Config, config_document: Document) -> Lowered
         left_out={language: tuple(places) for language, places in context.left_out.items()},
         reference=reference_settings(config, tuple(name for name in targets if name in ("python", "go"))),
     )
-    found = ledger(context, root)
-    problems = (*context.problems, *left_out(context, found.entries))
-    return Lowered(spec, config_document, api, found.entries, found.payloads, found.elsewhere, problems, context)
+    problems = (*context.problems, *left_out(context, methods_of(root)))
+    # only those who report on coverage want it, and to trace what was lost to all operations takes a while
+    return Lowered(spec, config_document, api, problems, context, cache(partial(ledger, context, root)))
 
 
 def _targets(config: Config) -> Mapping[str, TargetConfig]:

@@ -17,6 +17,8 @@ from bessemer.lower.context import Context, Loosened
 from bessemer.openapi.payloads import Payload, payloads
 
 State: TypeAlias = Literal["exact", "loosened", "left out"]
+# Methods by the endpoint that they call: `get /things`.
+Methods: TypeAlias = Mapping[str, list[Operation]]
 STATES: tuple[State, ...] = ("exact", "loosened", "left out")
 
 
@@ -52,10 +54,16 @@ class Ledger:
     elsewhere: tuple[Loosened, ...]
 
 
-def ledger(context: Context, root: Resource) -> Ledger:
-    methods: dict[str, list[Operation]] = {}
+def methods_of(root: Resource) -> Methods:
+    """The methods of each endpoint that has any."""
+    found: dict[str, list[Operation]] = {}
     for operation in (item for resource in root.walk() for item in resource.operations):
-        methods.setdefault(f"{operation.http_method} {operation.path}", []).append(operation)
+        found.setdefault(f"{operation.http_method} {operation.path}", []).append(operation)
+    return found
+
+
+def ledger(context: Context, root: Resource) -> Ledger:
+    methods = methods_of(root)
     declined = set(context.config.unspecified_endpoints)
     below = _Below(context)
     entries = []
@@ -64,12 +72,15 @@ def ledger(context: Context, root: Resource) -> Ledger:
         if operations is None:
             entries.append(Coverage(name, endpoint.pointer, None, declined=name in declined))
         else:
-            # the last is the operation itself, where its stream is a method beside it
-            method = ".".join((*operations[-1].resource, operations[-1].name))
-            entries.append(Coverage(name, endpoint.pointer, method, below.operations(operations)))
+            entries.append(Coverage(name, endpoint.pointer, _named(operations), below.operations(operations)))
     models = {model.schema: ".".join((*model.resource, model.name)) for item in root.walk() for model in item.models}
     received = tuple(_payload(context, below, item, models) for item in payloads(context.spec))
     return Ledger(tuple(entries), received, below.unowned())
+
+
+def _named(operations: list[Operation]) -> str:
+    # the last is the operation itself, where its stream is a method beside it
+    return ".".join((*operations[-1].resource, operations[-1].name))
 
 
 def _payload(context: Context, below: _Below, item: Payload, models: Mapping[Pointer, str]) -> Coverage:
@@ -80,31 +91,33 @@ def _payload(context: Context, below: _Below, item: Payload, models: Mapping[Poi
     return Coverage(str(item), item.pointer, name, () if name is None else below.payload(item.pointer, place))
 
 
-def left_out(context: Context, entries: tuple[Coverage, ...]) -> Iterator[Diagnostic]:
+def left_out(context: Context, methods: Methods) -> Iterator[Diagnostic]:
     """A warning for each operation that no resource names and nobody declined, and what is wrong with the list of those
     that are declined.
     """
-    yield from _declined(context, {entry.endpoint: entry for entry in entries})
-    for entry in entries:
-        if entry.method is None and not entry.declined:
-            place = context.spec.place(entry.pointer, key=True)
-            message = f"no resource of the config names '{entry.endpoint}': it is not generated"
+    yield from _declined(context, methods)
+    declined = set(context.config.unspecified_endpoints)
+    for name, endpoint in context.endpoints.items():
+        if name not in methods and name not in declined:
+            place = context.spec.place(endpoint.pointer, key=True)
+            message = f"no resource of the config names '{name}': it is not generated"
             help_ = "add it to a resource's methods, or to unspecified_endpoints to leave it out on purpose"
-            yield Diagnostic("endpoint-not-configured", message, place, entry.pointer, help_)
+            yield Diagnostic("endpoint-not-configured", message, place, endpoint.pointer, help_)
 
 
-def _declined(context: Context, entries: Mapping[str, Coverage]) -> Iterator[Diagnostic]:
+def _declined(context: Context, methods: Methods) -> Iterator[Diagnostic]:
     for index, endpoint in enumerate(context.config.unspecified_endpoints):
         pointer = child(ROOT, "unspecified_endpoints", index)
         place = context.config_document.place(pointer)
-        entry = entries.get(endpoint)
-        if entry is None:
-            near = nearest(endpoint, entries)
+        if endpoint not in context.endpoints:
+            near = nearest(endpoint, context.endpoints)
             help_ = f"did you mean '{near}'?" if near else "remove it"
             message = f"the document has no endpoint '{endpoint}' that could be left out"
             yield Diagnostic("endpoint-not-specified", message, place, pointer, help_)
-        elif entry.method is not None:
-            message = f"'{endpoint}' is left out on purpose, and is the method {entry.method!r} all the same"
+        elif endpoint in methods:
+            message = (
+                f"'{endpoint}' is left out on purpose, and is the method {_named(methods[endpoint])!r} all the same"
+            )
             help_ = "remove it here, or remove the method"
             yield Diagnostic("endpoint-twice", message, place, pointer, help_)
 
