@@ -22,6 +22,8 @@ _ALWAYS = frozenset({"path", "query", "header"})
 
 # What makes the text of one operation's vectors, given the operation, whether it has faults too, and how to make it.
 Part: TypeAlias = Callable[[Operation, bool, Callable[[], str]], str]
+# Writes a value as JSON, each only once.
+Once: TypeAlias = Callable[[Json], str]
 
 
 def vector_file(api: Api, part: Part = lambda _operation, _is_faulty, make: make()) -> str:
@@ -39,7 +41,17 @@ def vector_file(api: Api, part: Part = lambda _operation, _is_faulty, make: make
 
 
 def _vectors(api: Api, operation: Operation, faulty: Operation | None) -> str:
-    return f",{_VECTOR}".join(block(_vector(item)) for item in vectors_of(api, operation, faulty))
+    vectors = tuple(vectors_of(api, operation, faulty))
+    known: dict[int, str] = {}
+
+    def once(value: Json) -> str:
+        """A value as JSON; the vectors of one operation share what comes back, which is most of their text."""
+        text = known.get(id(value))
+        if text is None:
+            text = known[id(value)] = _flat(value)
+        return text
+
+    return f",{_VECTOR}".join(block(_vector(item, once)) for item in vectors)
 
 
 def _own(api: Api) -> tuple[str, ...]:
@@ -48,13 +60,13 @@ def _own(api: Api) -> tuple[str, ...]:
     return (name.lower(),) if name is not None else ()
 
 
-def block(entries: Mapping[str, Json]) -> str:
-    """An object of the list, a line for each of its keys: to put more on lines json works in Python."""
-    lines = (f"{_VECTOR}  {_flat(key)}: {_flat(value)}" for key, value in entries.items())
+def block(entries: Mapping[str, str]) -> str:
+    """An object of the list, a line for each of its keys with a value in JSON: with more lines json works in Python."""
+    lines = (f"{_VECTOR}  {_flat(key)}: {text}" for key, text in entries.items())
     return f"{{{','.join(lines)}{_VECTOR}}}"
 
 
-def _vector(vector: Vector) -> Mapping[str, Json]:
+def _vector(vector: Vector, once: Once) -> Mapping[str, str]:
     call = vector.call
     arguments: dict[str, Json] = {
         place: values
@@ -71,33 +83,39 @@ def _vector(vector: Vector) -> Mapping[str, Json]:
         arguments["body"] = call.body
     elif call.content is not None:
         arguments["content"] = call.content
+    outcome = {"kind": _flat(vector.outcome), "status": _flat(vector.status), "value": once(vector.value)}
     return {
-        "name": vector.name,
-        "operation": list(vector.operation),
-        "arguments": arguments,
-        "options": vector.options,
-        "attempts": [_attempt(attempt) for attempt in vector.attempts],
-        "outcome": {"kind": vector.outcome, "status": vector.status, "value": vector.value},
+        "name": _flat(vector.name),
+        "operation": _flat(vector.operation),
+        "arguments": _flat(arguments),
+        "options": _flat(vector.options),
+        "attempts": f"[{', '.join(_attempt(attempt, once) for attempt in vector.attempts)}]",
+        "outcome": _object(outcome),
     }
 
 
-def _attempt(attempt: Attempt) -> Json:
+def _attempt(attempt: Attempt, once: Once) -> str:
     request, response = attempt.request, attempt.response
     sent: dict[str, Json] = {
         "method": request.method,
         "path": request.path,
-        "query": list(request.query),
-        "headers": {language: [list(line) for line in lines] for language, lines in request.headers.items()},
+        "query": request.query,
+        "headers": request.headers,
     }
     if request.body is not None:
         sent["body"] = request.body.value
         if request.body.kind != "json":
             sent["body_kind"] = request.body.kind
-    answer: dict[str, Json] = {
-        "status": response.status,
-        "headers": [list(line) for line in response.headers],
-        "body": response.body,
+    answer = {
+        "status": _flat(response.status),
+        "headers": _flat(response.headers),
+        "body": once(response.body),
     }
     if response.stall:
-        answer["stall"] = response.stall
-    return {"request": sent, "response": answer}
+        answer["stall"] = _flat(response.stall)
+    return _object({"request": _flat(sent), "response": _object(answer)})
+
+
+def _object(entries: Mapping[str, str]) -> str:
+    """An object in one line; its values are JSON already."""
+    return f"{{{', '.join([f'{_flat(key)}: {text}' for key, text in entries.items()])}}}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,6 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=4), VALUES, min_size=1))
 def test_a_block_is_json_with_a_line_for_each_key(value: dict[str, Json]) -> None:
-    text = block({key: MappingProxyType(item) if isinstance(item, dict) else item for key, item in value.items()})
+    text = block({key: json.dumps(item) for key, item in value.items()})
     assert json.loads(text) == value
     assert len(text.splitlines()) == len(value) + 2
