@@ -68,5 +68,7 @@ def _copy(source: Path, plan: Plan) -> bytes:
     """A real file, with the placeholder names of its tree replaced where they stand as whole words."""
     text = source.read_text(encoding="utf-8")
     for written, wanted in plan.placeholders:
+        if written not in text:
+            continue
         text = wanted.join(re.split(rf"(?<!\w){re.escape(written)}(?!\w)", text))
     return text.encode()

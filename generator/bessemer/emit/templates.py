@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,10 @@ class _Environment(jinja2.Environment):
 
     getattr: Any = staticmethod(getattr)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain mapping: jinja's chain of mappings is gone through in Python for each file."""
+        return {**self.globals, **(d or {})}
+
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Templates as they were compiled by an earlier run, by the sum of their text. Losing them costs time alone."""
@@ -73,6 +78,7 @@ def environment(folder: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         # a run reads each of its templates once
         auto_reload=False,
+        cache_size=-1,
         bytecode_cache=_Compiled(known / f"templates-{build}") if known is not None else None,
         # nothing unencoded is printed at all: see _printable
         autoescape=False,
