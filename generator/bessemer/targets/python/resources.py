@@ -21,7 +21,7 @@ from bessemer.targets.python.overloads import overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.scalars import seconds
-from bessemer.targets.python.sending import sent
+from bessemer.targets.python.sending import Sent, sent
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal
@@ -159,15 +159,16 @@ def _base_imports(operations: tuple[Operation, ...], names: Names) -> frozenset[
     if operations:
         wanted |= {Import(("_types",), name) for name in ("Body", "Headers", "NotGiven", "Query", "not_given")}
         wanted |= {Import(("_options",), "request_options"), Import(("_http",), "httpx")}
-    for kind in _WRAPPERS:
-        for operation in operations:
+    for binary in {isinstance(operation.result, BinaryResult) for operation in operations}:
+        for kind in _WRAPPERS:
             for side in SIDES:
-                wanted |= _wrapped(operation, names, side, kind)[1]
+                module, _, response = _wrapping(names, side, kind, binary=binary)
+                wanted |= {Import((), module), *([Import((module,), response)] if response else [])}
     return frozenset(wanted)
 
 
 def _wrapper(item: ResourceNames, names: Names, side: Side, kind: str) -> WrapperClass:
-    methods = tuple(_wrapped(operation, names, side, kind)[0] for operation in ordered(item.resource.operations))
+    methods = tuple(_wrapped(operation, names, side, kind) for operation in ordered(item.resource.operations))
     children = children_of(names.children(item.resource.path), item.module, side.prefix, kind)
     return WrapperClass(
         Code(f"{side.prefix}{item.class_name}{kind}"),
@@ -179,22 +180,23 @@ def _wrapper(item: ResourceNames, names: Names, side: Side, kind: str) -> Wrappe
     )
 
 
-def _wrapped(operation: Operation, names: Names, side: Side, kind: str) -> tuple[WrappedMethod, frozenset[Import]]:
-    """A method's wrapper, with what it imports."""
+def _wrapped(operation: Operation, names: Names, side: Side, kind: str) -> WrappedMethod:
+    """A method's wrapper."""
+    module, function, response = _wrapping(names, side, kind, binary=isinstance(operation.result, BinaryResult))
+    name = names.methods[operation.config].name
+    return WrappedMethod(Code(name), Code(f"{module}.{function}"), Code(response) if response else None)
+
+
+def _wrapping(names: Names, side: Side, kind: str, *, binary: bool) -> tuple[str, str, str | None]:
+    """What wraps methods: the function with its module, and the class of a response of bytes."""
     is_raw = kind == "WithRawResponse"
     how = "raw" if is_raw else "streamed"
-    binary = isinstance(operation.result, BinaryResult)
-    function = f"{side.function}to_{'custom_' if binary else ''}{how}_response_wrapper"
     is_legacy = is_raw and not binary and names.settings.raw_response_style == "legacy"
-    module = "_legacy_response" if is_legacy else "_response"
-    imports = {Import((), module)}
-    response = None
-    if binary:
-        response_class = f"{side.prefix}{'' if is_raw else 'Streamed'}BinaryAPIResponse"
-        imports.add(Import((module,), response_class))
-        response = Code(response_class)
-    method = names.methods[operation.config]
-    return WrappedMethod(Code(method.name), Code(f"{module}.{function}"), response), frozenset(imports)
+    return (
+        "_legacy_response" if is_legacy else "_response",
+        f"{side.function}to_{'custom_' if binary else ''}{how}_response_wrapper",
+        f"{side.prefix}{'' if is_raw else 'Streamed'}BinaryAPIResponse" if binary else None,
+    )
 
 
 def _method(
@@ -207,7 +209,7 @@ def _method(
     types = argument_types(method, names, modules)
     # a list is asked for when its pages are: the method itself waits for nothing
     waits = side.is_async and result.page is None
-    request = sent(method, taken, names, accept=result.accept, is_async=waits)
+    request = _request(method, taken, names, result.accept, waits=waits)
     imports = request.imports | _needed(operation, taken, types, result)
     asked = switch(operation, taken)
     ways = overloads(asked, taken, types, result, names) if asked else None
@@ -245,6 +247,18 @@ def _method(
         variants=ways.variants if ways else (),
     )
     return view, imports
+
+
+def _request(
+    method: MethodNames, taken: tuple[Argument, ...], names: Names, accept: str | None, *, waits: bool
+) -> Sent:
+    """What a method sends, which is the same in both halves where nothing in it is waited for."""
+
+    def make(is_async: bool) -> Sent:
+        return sent(method, taken, names, accept=accept, is_async=is_async)
+
+    plain = names.once("request", method, lambda: make(False))
+    return make(True) if waits and plain.has_transform else plain
 
 
 def _unhidden(target: Code, hiding: Container[str], imports: frozenset[Import]) -> tuple[Code, frozenset[Import]]:

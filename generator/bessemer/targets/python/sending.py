@@ -34,6 +34,7 @@ from bessemer.targets.python.typetext import TypeText, internal
 
 # The client's method that sends a request of any verb, and the verbs it has methods of their own for.
 _ANY = Code("_send")
+_TRANSFORM = "maybe_transform"
 _PUBLIC = frozenset({"get", "post", "put", "patch", "delete"})
 
 
@@ -49,6 +50,11 @@ class Sent:
     files: Code | None
     query: Code | None
     imports: frozenset[Import]
+
+    @property
+    def has_transform(self) -> bool:
+        """Whether arguments are spelled as the wire does, which async methods wait for."""
+        return Import(("_utils",), _TRANSFORM) in self.imports
 
 
 @frozen
@@ -77,7 +83,7 @@ class _Call:
 
     def transformed(self, entries: Iterable[tuple[str, str]]) -> TypeText:
         """The arguments as the wire spells them."""
-        function = internal(f"{'async_' if self.is_async else ''}maybe_transform", "_utils")
+        function = internal(f"{'async_' if self.is_async else ''}{_TRANSFORM}", "_utils")
         params = Import(self.method.params_module[:-1], self.method.params_module[-1])
         asked = switch(self.operation, self.taken)
         own = {asked.name: sent_switch(self.operation, asked)} if asked else {}
