@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -46,21 +46,20 @@ def watched(api: Api) -> Api:
     return replace(WatchedApi(**values), schemas=Watched(api.schemas.items()))
 
 
-def reading(schemas: object, make: Callable[[], Made]) -> tuple[Made, frozenset[Pointer]]:
+def reading(schemas: object, make: Callable[[], Made]) -> tuple[Made, Set[Pointer]]:
     """What make gives, and what it read of the schemas: nothing where they are not watched."""
     if not isinstance(schemas, Watched):
         return make(), frozenset()
     around, schemas.read = schemas.read, set()
     try:
         made = make()
-        read = frozenset(schemas.read)
     finally:
-        around |= schemas.read
-        schemas.read = around
+        read, schemas.read = schemas.read, around
+        around |= read
     return made, read
 
 
-def read_again(schemas: object, read: frozenset[Pointer]) -> None:
+def read_again(schemas: object, read: Set[Pointer]) -> None:
     """Note what was read when something was made that is used again."""
     if read and isinstance(schemas, Watched):
         schemas.read |= read

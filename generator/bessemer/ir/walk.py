@@ -80,9 +80,12 @@ def references(type_: Type) -> Iterator[Pointer]:
             yield found.target
         elif isinstance(found, NullableType):
             waiting.append(found.inner)
+        elif isinstance(found, ObjectType):
+            yield from found.bases
+            if found.extra is not None:
+                waiting.append(found.extra.type)
+            waiting += [item.schema.type for item in reversed(found.properties)]
         elif not isinstance(found, _PLAIN):
-            if isinstance(found, ObjectType):
-                yield from found.bases
             waiting += [item.type for item in children(found)][::-1]
 
 

@@ -42,15 +42,15 @@ def import_lines(imports: Iterable[Import], package: ModulePath) -> tuple[Code, 
 def _lines(imports: frozenset[Import], package: ModulePath) -> tuple[Code, ...]:
     """Many modules import the same."""
     lines: dict[str, set[str]] = {}
-    for item in imports:
-        module = item.module if isinstance(item.module, str) else relative(item.module, package)
-        lines.setdefault(module, set()).add(f"{item.name} as {item.alias}" if item.alias else item.name)
+    for where, name, alias in imports:
+        module = where if isinstance(where, str) else relative(where, package)
+        lines.setdefault(module, set()).add(f"{name} as {alias}" if alias else name)
     written: list[Code] = []
     for _, group in groupby(sorted(lines, key=_module_order), _group):
         modules = list(group)
         written += [Code("")] if written else []
         written += [Code(f"import {module}") for module in modules if "" in lines[module]]
-        written += (line for module in modules for line in _module_lines(module, lines[module] - {""}))
+        written += (line for module in modules for line in _module_lines(module, frozenset(lines[module])))
     return tuple(written)
 
 
@@ -63,11 +63,14 @@ def relative(module: ModulePath, package: ModulePath) -> str:
     return "." * (len(package) - common + 1) + ".".join(module[common:])
 
 
-def _module_lines(module: str, names: set[str]) -> list[Code]:
-    if len(names) == 1:
+@lru_cache(maxsize=1 << 14)
+def _module_lines(module: str, names: frozenset[str]) -> list[Code]:
+    """Those that import names from a module; no name stands for the module itself, which has a line apart."""
+    names -= {""}
+    if len(names) <= 1:
         return [Code(f"from {module} import {name}") for name in names]
     aliased = sorted(name for name in names if " as " in name)
-    listed = sorted(names - set(aliased), key=_name_order)
+    listed = sorted(names.difference(aliased), key=_name_order)
     rows = [*([", ".join(listed)] if listed else []), *aliased]
     rows.sort(key=lambda row: _name_order(row.split(",", maxsplit=1)[0]))
     return [Code(f"from {module} import {row}") for row in rows]

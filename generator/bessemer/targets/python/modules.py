@@ -275,9 +275,12 @@ def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:
 
 def _renamed(body: TypeText, place: Place) -> Mapping[tuple[Pointer, str], str]:
     """The nested classes to be called otherwise."""
-    before = {(origin, name): wanted for (origin, wanted), name in place.renamed.items()}
     # The module's own class comes last.
     nested = {(item.origin, str(item.name)) for item in body.definitions[:-1]}
+    wanted_names = {name for _, name in nested}
+    if len(wanted_names) == len(nested) and place.root not in wanted_names and TYPE_NAMES.isdisjoint(wanted_names):
+        return {}
+    before = {(origin, name): wanted for (origin, wanted), name in place.renamed.items()}
     claims = (
         Claim((origin, name), name, origin, len(tokens(origin)), _in_front(place.root, name)) for origin, name in nested
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import field
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
@@ -149,20 +149,20 @@ class Names:
     _below: dict[tuple[str, ...], list[ResourceNames]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    _made: dict[tuple[str, int], tuple[object, object, frozenset[Pointer]]] = field(
+    _made: dict[tuple[str, int], tuple[object, object, Set[Pointer]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
     def once(self, what: str, item: object, make: Callable[[], Made]) -> Made:
         """What make gives, made only the first time that it is asked of this item: a pure function of it and these."""
-        key = (what, id(item))
-        known = self._made.get(key)
+        known = self._made.get(key := (what, id(item)))
         if known is None:
             # the item is kept too: while it lives, no other has its id
             known = self._made[key] = (item, *reading(self.api.schemas, make))
-        else:
+        elif known[2]:
             read_again(self.api.schemas, known[2])
-        return cast(Made, known[1])
+        # a cast would be a call of Python, and this is asked most of all
+        return known[1]  # type: ignore[return-value]
 
     def fields(self, type_: ObjectType) -> Apart[str]:
         """The fields of a model by wire name, whichever of them a direction shows."""

@@ -127,8 +127,12 @@ def _located(name: str, landing: Landing) -> Callable[[], tuple[str, ...]]:
 
 def _wanted(operation: Operation, names: Names) -> tuple[Argument, ...]:
     """Every argument by the name it asks for."""
-    given = (_parameter(item, operation, names) for item in operation.parameters)
-    return (*given, *_body(operation, names))
+
+    def make() -> tuple[Argument, ...]:
+        given = (_parameter(item, operation, names) for item in operation.parameters)
+        return (*given, *_body(operation, names))
+
+    return names.once("arguments as they ask", operation, make)
 
 
 def _required(items: Iterable[Argument]) -> Iterable[Argument]:

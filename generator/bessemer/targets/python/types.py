@@ -62,36 +62,37 @@ _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
 def typed(schema: Schema, place: Place) -> TypeText:
     """The type of a schema at a place."""
     match schema.type:
+        # what most are stands first
         case StringType(format_):
             return text(format_, place)
+        case RefType(target):
+            return _reference(target, place)
         case IntegerType():
             return visible("int", place)
-        case NumberType():
-            return visible("float", place)
         case BooleanType():
             return visible("bool", place)
+        case NullableType(inner):
+            return _optional(typed(schema.as_type(inner), place), inner)
+        case EnumType():
+            return enum(schema.type, place)
+        case ArrayType(items):
+            return _array(items, place)
+        case ObjectType():
+            return _object(schema, schema.type, place)
+        case NumberType():
+            return visible("float", place)
         case NullType():
             return builtin("None")
         case AnyType():
             return visible(OBJECT, place)
         case ConstType(value):
             return constant(value, place)
-        case EnumType():
-            return enum(schema.type, place)
-        case ArrayType(items):
-            return _array(items, place)
         case TupleType():
             return _tuple(schema.type, place)
         case MapType(values):
             return visible(OBJECT, place) if schema.type.is_bare else _map(values, place)
-        case ObjectType():
-            return _object(schema, schema.type, place)
         case UnionType():
             return _union(schema, schema.type, place)
-        case NullableType(inner):
-            return _optional(typed(schema.as_type(inner), place), inner)
-        case RefType(target):
-            return _reference(target, place)
 
 
 def _optional(text: TypeText, inner: Type) -> TypeText:

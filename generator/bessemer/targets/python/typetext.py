@@ -14,6 +14,7 @@ from bessemer.targets.python.imports import Import
 
 _LITERAL = "Literal["
 _UNION = "Union["
+_NONE = ("Optional[", _UNION)
 
 
 class FieldView(NamedTuple):
@@ -81,9 +82,6 @@ def named(module: str, name: str, alias: str = "") -> TypeText:
     return TypeText(Code(alias or name), frozenset({Import(module, name, alias)}))
 
 
-_OPTIONAL = named("typing", "Optional")
-
-
 @lru_cache(maxsize=1 << 13)
 def internal(name: str, *module: str) -> TypeText:
     """A name imported from a module of the SDK."""
@@ -119,17 +117,26 @@ def literal(values: Sequence[Code]) -> TypeText:
 
 def optional(inner: TypeText) -> TypeText:
     """`Optional[a]`, and `Union[a, b, None]` for what is a union already."""
+    if inner.definitions:
+        return _with_none(inner)
+    # nearly every field is optional, and of few types
+    return _known_with_none(inner)
+
+
+def _with_none(inner: TypeText) -> TypeText:
     if inner.code == "None" or takes_none(inner.code):
         return inner
     if inner.code.startswith(_UNION):
         return inner._replace(code=code(inner.code.removesuffix("]").removesuffix(","), ", None]"))
-    # nearly every field is optional: what `generic` does, for the one type that has it all
-    return TypeText(code("Optional[", inner.code, "]"), inner.imports | _OPTIONAL.imports, inner.definitions)
+    return generic(named("typing", "Optional"), inner)
+
+
+_known_with_none = lru_cache(maxsize=1 << 12)(_with_none)
 
 
 def takes_none(text: str) -> bool:
     """Whether a type is one that `optional` made."""
-    return text.startswith("Optional[") or (text.startswith(_UNION) and text.endswith(", None]"))
+    return text.startswith(_NONE) and (text[0] == "O" or text.endswith(", None]"))
 
 
 def union(members: Sequence[TypeText]) -> TypeText:
