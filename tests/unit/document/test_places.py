@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bessemer.document.document import Document
+from bessemer.document.place import Lines
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.document.reader import parse
 
@@ -101,3 +103,19 @@ def test_a_document_without_problems_is_never_indexed(monkeypatch: pytest.Monkey
     assert asked == []
     made.place(ROOT)
     assert len(asked) == 1
+
+
+ENDS = st.text(alphabet="ab\r\n", max_size=12)
+
+
+@given(ENDS, st.integers(min_value=(1 << 14) - 6, max_value=1 << 14), ENDS, st.data())
+def test_a_line_is_counted_from_one_wherever_it_ends(first: str, size: int, last: str, data: st.DataObject) -> None:
+    # the text between is about as long as what is counted together
+    text = first + "-" * size + last
+    listed = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+    number = data.draw(st.integers(min_value=1, max_value=len(listed)))
+    start = sum(map(len, listed[: number - 1]))
+    column = data.draw(st.integers(min_value=0, max_value=len(listed[number - 1]) - 1))
+    place = Lines("a.yaml", text).place(start + column, start + column + 1)
+    assert (place.line, place.column) == (number, column + 1)
+    assert place.excerpt == listed[number - 1].rstrip("\r\n")
