@@ -113,6 +113,8 @@ class Mender:
 
     def object(self, node: dict[str, Any], kind: str) -> Any:
         if kind == "schema":
+            if mend_schema.is_sound(node):
+                return node
             node = mend_schema.before(self, node)
         elif "$ref" in node and "$ref" in TABLE[kind] and not self.arrives(node["$ref"], kind):
             self.note("ref-not-found", f"the reference {node['$ref']!r} leads to nothing that fits: left out", "$ref")

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from bessemer.openapi.mend import Mender
 
 _KNOWN = frozenset(TYPES)
+_PLAIN = frozenset(("type", "format", "title", "description"))
 _NULL = {"type": "null"}
 _RARE = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum", "example", "discriminator", "enum", "default"))
 _UNIONS = ("anyOf", "oneOf", "allOf")
+
+
+def is_sound(node: dict[str, Any]) -> bool:
+    """Whether there is nothing to mend, as in most schemas: one type that is known, and words about it."""
+    return node.keys() <= _PLAIN and set(map(type, node.values())) == {str} and node.get("type") in _KNOWN
 
 
 def before(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
