@@ -68,6 +68,10 @@ class Lookup:
     def __init__(self, data: Any) -> None:
         self._known = {ROOT: data}
 
+    def found(self, pointer: Pointer, value: Any) -> None:
+        """Take it from those who have the value already."""
+        self._known[pointer] = value
+
     def at(self, pointer: Pointer) -> Any:
         """The value at the pointer; raises KeyError with the pointer when there is none."""
         known = self._known

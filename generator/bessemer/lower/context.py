@@ -82,6 +82,10 @@ class Context:
         self.reads.now.add(pointer)
         return self._lookup.at(pointer)
 
+    def found(self, pointer: Pointer, value: Any) -> None:
+        """Have it known what is at a pointer that is about to be asked for."""
+        self._lookup.found(pointer, value)
+
     def has(self, pointer: Pointer) -> bool:
         """Whether the document has anything at a pointer."""
         try:
@@ -92,8 +96,8 @@ class Context:
 
     def resolved(self, pointer: Pointer) -> Pointer:
         """Where a value really is: references followed. The refs stage has seen that they lead somewhere."""
-        _, found = resolve(self.spec, self.at(pointer), pointer)
-        return found
+        node = self.at(pointer)
+        return resolve(self.spec, node, pointer)[1] if isinstance(node, dict) and "$ref" in node else pointer
 
     def schema_at(self, pointer: Pointer) -> Pointer:
         """Where a schema really is: references followed, but those with more beside them than words."""

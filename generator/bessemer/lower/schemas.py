@@ -24,14 +24,13 @@ from bessemer.lower.context import Context
 from bessemer.lower.enums import lower_const, lower_enum
 from bessemer.lower.shapes import kinds, lower_kind
 from bessemer.lower.unions import heirs_union, lower_union, narrowed
-from bessemer.lower.words import default, deprecation, examples, namings, text
+from bessemer.lower.words import WORDS, default, deprecation, examples, namings, text
 
 OVERRIDE = "x-stainless-override-schema"
 _UNIONS = ("oneOf", "anyOf")
 _COMBINING = frozenset((*_UNIONS, "allOf", "$ref"))
 _SCALARS = ("string", "integer", "number", "boolean")
-# What most schemas of scalars are written with says nothing but the type.
-_WORDLESS = frozenset(("type", "format"))
+_REFERRING = frozenset(("$ref", "title", "description", "examples", "deprecated", "readOnly", "writeOnly"))
 _BESIDE = frozenset((*_COMBINING, "const", "enum", "discriminator"))
 
 
@@ -70,9 +69,12 @@ def _type(context: Context, pointer: Pointer, raw: Any) -> Type:
         return AnyType()
     if raw.get("x-stainless-any") is True:
         return AnyType()
-    if raw.get("type") in _SCALARS and raw.keys().isdisjoint(_BESIDE) and pointer not in context.families.children:
+    if pointer not in context.families.children:
         # what most schemas are: one keyword says the type, and nothing is to be met with it
-        return lower_kind(context, pointer, raw, raw["type"], lower_schema)
+        if raw.get("type") in _SCALARS and raw.keys().isdisjoint(_BESIDE):
+            return lower_kind(context, pointer, raw, raw["type"], lower_schema)
+        if "$ref" in raw and raw.keys() <= _REFERRING:
+            return _referred(context, raw["$ref"])
     if context.families.heirs(pointer) and not any(raw.get(word) for word in _UNIONS):
         return heirs_union(context, pointer, _worded(pointer, raw, _inherited(context, pointer)))
     parts = [*_own_parts(context, pointer, raw), *_union_parts(context, pointer, raw)]
@@ -93,8 +95,8 @@ def _lowered(context: Context, pointer: Pointer) -> Schema:
 
 def _worded(pointer: Pointer, raw: Any, type_: Type) -> Schema:
     words = raw if isinstance(raw, dict) else {}
-    if words.keys() <= _WORDLESS:
-        return Schema(pointer, type_)
+    if words.keys().isdisjoint(WORDS):
+        return Schema(pointer, type_, description=text(words, "description"))
     return Schema(
         origin=pointer,
         type=type_,
@@ -132,10 +134,7 @@ def _bases(context: Context, members: list[Any]) -> Iterator[Pointer]:
 def _own_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Iterator[Type]:
     """What the keywords say but for oneOf and anyOf: the references, the members of allOf, then the schema's own."""
     if isinstance(raw.get("$ref"), str):
-        # a component that is only another name for a component is that component
-        target = context.schema_at(from_ref(raw["$ref"]))
-        context.want(target)
-        yield RefType(target)
+        yield _referred(context, raw["$ref"])
     members = raw.get("allOf")
     for index in range(len(members) if isinstance(members, list) else 0):
         at = child(pointer, "allOf", index)
@@ -144,6 +143,13 @@ def _own_parts(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Itera
     own = _own(context, pointer, raw)
     if own is not None:
         yield own
+
+
+def _referred(context: Context, ref: str) -> Type:
+    # a component that is only another name for a component is that component
+    target = context.schema_at(from_ref(ref))
+    context.want(target)
+    return RefType(target)
 
 
 def _own(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Type | None:

@@ -37,6 +37,7 @@ _KEYWORDS = (
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
     ("object", ("minProperties", "maxProperties")),
 )
+_TELLING = frozenset(("format", *(word for _, words in _KEYWORDS for word in words)))
 # Keywords that say what an object holds.
 _DESCRIBING = frozenset(("properties", "additionalProperties", "patternProperties", "propertyNames"))
 _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "url", "email", "hostname", "byte"))
@@ -56,6 +57,8 @@ def kinds(raw: dict[str, Any]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for name in written if name != "null"))
     if isinstance(written, str):
         return (written,) if written != "null" else ()
+    if raw.keys().isdisjoint(_TELLING):
+        return ()
     for name, words in _KEYWORDS:
         scalar = name in ("string", "number")
         if any(word in raw for word in words) and not (scalar and any(word in raw for word in _OTHERS)):
@@ -91,11 +94,11 @@ def lower_kind(context: Context, pointer: Pointer, raw: dict[str, Any], name: st
 
 def _format(raw: dict[str, Any]) -> str | None:
     """The document's word; content that is no text is binary, and text that stands for it byte."""
-    media_type = text(raw, "contentMediaType")
-    encoding = text(raw, "contentEncoding")
     written = text(raw, "format")
     if written is not None:
         return written
+    media_type = text(raw, "contentMediaType")
+    encoding = text(raw, "contentEncoding")
     if encoding is not None:
         return "byte" if encoding.lower() in ("base64", "base64url") else None
     is_text = media_type is None or media_type.startswith(_TEXTUAL) or media_type.endswith(("+json", "+xml"))
@@ -189,6 +192,7 @@ def lower_properties(
     holder = child(pointer, "properties")
     for name, schema in written.items() if isinstance(written, dict) else ():
         at = below(holder, name)
+        context.found(at, schema)
         words = [item for item in _words(context, schema) if not item.keys().isdisjoint(_MARKS)]
         if words and skipped(context, at, words):
             continue
@@ -205,6 +209,8 @@ def lower_properties(
 
 def _words(context: Context, schema: Any) -> tuple[dict[str, Any], ...]:
     """What says something of a property: its schema, and the one it refers to."""
+    if isinstance(schema, dict) and "$ref" not in schema and "allOf" not in schema:
+        return (schema,)
     found: list[dict[str, Any]] = []
     while isinstance(schema, dict) and len(found) < 8:
         found.append(schema)

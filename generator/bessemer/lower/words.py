@@ -11,6 +11,15 @@ _PYTHON_ALSO = "x-stainless-python-extend-union"
 _GO_MAKERS = "x-stainless-go-variant-constructor"
 _GO_CONSTRUCTOR = "x-stainless-go-constant-constructor"
 
+# What may be said of a schema beside its description, which most of them have alone.
+WORDS = frozenset(
+    (
+        *("title", "x-stainless-variantName", "example", "examples", "default"),
+        *("deprecated", "x-stainless-deprecation-message"),
+        *("x-stainless-naming", _PYTHON_ALSO, _GO_MAKERS, _GO_CONSTRUCTOR),
+    )
+)
+
 
 def text(raw: dict[str, Any], key: str) -> str | None:
     """The text under a key; None where there is none or only blanks."""
