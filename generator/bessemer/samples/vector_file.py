@@ -10,6 +10,7 @@ from typing import TypeAlias
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Json
+from bessemer.samples.calls import Call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.json_text import writer
 from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, faulty_one, vectors_of
@@ -22,26 +23,32 @@ _ALWAYS = frozenset({"path", "query", "header"})
 
 # What makes the text of one operation's vectors, given the operation, whether it has faults too, and how to make it.
 Part: TypeAlias = Callable[[Operation, bool, Callable[[], str]], str]
+# The calls of an operation with the least and the most arguments, None where they are not known yet.
+Calls: TypeAlias = Callable[[Operation], tuple[Call, Call] | None]
 # Writes a value as JSON, each only once.
 Once: TypeAlias = Callable[[Json], str]
 
 
-def vector_file(api: Api, part: Part = lambda _operation, _is_faulty, make: make()) -> str:
+def vector_file(
+    api: Api,
+    part: Part = lambda _operation, _is_faulty, make: make(),
+    calls: Calls = lambda _operation: None,
+) -> str:
     """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
     prefix = api.client.header_prefix.lower()
     client = _flat(client_arguments(api))
     names = _flat(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))))
     faulty = faulty_one(api)
     texts = [
-        part(operation, operation is faulty, partial(_vectors, api, operation, faulty))
+        part(operation, operation is faulty, partial(_vectors, api, operation, faulty, calls))
         for operation in api.operations()
     ]
     listed = f"[\n    {f',{_VECTOR}'.join(texts)}\n  ]" if texts else "[]"
     return f'{{\n  "client": {client},\n  "volatile_headers": {names},\n  "vectors": {listed}\n}}\n'
 
 
-def _vectors(api: Api, operation: Operation, faulty: Operation | None) -> str:
-    vectors = tuple(vectors_of(api, operation, faulty))
+def _vectors(api: Api, operation: Operation, faulty: Operation | None, calls: Calls) -> str:
+    vectors = tuple(vectors_of(api, operation, faulty, calls(operation)))
     known: dict[int, str] = {}
 
     def once(value: Json) -> str:

@@ -125,10 +125,12 @@ def faulty_one(api: Api) -> Operation | None:
     return next((item for item in api.operations() if _can_fail(item, api)), None)
 
 
-def vectors_of(api: Api, operation: Operation, faulty: Operation | None) -> Iterator[Vector]:
-    """The vectors of one operation."""
+def vectors_of(
+    api: Api, operation: Operation, faulty: Operation | None, calls: tuple[Call, Call] | None = None
+) -> Iterator[Vector]:
+    """The vectors of one operation; `calls` are those with the least and the most arguments, where they are known."""
     sampler = Sampler(api.schemas, of_requests=True)
-    minimal, full = minimal_call(operation, sampler), full_call(operation, sampler)
+    minimal, full = calls or (minimal_call(operation, sampler), full_call(operation, sampler))
     answer = _good_response(api, operation)
     yield _success(api, operation, minimal, "minimal", answer)
     if full != minimal:

@@ -14,6 +14,7 @@ from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
+from bessemer.samples.calls import Call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import faulty_one, has_pages
@@ -77,7 +78,11 @@ def _vectors(names: Names, recall: Recall) -> VectorFile:
     def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
         return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
 
-    return VectorFile(Code(vector_file(names.api, part)))
+    return VectorFile(Code(vector_file(names.api, part, partial(_sampled, names))))
+
+
+def _sampled(names: Names, operation: Operation) -> tuple[Call, Call]:
+    return least_call(operation, names), every_call(operation, names)
 
 
 def _faulty(names: Names) -> Pointer | None:
@@ -185,13 +190,13 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
     said = dict(operation.skip_tests)
     skipped = said.get("python", said.get("*"))
     if operation.streaming is None:
-        yield replace(_method(operation, names, name, side), skipped=skipped)
+        yield _method(operation, names, name, side, skipped)
         return
-    yield replace(_method(operation, names, code(name, "_overload_1"), side), skipped=skipped)
+    yield _method(operation, names, code(name, "_overload_1"), side, skipped)
     yield replace(_streamed(operation, names, code(name, "_overload_2"), side), skipped=skipped)
 
 
-def _method(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:
+def _method(operation: Operation, names: Names, name: Code, side: Side, skipped: str | None) -> MethodTests:
     result = returned(operation, names, is_async=side.is_async)
     parsed, streamed_value = _parsed(result, names, side)
     asserted = _asserted(result)
@@ -207,6 +212,7 @@ def _method(operation: Operation, names: Names, name: Code, side: Side) -> Metho
         streamed_value=_items(streamed_value, side) if result.always_streams else streamed_value,
         paths=names.once("empty paths", operation, lambda: tuple(_empty_paths(operation, names))),
         type=asserted.code if asserted else None,
+        skipped=skipped,
     )
 
 

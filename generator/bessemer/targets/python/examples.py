@@ -135,14 +135,16 @@ def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json]
 
 def least_call(operation: Operation, names: Names) -> Call:
     """What must be given, by wire name."""
-    sampler = Sampler(names.api.schemas, of_requests=True)
-    return names.once("least values", operation, lambda: minimal_call(operation, sampler))
+    return names.once("least values", operation, lambda: minimal_call(operation, _sampler(names)))
 
 
 def every_call(operation: Operation, names: Names) -> Call:
     """Everything that may be given, by wire name."""
-    sampler = Sampler(names.api.schemas, of_requests=True)
-    return names.once("every value", operation, lambda: full_call(operation, sampler))
+    return names.once("every value", operation, lambda: full_call(operation, _sampler(names)))
+
+
+def _sampler(names: Names) -> Sampler:
+    return Sampler(names.api.schemas, of_requests=True)
 
 
 def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
