@@ -8,6 +8,7 @@ be known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar, cast
 
 from bessemer.document.pointer import Pointer
@@ -64,7 +65,7 @@ class Recall:
         self, name: str, of: Iterable[object], make: Callable[[], Iterable[SurfaceItem]]
     ) -> Iterator[SurfaceItem]:
         """Items of the public surface."""
-        return (SurfaceItem(*item) for item in self.value(name, of, make))
+        return (SurfaceItem(*item) for item in self.value(name, of, partial(_plain, make)))
 
     def value(self, name: str, of: Iterable[object], make: Callable[[], Made]) -> Made:
         """Anything else that a part may be."""
@@ -96,7 +97,7 @@ class Recall:
         if self._memory is None:
             return make()
         made, read = reading(self._schemas, make)
-        self._memory.learn(name, Origin(*_origin(of)[:2], tuple(sorted(read))))
+        self._memory.learn(name, _origin(of, tuple(sorted(read))))
         return made
 
     def _is_same(self, memory: Memory, operation: Operation) -> bool:
@@ -118,9 +119,14 @@ class Recall:
         return found
 
 
-def _origin(of: tuple[object, ...]) -> Origin:
+def _plain(make: Callable[[], Iterable[SurfaceItem]]) -> tuple[tuple[str, str, str], ...]:
+    """Items as they are remembered."""
+    return tuple([(kind, name, signature) for kind, name, signature in make()])
+
+
+def _origin(of: tuple[object, ...], read: tuple[str, ...] = ()) -> Origin:
     operations = tuple([item.config for item in of if isinstance(item, Operation)])
-    return Origin(operations, tuple([item for item in of if not isinstance(item, Operation)]))
+    return Origin(operations, tuple([item for item in of if not isinstance(item, Operation)]), read)
 
 
 def _everywhere(names: Names) -> bytes:
