@@ -53,7 +53,7 @@ from bessemer.targets.python.typetext import (
     union,
 )
 
-_SCALARS = (StringType, IntegerType, NumberType, BooleanType)
+_CLASSLESS = (StringType, IntegerType, NumberType, BooleanType, EnumType, ConstType, AnyType, NullType)
 _FIRST = {"id": 0, "token": 1}
 # A literal text, or a name in single quotes.
 _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
@@ -361,10 +361,19 @@ def _field(item: Property, name: str, place: Place) -> tuple[FieldView, TypeText
 
 
 def _called(item: Property, place: Place) -> TypeText:
-    """The type of a property. What is only a scalar has no class to be named after it, or after the document's word."""
-    is_scalar = isinstance(_without_null(item.schema.type), _SCALARS)
+    """The type of a property. A class in it is named after the property, or after the document's word."""
+    if _is_named(item.schema.type, place):
+        return typed(item.schema, place)
     word = item.schema.naming("python").type_name if item.schema.namings else None
-    return typed(item.schema, place if is_scalar else place.called(word or item.wire_name))
+    return typed(item.schema, place.called(word or item.wire_name))
+
+
+def _is_named(type_: Type, place: Place) -> bool:
+    """Whether a type has its name already or needs none, as nearly all do."""
+    type_ = _without_null(type_)
+    if isinstance(type_, RefType):
+        return type_.target in place.names.models and not place.opened
+    return isinstance(type_, _CLASSLESS)
 
 
 def _extra(type_: ObjectType, place: Place) -> TypeText | None:
