@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Callable, Dict, List, Optional, Tuple
 from weakref import WeakKeyDictionary
 
@@ -46,13 +46,36 @@ class Base:
         self.extensions = tls_extensions(url)
         self.parts = _pool_parts(url)
         # Of a URL that says nothing else.
-        is_whole = str(self.at("/a?b")) == f"{self.origin}/a?b"
+        is_whole = str(url.copy_with(raw_path=b"/a?b")) == f"{self.origin}/a?b"
         has_more = "?" in self.path or "@" in self.origin
         self.is_simple = is_whole and not has_more and self.scheme in SCHEMES
 
     def at(self, target: str) -> httpx.URL:
-        """The URL of a path and query there."""
+        """The URL of a path and query there, which stand as they are."""
+        if _parts_can_be_set():
+            return _with_parts(self.url, target)
         return self.url.copy_with(raw_path=target.encode("ascii"))
+
+
+def _with_parts(url: Any, raw_path: str) -> httpx.URL:
+    path, mark, query = raw_path.partition("?")
+    made: Any = httpx.URL.__new__(httpx.URL)
+    made._uri_reference = url._uri_reference._replace(path=path, query=query if mark else None)
+    return made  # type: ignore[no-any-return]
+
+
+@cache
+def _parts_can_be_set() -> bool:
+    """Whether the HTTP library keeps the parts of a URL where we know them to be."""
+    url = httpx.URL("https://host:1/a")
+    try:
+        paths = ("/b/%2F", "/c?d=e", "/f?")
+        return all(
+            vars(_with_parts(url, path)) == vars(url.copy_with(raw_path=path.encode()))
+            for path in paths
+        )
+    except (AttributeError, TypeError):
+        return False
 
 
 def tls_extensions(url: httpx.URL) -> Dict[str, Any]:
