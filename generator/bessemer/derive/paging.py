@@ -5,8 +5,9 @@ A parameter alone is no paging, nor is a field: there must be both, or a whole l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -43,6 +44,11 @@ _TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
 _HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
 _URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href", "next")
 _CURSOR_TYPES = ("string", "integer", "")
+# Parameters that are one object in parts (JSON:API): `page[number]`. Addresses stand below `links`, or say so by their format.
+_IN_PAGE = re.compile(r"pag(?:e|ing|ination)(?:\[(\w+)\]|\.(\w+))")
+_ADDRESS = "uri"
+_DEPTH = 3
+_ADDRESSES = ("uri", "url", "uri-reference", "iri", "iri-reference")
 
 
 @frozen
@@ -61,10 +67,7 @@ class _List:
 
 
 def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The paging schemes of a document, the most used first, and the scheme of each endpoint that has one.
-
-    One that a single call uses is listed only where no other is, or where another would be taken for it.
-    """
+    """The paging schemes of a document, the most used first, and the scheme of each endpoint that has one."""
     reads = reads_of(document)
     found: dict[str, Scheme] = {}
     for item in operations:
@@ -73,21 +76,13 @@ def schemes(document: Document, operations: Iterable[Placed]) -> tuple[list[dict
         if scheme is not None:
             found[name] = scheme
     used = Counter(found.values())
-    listed = [scheme for scheme, count in used.items() if count > 1 or _is_like_another(scheme)] or list(used)
-    listed.sort(key=lambda scheme: (-used[scheme], repr(scheme)))
+    listed = sorted(used, key=lambda scheme: (-used[scheme], repr(scheme)))
     names: dict[Scheme, str] = {}
     for scheme in listed:
         names[scheme] = next(name for name in names_of(scheme, len(listed)) if name not in names.values())
     return [written(names[item], item) for item in listed], {
-        endpoint: names[scheme] for endpoint, scheme in found.items() if scheme in names
+        endpoint: names[scheme] for endpoint, scheme in found.items()
     }
-
-
-def _is_like_another(scheme: Scheme) -> bool:
-    """Whether a scheme has the names of a usual one, but begins or goes on otherwise."""
-    return scheme.first is not None or any(
-        role == "next_cursor_field" and kind != "string" for _, kind, role in scheme.response
-    )
 
 
 def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
@@ -108,7 +103,16 @@ def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
 
 def _parameters(document: Document, endpoint: Endpoint) -> dict[str, tuple[str, str]]:
     """The query parameters by the words of their names: wire name and type."""
-    return {name_of(name): (name, _type(schema)) for name, schema in _query(document, endpoint)}
+    return {_word(name): (name, _type(schema)) for name, schema in _query(document, endpoint)}
+
+
+def _word(wire: str) -> str:
+    """The words of a parameter's name; of one that is a part of `page` those that it would have alone."""
+    part = _IN_PAGE.fullmatch(wire)
+    if part is None:
+        return name_of(wire)
+    inner = name_of(part[1] or part[2])
+    return f"page_{inner}" if inner in ("number", "size", "limit", "token") else inner
 
 
 def _query(document: Document, endpoint: Endpoint) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -148,18 +152,31 @@ def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple
     firsts = {name: first for name, item in _query(document, endpoint) if (first := _begin(item)) is not None}
     if is_array(schema):
         return _List(parameters, firsts, {}, (), _has_id(document, schema), link)
+    lists = {(name,): item for name, item in properties(document, schema).items() if is_array(item)}
     fields: dict[str, tuple[tuple[str, ...], str]] = {}
-    lists: dict[tuple[str, ...], dict[str, Any]] = {}
-    for name, item in properties(document, schema).items():
-        fields.setdefault(name_of(name), ((name,), _type(item)))
-        if is_array(item):
-            lists[(name,)] = item
-        for inner, below in properties(document, item).items():
-            fields.setdefault(name_of(inner), ((name, inner), _type(below)))
+    for path, item in _fields(document, schema):
+        fields.setdefault(name_of(path[-1]), (path, _kind(path, item)))
     items = next((path for path in lists if name_of(path[0]) in CONTAINERS), next(iter(lists), None))
     if items is None or (len(lists) > 1 and name_of(items[0]) not in CONTAINERS):
         return None
     return _List(parameters, firsts, fields, items, _has_id(document, lists[items]), link)
+
+
+def _fields(document: Document, schema: dict[str, Any] | None) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The fields of an answer and those of the objects in it, each before those below it, to `meta.page.after`."""
+    found: list[tuple[tuple[str, ...], dict[str, Any]]]
+    found = [((name,), item) for name, item in properties(document, schema).items()]
+    for path, item in found:
+        yield path, item
+        below = properties(document, item) if len(path) < _DEPTH else {}
+        found += [((*path, name), inner) for name, inner in below.items()]
+
+
+def _kind(path: Sequence[str], schema: dict[str, Any]) -> str:
+    """The type of a field; of an address, which is no cursor, a name of its own."""
+    kind = _type(schema)
+    is_address = schema.get("format") in _ADDRESSES or any(name_of(owner) == "links" for owner in path[:-1])
+    return _ADDRESS if kind == "string" and is_address else kind
 
 
 def _has_id(document: Document, schema: dict[str, Any] | None) -> bool:
@@ -215,7 +232,7 @@ def _by_url(listed: _List) -> Scheme | None:
     if _first(listed.parameters, _OFFSETS) is not None:
         return None
     given = next((listed.fields[word] for word in _URLS if word in listed.fields), None)
-    if given is None or given[1] not in ("string", ""):
+    if given is None or given[1] not in ("string", _ADDRESS, ""):
         return None
     return _scheme("cursor_url", listed, [], [(given[0], "string", "cursor_url_field")])
 

@@ -26,7 +26,12 @@ def schemes(*items: str) -> list[dict[str, Any]]:
 
 
 def obj(**fields: str) -> str:
-    kinds = {"list": "{type: array, items: {type: object, properties: {id: {type: string}}}}"}
+    kinds = {
+        "list": "{type: array, items: {type: object, properties: {id: {type: string}}}}",
+        "address": "{type: string, format: uri}",
+        "links": "{type: object, properties: {next: {type: [string, 'null']}}}",
+        "meta": "{type: object, properties: {page: {type: object, properties: {after: {type: string}}}}}",
+    }
     inner = ", ".join(f"{name}: {kinds.get(kind, f'{{type: {kind}}}')}" for name, kind in fields.items())
     return f"{{type: object, properties: {{{inner}}}}}"
 
@@ -124,6 +129,36 @@ def roles(scheme: dict[str, Any]) -> dict[str, str]:
             obj(records="list", next_page_uri="string"),
             "cursor_url",
             {"records": "items", "next_page_uri": "cursor_url_field"},
+        ),
+        (
+            "cursor:string",
+            obj(next="address", previous="address", results="list"),
+            "cursor_url",
+            {"results": "items", "next": "cursor_url_field"},
+        ),
+        (
+            "'page[after]':string 'page[size]':integer",
+            obj(data="list", links="links"),
+            "cursor_url",
+            {"data": "items", "links.next": "cursor_url_field"},
+        ),
+        (
+            "'page[cursor]':string 'page[limit]':integer",
+            obj(data="list", meta="meta", links="links"),
+            "cursor",
+            {"page[cursor]": "next_cursor_param", "data": "items", "meta.page.after": "next_cursor_field"},
+        ),
+        (
+            "'page[number]':integer 'page[size]':integer",
+            obj(data="list"),
+            "page_number",
+            {"page[number]": "page_number_param", "data": "items"},
+        ),
+        (
+            "page.offset:integer page.limit:integer",
+            obj(data="list", total="integer"),
+            "offset",
+            {"page.offset": "offset_count_param", "data": "items", "total": "offset_total_count_field"},
         ),
     ],
 )
