@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import time
 from typing import Any, AsyncIterator, Awaitable, Dict, Iterator, Optional, cast
@@ -115,7 +116,8 @@ class _TimedStream(_Timed):
 def _core_error(what: str, error: OSError) -> Exception:
     """As the library below the HTTP library says it."""
     core: Any = sys.modules[CORE]
-    kind = "Timeout" if isinstance(error, TimeoutError) else "Error"
+    # Before Python 3.10 a socket has a timeout of its own.
+    kind = "Timeout" if isinstance(error, (TimeoutError, socket.timeout)) else "Error"
     said: Exception = getattr(core, f"{what}{kind}")(error)
     return said
 

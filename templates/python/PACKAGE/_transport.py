@@ -23,6 +23,8 @@ from ._unpack import limit_unpacking
 
 HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 
+# Connections, requests and the lock of a pool, as the library's versions call them.
+_OF_ONE_PROCESS = ("_connections", "_pool", "_requests", "_optional_thread_lock", "_pool_lock")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -44,9 +46,9 @@ class Careful:
     def _forget_connections(self) -> None:
         for transport in (_transport_so_far(self), *self._mounts.values()):
             pool = getattr(transport, "_pool", None)
-            if pool is not None:
-                pool._connections, pool._requests = [], []
-                pool._optional_thread_lock = type(pool._optional_thread_lock)()
+            for name in _OF_ONE_PROCESS:
+                if hasattr(pool, name):
+                    setattr(pool, name, type(getattr(pool, name))())
         if "_abandoned" in vars(self):
             self._abandoned.clear()
 

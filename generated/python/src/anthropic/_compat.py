@@ -118,4 +118,4 @@ def field_get_default(field: FieldInfo) -> Any:
     """The field's default, or None where it has none."""
     if field.is_required():
         return None
-    return field.get_default(call_default_factory=True)
+    return field.get_default(call_default_factory=True, validated_data={})

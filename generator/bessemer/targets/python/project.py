@@ -15,10 +15,10 @@ from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.repository import files_around
 from bessemer.targets.target import Copy, OutputFile, Render
 
-# The HTTP library, its lowest version, the Python it asks for, and the extra that lets aiohttp carry requests.
+# The HTTP library and its anyio in their lowest versions, the Python they ask for, and the extra for aiohttp.
 _LIBRARIES = {
-    "httpx2": ("httpx2>=2.16,<3", ">=3.11", "httpx-aiohttp[httpx2]>=0.2.0"),
-    "httpx": ("httpx>=0.25.0,<1", ">=3.10", "httpx-aiohttp>=0.1.9"),
+    "httpx2": (("anyio>=4.10,<5", "httpx2>=2.16,<3"), ">=3.11", "httpx-aiohttp[httpx2]>=0.2.0"),
+    "httpx": (("anyio>=4,<5", "httpx>=0.25.0,<1"), ">=3.9", "httpx-aiohttp>=0.1.9"),
 }
 # A transport in Rust, an extra of its own.
 _PYREQWEST = "pyreqwest>=0.15,<1; python_version >= '3.11'"
@@ -43,7 +43,7 @@ def author(names: Names) -> str:
 
 def project(names: Names) -> Project:
     api, settings = names.api, names.settings
-    library, python, aiohttp = _LIBRARIES[settings.http_library]
+    libraries, python, aiohttp = _LIBRARIES[settings.http_library]
     repo = settings.production_repo
     return Project(
         name=settings.project_name,
@@ -53,7 +53,7 @@ def project(names: Names) -> Project:
         author=author(names),
         email=api.organization.contact,
         requires_python=python,
-        dependencies=("anyio>=4,<5", library, "pydantic>=2.10,<3", "typing-extensions>=4.14,<5"),
+        dependencies=(*libraries, "pydantic>=2.10,<3", "typing-extensions>=4.14,<5"),
         aiohttp=aiohttp,
         pyreqwest=_PYREQWEST,
         webhooks=_WEBHOOKS if any(item.key_option for item in api.webhooks()) else None,

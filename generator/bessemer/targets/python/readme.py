@@ -32,7 +32,7 @@ def readme(names: Names) -> Readme:
         heading=f"{settings.readme_title or f'{title} Python'} API library",
         title=title,
         says_maker=names.api.says_maker,
-        python=Code("3.11" if settings.http_library == "httpx2" else "3.10"),
+        python=Code("3.11" if settings.http_library == "httpx2" else "3.9"),
         http=Code(settings.http_library),
         docs=api.organization.docs,
         is_published=settings.install_from is None,

@@ -252,7 +252,7 @@ def test_a_model_can_be_compared_copied_and_changed() -> None:
         ([], []),
         ("12", [1, 2]),
     ],
-    ids=str,
+    ids=lambda given: type(given).__name__,
 )
 def test_an_eager_iterable_is_read_once_and_dumped_often(given: Any, kept: Any) -> None:
     class Items(TypedDict):

@@ -18,7 +18,8 @@ get_args = typing_extensions.get_args
 get_origin = typing_extensions.get_origin
 is_typeddict = typing_extensions.is_typeddict
 
-_UNIONS: Tuple[Any, ...] = (Union, types.UnionType)
+# `int | str` has a type of its own from Python 3.10 on.
+_UNIONS: Tuple[Any, ...] = (Union, getattr(types, "UnionType", Union))
 if sys.version_info >= (3, 12):
     _ALIASES: Tuple[Any, ...] = (TypeAliasType, typing.TypeAliasType)
 else:
