@@ -16,7 +16,7 @@ CLIENT_ATTRIBUTES = frozenset(
     "with_options with_raw_response with_streaming_response "
     "_attempt _base_text _base_url _base_url_overridden _built_headers _keep_headers _library_request _platform "
     "_sent _set_idempotency_key _written_request _build_headers _build_request _calculate_retry_timeout _client "
-    "_closed_error "
+    "_base _closed_error _known _known_headers _shared_headers _target _url "
     "_copied_arguments _credentials _custom_headers _custom_query _default_security _environment "
     "_idempotency_header _idempotency_key _needs_idempotency_key "
     "_is_given _log_response _make_sse_decoder _make_status_error _make_status_error_from_response "
