@@ -87,3 +87,19 @@ def test_lists_are_in_brackets_where_nothing_is_said(tmp_path: Path) -> None:
 def test_the_format_holds_where_queries_go_by_the_document(tmp_path: Path) -> None:
     queries = "query_settings: {array_format: as_documented}\n"
     assert parts_sent(made(tmp_path, f"{queries}multipart_settings: {{array_format: indices}}\n")) == wanted("indices")
+
+
+TEXT_FOR_A_FILE = """
+from prints import Prints
+
+try:
+    Prints().prints.create(pages=["a path"], words=[], rows=[], matrix=[], options={"colors": []})
+except RuntimeError as error:
+    assert "Expected entry at `pages[]` to be bytes" in str(error)
+else:
+    raise AssertionError("text was sent for a file")
+"""
+
+
+def test_text_is_not_sent_for_a_file(tmp_path: Path) -> None:
+    run([sys.executable, "-c", TEXT_FOR_A_FILE], made(tmp_path, "").folder / "generated" / "python" / "src")

@@ -260,10 +260,18 @@ def _multipart(call: _Call, body: MultipartBody) -> TypeText:
     )
     written = call.names.api.client.multipart_format
     last = Code("") if body.documented else code(", array_format=", py_str(written))
+    files = ", ".join(py_str(item.wire_name) for item in call.landed("body") if _is_files(item.schema))
+    checked = code(", files=[", files, "]") if files else Code("")
     return TypeText(
-        code("multipart_parts(", made.code, ", {", rows, "}", last, ")"),
+        code("multipart_parts(", made.code, ", {", rows, "}", checked, last, ")"),
         made.imports | {Import(("_utils",), "multipart_parts")},
     )
+
+
+def _is_files(schema: Schema) -> bool:
+    """Whether a property is a file, or a list of files, and nothing else."""
+    type_ = schema.type.items.type if isinstance(schema.type, ArrayType) else schema.type
+    return isinstance(type_, StringType) and type_.format == "binary"
 
 
 def _content(call: _Call) -> TypeText | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, List
@@ -203,3 +204,17 @@ def test_what_a_comma_cannot_stand_between_is_repeated() -> None:
         ("j", (None, '"x"', "application/json")),
         ("j", (None, '"y"', "application/json")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [("a path", "f"), (None, "f"), (5, "f"), ([b"x", "y"], "f[]"), ([None], "f[]")],
+)
+def test_what_should_be_a_file_and_is_none_is_refused(value: object, key: str) -> None:
+    with pytest.raises(RuntimeError, match=re.escape(f"Expected entry at `{key}` to be bytes")):
+        multipart_parts({"f": value, "g": "text"}, {}, files=["f"])
+
+
+@pytest.mark.parametrize("value", [b"x", ("n", b"x"), ("n", "text"), [b"x", ("n", b"y")], [], omit])
+def test_files_and_lists_of_them_are_taken(value: Any) -> None:
+    assert multipart_parts({"f": value}, {}, files=["f", "g"]) == multipart_parts({"f": value}, {})

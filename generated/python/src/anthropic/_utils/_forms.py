@@ -9,7 +9,7 @@ import os
 from typing import Any, List, Mapping, Optional, Sequence, Tuple, cast
 
 from .._types import ArrayFormat, FileTypes, omit
-from ._extract_files import is_file, item_name
+from ._extract_files import assert_is_file_content, is_file, item_name
 from ._guards import is_given
 from ._styles import Styled, json_text, plain_data, scalar_text
 
@@ -29,18 +29,38 @@ def optional_body(value: object) -> Any:
 
 
 def multipart_parts(
-    values: object, types: Mapping[str, str], *, array_format: Optional[ArrayFormat] = None
+    values: object,
+    types: Mapping[str, str],
+    *,
+    files: Sequence[str] = (),
+    array_format: Optional[ArrayFormat] = None,
 ) -> List[Tuple[str, FileTypes]]:
     """The parts of a multipart form, in order.
 
     By default lists are repeated parts and objects are JSON. With a format of lists the names of the parts spell both,
     but a comma between values that are text. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
+
+    Raises RuntimeError where one of `files` is no file and no list of files.
     """
+    given = cast(Mapping[str, Any], values if is_given(values) else {})
+    for name in files:
+        if name in given:
+            _check_file(given[name], name)
     return [
         part
-        for name, value in cast(Mapping[str, Any], values if is_given(values) else {}).items()
+        for name, value in given.items()
         for part in _parts(name, value, types.get(name), array_format)
     ]
+
+
+def _check_file(value: Any, name: str) -> None:
+    if is_file(value) or not is_given(value):
+        return
+    if not isinstance(value, (list, tuple)):
+        return assert_is_file_content(value, key=name)
+    for item in cast(Sequence[Any], value):
+        if not is_file(item):
+            assert_is_file_content(item, key=f"{name}[]")
 
 
 def _parts(
