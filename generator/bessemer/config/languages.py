@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.config.cursor import Cursor
+from bessemer.diagnostics.nearest import nearest
 
 MADE = ("python", "go")
 # What configs call a language of an SDK. Bessemer makes two of them.
@@ -37,11 +38,22 @@ def _languages(listed: Cursor) -> frozenset[str]:
 def worded(said: Cursor) -> Worded:
     """A text for every language, or one each: (("*", text),), (("python", text), …)."""
     if isinstance(said.value, dict):
-        return tuple((language, text) for language, item in said.entries() if (text := item.text()) is not None)
+        listed = ((language, item) for language, item in said.entries() if _is_known(language, item))
+        return tuple((language, text) for language, item in listed if (text := item.text()) is not None)
     if said.value is True:
         return ((EVERY, ""),)
     text = said.text() if said.value is not False else None
     return ((EVERY, text),) if text is not None else ()
+
+
+def _is_known(language: str, said: Cursor) -> bool:
+    if language in _NAMES:
+        return True
+    near = nearest(language, sorted(_NAMES))
+    said.report(
+        "config-key-unknown", f"there is no language {language!r}", near and f"did you mean {near!r}?", key=True
+    )
+    return False
 
 
 def in_language(said: Worded, language: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bessemer.config.cursor import Cursor
 from bessemer.config.forms import name_fits
 from bessemer.config.keys import MODEL, MODEL_INERT, report_keys
-from bessemer.config.languages import Worded, worded
+from bessemer.config.languages import Worded, skipped, worded
 from bessemer.config.tree import ModelConfig
 
 # The farthest that one alias may lead to another.
@@ -29,13 +29,11 @@ def _model(name: str, model: Cursor, beside: Cursor) -> ModelConfig | None:
         return None
     if not isinstance(model.value, dict):
         return ModelConfig(name, ref, reference.pointer)
-    skip, only = model.at("skip"), model.at("only")
     return ModelConfig(
         name,
         ref,
         reference.pointer if reference.pointer.startswith(model.pointer) else model.pointer,
-        skip=skip.value if isinstance(skip.value, bool) else skip.texts(),
-        only=only.texts() if only.present else None,
+        skipped=skipped(model),
         no_params_suffix=model.at("no_params_suffix").flag(False),
         deprecated=_deprecated(model),
     )

@@ -15,22 +15,16 @@ from bessemer.frozen import frozen
 class ModelConfig:
     """A public type: `ref` is a component's name or a pointer (`#/components/schemas/X/items`).
 
-    An alias has the `ref` of the model that it is another name for, and may be `deprecated`. `skip` and `only` are
-    languages; `skip` may be True for all.
+    An alias has the `ref` of the model that it is another name for, and may be `deprecated`. `skipped` are
+    the languages that do not have it.
     """
 
     name: str
     ref: str
     pointer: Pointer
-    skip: tuple[str, ...] | bool = False
-    only: tuple[str, ...] | None = None
+    skipped: frozenset[str] = frozenset()
     no_params_suffix: bool = False
     deprecated: tuple[tuple[str, str], ...] = ()
-
-    def left_out(self, language: str) -> bool:
-        """Whether a language does not have it."""
-        skips = self.skip if isinstance(self.skip, bool) else language in self.skip
-        return skips or (self.only is not None and language not in self.only)
 
 
 @frozen

@@ -111,9 +111,7 @@ class _Tree:
             message = f"the model {model.name!r} points at {why}"
             self._context.config_problem("model-not-found", message, model.pointer, help_)
             return None
-        for language in (item.name for item in self._context.config.targets if not item.skip):
-            if model.left_out(language):
-                self._context.left_out.setdefault(language, {})[model.pointer] = None
+        self._context.skip(model.pointer, model.skipped)
         self._context.want(target)
         received = model.ref.startswith("#/webhooks/") or "/callbacks/" in model.ref
         return Model(

@@ -30,8 +30,17 @@ def test_skip_and_only_say_which_languages_have_it() -> None:
 
 
 def test_a_language_that_nobody_knows_is_told() -> None:
-    _, problems = read("methods: {a: {endpoint: get /a, skip: [pyton]}}")
-    assert [(item.code, item.help) for item in problems] == [("config-value-invalid", "did you mean 'python'?")]
+    for things in ("methods: {a: {endpoint: get /a, skip: [pyton]}}", "models: {a: {openapi_uri: A, only: [pyton]}}"):
+        _, problems = read(things)
+        assert [(item.code, item.help) for item in problems] == [("config-value-invalid", "did you mean 'python'?")]
+
+
+def test_a_reason_for_a_language_that_nobody_knows_is_told() -> None:
+    config, problems = read("methods: {a: {endpoint: get /a, deprecated: {pyton: no more, go: gone}}}")
+    assert [(item.code, item.pointer, item.help) for item in problems] == [
+        ("config-key-unknown", "/resources/things/methods/a/deprecated/pyton", "did you mean 'python'?")
+    ]
+    assert config.resources[0].methods[0].deprecated == (("go", "gone"),)
 
 
 def test_another_name_for_a_method_is_a_method_like_it() -> None:
