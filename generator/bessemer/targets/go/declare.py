@@ -34,7 +34,7 @@ from bessemer.ir.types import (
 from bessemer.targets.go.labels import ARRAY_ITEM, flattened, tag_label, texts_of, told_by_text, told_tag, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base
 from bessemer.targets.go.register import Ask, Register
-from bessemer.targets.go.sites import Site, distinct, doc_of, ordered, renamed, scalar_shape, suffixed
+from bessemer.targets.go.sites import Site, distinct, doc_of, is_model, ordered, renamed, scalar_shape, suffixed
 from bessemer.targets.go.tags import literal_of, told_format
 from bessemer.targets.go.types import (
     Constant,
@@ -133,6 +133,7 @@ class Declarer:
             literal=literal_of(type_) if item.required else None,
             format=told_format(type_.inner if isinstance(type_, NullableType) else type_),
             is_listed=isinstance(listed, EnumType | ConstType) and shape == Plain("string"),
+            is_model=isinstance(type_, NullableType) and is_model(type_.inner, self.models, self.schemas),
         )
 
     def described(self, schema: Schema) -> Doc:
@@ -396,5 +397,4 @@ class Declarer:
                 return True
             case Slice(inner) | Map(inner):
                 return self._is_directional(inner)
-            case Plain() | Time() | Reader() | Constant():
-                return False
+        return False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
+from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.types import Json, Schema
+from bessemer.ir.types import Json, RefType, Schema, Type
 from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
     Constant,
@@ -53,10 +54,10 @@ def ordered(fields: tuple[Field, ...], direction: Direction) -> tuple[Field, ...
     Source: contracts/go-sdk.md P9 and R10.
     """
 
-    def rank(field: Field) -> tuple[int, bool, bool, bool, str]:
+    def rank(field: Field) -> tuple[int, int, bool, bool, str]:
         if direction == "response":
-            return int(not field.required), False, False, *_by_name(field)
-        return _request_rank(field), not _is_nullable_value(field), field.place != "query", *_by_name(field)
+            return int(not field.required), 0, False, *_by_name(field)
+        return _request_rank(field), _null_rank(field), field.place != "query", *_by_name(field)
 
     return tuple(sorted(fields, key=rank))
 
@@ -65,10 +66,19 @@ def _by_name(field: Field) -> tuple[bool, str]:
     return field.wire_name != "id", field.wire_name
 
 
-def _is_nullable_value(field: Field) -> bool:
-    """Of fields that are alike otherwise, those come first that may be null and are no objects."""
+def _null_rank(field: Field) -> int:
+    """Of fields that are alike otherwise, those come first that may be null and are no objects that models name."""
     shape = field.shape.target if isinstance(field.shape, Recursive) else field.shape
-    return field.nullable and not (isinstance(shape, Named) and shape.kind == "struct")
+    if not field.nullable or (field.is_model and isinstance(shape, Named) and shape.kind == "struct"):
+        return 2
+    return int(field.required and not is_wrapped_when_optional(shape))
+
+
+def is_model(type_: Type, models: Container[Pointer], schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether a type is a reference that leads to a model."""
+    while isinstance(type_, RefType) and type_.target not in models:
+        type_ = schemas[type_.target].type
+    return isinstance(type_, RefType)
 
 
 def _request_rank(field: Field) -> int:

@@ -101,7 +101,8 @@ class Field:
     `variants` are the union variants that have it, where not all have. `literal` is the JSON text of its only value, a
     number or boolean, which the zero value stands for. `style` and `content` are the style and the media type in which
     it is sent, where the document says so. `format` is what its text or number stands for: `byte`, `uri`, `unixtime`.
-    `is_listed`: its text is one of some that have no names, so that an empty one is none.
+    `is_listed`: its text is one of some that have no names, so that an empty one is none. `is_model`: it is a model or
+    null, as its own schema says.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Field:
     content: str | None = None
     format: str | None = None
     is_listed: bool = False
+    is_model: bool = False
 
 
 @frozen
