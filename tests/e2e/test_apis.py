@@ -46,6 +46,24 @@ def test_the_go_sdk_passes_its_tests_and_is_vetted(project: Project) -> None:
     run(["go", "test", "."], folder)
 
 
+def test_an_optional_body_of_nothing_is_an_empty_object_as_published_sdks_send_it(tmp_path: Path) -> None:
+    shutil.copytree(APIS / "methods", tmp_path / "spec")
+    project = Project(tmp_path)
+    project.run("generate", "--target", "python")
+    assert _bodies(project) == {"things.poke/minimal": {}, "things.change/minimal": {}}
+    project.edit("sdk.yml", "settings:", "query_settings: {array_format: as_documented}\nsettings:")
+    project.run("generate", "--target", "python")
+    assert _bodies(project) == {"things.poke/minimal": None, "things.change/minimal": None}
+
+
+def _bodies(project: Project) -> dict[str, object]:
+    """What the least calls of methods with optional bodies send."""
+    text = (project.folder / "generated" / "python" / "tests" / "wire_vectors.json").read_text(encoding="utf-8")
+    vectors = {item["name"]: item for item in json.loads(text)["vectors"]}
+    found = {name: vectors[name]["attempts"][0]["request"] for name in ("things.poke/minimal", "things.change/minimal")}
+    return {name: request.get("body") for name, request in found.items()}
+
+
 def run(command: list[str], folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": "src", "GOPROXY": "off"}
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -64,12 +64,16 @@ class Parameter:
 
 @frozen
 class JsonBody:
-    """A JSON request body. Where its schema is an object the SDKs take its properties as arguments of the call."""
+    """A JSON request body. Where its schema is an object the SDKs take its properties as arguments of the call.
+
+    `is_sent_empty`: an object is also sent where nothing of it is given, as always where the body is required.
+    """
 
     schema: Schema
     required: bool
     media_type: str
     origin: Pointer
+    is_sent_empty: bool = True
 
 
 @frozen

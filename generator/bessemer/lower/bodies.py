@@ -168,7 +168,9 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
     if name == "*/*" and _is_given_as_it_is(context, pointer):
         return RawBody("application/octet-stream", required, origin)
     if is_json(name):
-        return JsonBody(schema, required, "application/json" if name == "*/*" else media_type, origin)
+        media_type = "application/json" if name == "*/*" else media_type
+        # published SDKs send an empty object
+        return JsonBody(schema, required, media_type, origin, required or not documented)
     if name == _FORM:
         return FormBody(schema, required, name, origin, _fields(context, pointer), documented)
     if name == _FORM_DATA:

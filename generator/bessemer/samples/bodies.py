@@ -41,7 +41,8 @@ def wire_body(
     if isinstance(body, RawBody):
         return None if call.content is None else WireBody("raw", body.media_type, call.content)
     value: Json = call.body if call.body is not None else call.content
-    if value is None or (not body.required and call.body == {}):
+    is_sent = body.is_sent_empty if isinstance(body, JsonBody) else body.required
+    if value is None or (call.body == {} and not is_sent):
         return None
     match body:
         case JsonBody():

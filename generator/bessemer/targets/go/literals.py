@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.frozen import frozen
+from bessemer.ir.operations import JsonBody
 from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
 from bessemer.targets.go.methods import Method
@@ -81,7 +82,8 @@ class Literals:
             return tuple(positional)
         whole = call.body if call.content is None else call.content
         body = method.operation.body
-        if whole == {} and body is not None and not body.required:
+        is_sent = isinstance(body, JsonBody) and body.is_sent_empty and call.content is None
+        if whole == {} and body is not None and not (body.required or is_sent):
             # of an optional body nothing is given, so that it is not sent
             whole = None
         has_whole = any(field.place == "body" for field in params.fields)

@@ -25,6 +25,7 @@ from bessemer.ir.operations import (
     TextResult,
     go_accept,
 )
+from bessemer.samples.calls import object_body
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.methods import Method, style_of
@@ -161,7 +162,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         None if result is None else result.code,
         (
             *_defaults(sdk, operation, argument),
-            *_bodies(params, operation, argument),
+            *_bodies(sdk, method, argument),
             *_switched(sdk, operation, streams=False),
         ),
         argument if any(field.place in _IN_HEADERS for field in (params.fields if params else ())) else None,
@@ -184,8 +185,8 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
 
 
 def _no_argument(operation: Operation) -> Code:
-    """What is sent by a method that has no arguments: a body that must be there is an empty object."""
-    needs_body = isinstance(operation.body, JsonBody) and operation.body.required
+    """What is sent by a method that has no arguments: a body that is always there is an empty object."""
+    needs_body = isinstance(operation.body, JsonBody) and operation.body.is_sent_empty
     return Code("struct{}{}" if needs_body else "nil")
 
 
@@ -207,7 +208,7 @@ def _streaming(sdk: Sdk, method: Method, stream: StreamResult) -> tuple[MethodVi
         name=go_identifier(method.stream_name),
         defaults=(
             *_defaults(sdk, method.operation, argument),
-            *_bodies(sdk.params(method), method.operation, argument),
+            *_bodies(sdk, method, argument),
             *_switched(sdk, method.operation, streams=True),
         ),
         execute=Code("ExecuteNewRequest"),
@@ -312,13 +313,14 @@ def _defaults(sdk: Sdk, operation: Operation, argument: Code | None) -> tuple[Co
     return (*headers, *defaults)
 
 
-def _bodies(params: Struct | None, operation: Operation, argument: Code | None) -> tuple[Code, ...]:
+def _bodies(sdk: Sdk, method: Method, argument: Code | None) -> tuple[Code, ...]:
     """The options that say what a body is called where it is not `application/json`, and when there is none."""
-    body = operation.body
+    params, body = sdk.params(method), method.operation.body
     if params is None or argument is None or body is None or isinstance(body, RawBody):
         return ()
     made: list[Code] = []
-    if not body.required:
+    is_sent = isinstance(body, JsonBody) and body.is_sent_empty and object_body(method.operation, sdk.api.schemas)
+    if not (body.required or is_sent):
         whole = next((field for field in params.fields if field.place == "body"), None)
         if whole is None:
             made.append(Code("requestconfig.WithoutEmptyBody()"))

@@ -201,14 +201,14 @@ def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
         case None | RawBody():
             return None, None
         case JsonBody():
-            return _json(call, required=body.required), None
+            return _json(call, body), None
         case FormBody():
             return _form(call, body), None
         case MultipartBody():
             return None if body.required else internal("omit", "_types"), _multipart(call, body)
 
 
-def _json(call: _Call, *, required: bool) -> TypeText:
+def _json(call: _Call, body: JsonBody) -> TypeText:
     """A body that is one argument is transformed as that key of the params, and taken out again."""
     whole = call.landed("content")
     if whole:
@@ -216,7 +216,7 @@ def _json(call: _Call, *, required: bool) -> TypeText:
         function = internal("whole_body", "_utils")
         return TypeText(code(function.code, "(", made.code, ")"), function.imports | made.imports)
     made = call.transformed((item.name, item.name) for item in call.landed("body"))
-    return made if required else _optional(made)
+    return made if body.is_sent_empty else _optional(made)
 
 
 def _whole(call: _Call) -> TypeText:
