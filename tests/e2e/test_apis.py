@@ -51,7 +51,7 @@ def test_an_optional_body_of_nothing_is_an_empty_object_as_published_sdks_send_i
     project = Project(tmp_path)
     project.run("generate", "--target", "python")
     assert _bodies(project) == {"things.poke/minimal": {}, "things.change/minimal": {}}
-    project.edit("sdk.yml", "settings:", "query_settings: {array_format: as_documented}\nsettings:")
+    project.edit("sdk.yml", "environments:", "query_settings: {array_format: as_documented}\nenvironments:")
     project.run("generate", "--target", "python")
     assert _bodies(project) == {"things.poke/minimal": None, "things.change/minimal": None}
 
