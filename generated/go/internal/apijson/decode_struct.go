@@ -8,7 +8,11 @@ import (
 
 func decodeSlice(t reflect.Type, decode decodeFunc) decodeFunc {
 	return func(d *decoder, at int, v reflect.Value) (int, fit) {
-		if d.text[at] != '[' {
+		switch d.text[at] {
+		case '[':
+		case '"':
+			return decodeBareText(d, at, v, decode)
+		default:
 			return d.skip(at), invalid
 		}
 		at, done := d.next(d.open(at), true, ']')
@@ -25,6 +29,22 @@ func decodeSlice(t reflect.Type, decode decodeFunc) decodeFunc {
 		}
 		return at, exact
 	}
+}
+
+// decodeBareText takes a text for a list of one block of text, as APIs do, where the elements are params that can be one.
+func decodeBareText(d *decoder, at int, v reflect.Value, decode decodeFunc) (int, fit) {
+	end, element := d.skip(at), v.Type().Elem()
+	if end < 0 || element.Kind() != reflect.Struct || !isPlanned(element) || planOf(element).base == noBase {
+		return end, invalid
+	}
+	block := decoder{scanner: scanner{text: `{"type":"text","text":` + d.text[at:end] + "}", depth: d.depth}}
+	v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+	_, how := decode(&block, 0, v.Index(0))
+	if m := block.misfits; how != exact || m.constants+m.invalid+m.coerced+m.extra > 0 {
+		v.SetZero()
+		return end, invalid
+	}
+	return end, coerced
 }
 
 func decodeMap(t reflect.Type, decode decodeFunc) decodeFunc {

@@ -178,6 +178,27 @@ func TestRequestsAreReadBack(t *testing.T) {
 	}
 }
 
+func TestATextIsAListOfOneBlockOfText(t *testing.T) {
+	var p struct {
+		Blocks []blockUnion `json:"blocks"`
+		Texts  []textParam  `json:"texts"`
+		Notes  []noteParam  `json:"notes"`
+		Names  []string     `json:"names"`
+		Items  []item       `json:"items"`
+		paramObj
+	}
+	text := `{"blocks":"a \"b\"","texts":"c","notes":"d","names":"e","items":"f"}`
+	if err := apijson.UnmarshalRoot(text, &p); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Blocks) != 1 || p.Blocks[0].OfText == nil || p.Blocks[0].OfText.Text != `a "b"` || len(p.Texts) != 1 || p.Texts[0].Text != "c" {
+		t.Errorf("got %+v", p)
+	}
+	if p.Notes != nil || p.Names != nil || p.Items != nil {
+		t.Errorf("what is no block of text was taken: %+v", p)
+	}
+}
+
 func TestNullResponseIsNotANilPointer(t *testing.T) {
 	var r *response
 	if err := apijson.Unmarshal([]byte("null"), &r); err != nil || r == nil {
