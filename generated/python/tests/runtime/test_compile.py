@@ -325,6 +325,14 @@ def older(schema: Any) -> SchemaValidator:
     return SchemaValidator(schema)
 
 
+def takes_the_word(edition: Any) -> bool:
+    try:
+        edition({"type": "any"}, _use_prebuilt=False)
+    except TypeError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("edition", [SchemaValidator, older])
 @pytest.mark.parametrize("is_built", [True, False])
 def test_models_that_pydantic_has_built_are_compiled_all_the_same(
@@ -344,7 +352,7 @@ def test_models_that_pydantic_has_built_are_compiled_all_the_same(
     monkeypatch.setattr(_compile, "SchemaValidator", edition)
     text = b'{"inner": {"size": "x"}, "others": [{"id": 1}], "more": 1}'
     validator = compiled(Outer)
-    assert (validator is None) is (is_built and edition is older)
+    assert (validator is None) is (is_built and not takes_the_word(edition))
     made = construct_type(value=json.loads(text), type_=Outer)
     if validator is not None:
         made = validator.validate_json(text)

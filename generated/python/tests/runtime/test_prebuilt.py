@@ -106,6 +106,8 @@ def test_each_body_has_its_own_length_and_each_call_its_own_key() -> None:
     assert [headers["Idempotency-Key"] for headers in built] == ["key-1", "key-1000"]
 
 
+# Earlier versions of the library encode more of a query than they need to.
+WRITES_SLASHES = httpx.URL("https://host/?a=/").raw_path == b"/?a=/"
 PATHS = {
     **dict.fromkeys(("/", "/a?", "/a?b", "/a//b", "/%2F", "/a-_.~!$&'()*+,;=:@", "/?a=b/?"), True),
     **dict.fromkeys(
@@ -117,7 +119,7 @@ PATHS = {
 @pytest.mark.parametrize("path", PATHS)
 def test_what_is_sent_as_it_stands_is_written_so_by_the_library(path: str) -> None:
     assert stands_as_it_is(path) == PATHS[path]
-    if PATHS[path]:
+    if PATHS[path] and (WRITES_SLASHES or "/" not in path.partition("?")[2]):
         url = httpx.URL("https://host:8443/v1/")
         by_library = url.copy_with(raw_path=path.encode())
         assert by_library.raw_path == path.encode()
