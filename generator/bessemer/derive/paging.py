@@ -43,12 +43,13 @@ _TOTALS = ("total", "total_count", "total_results", "total_items", "count", "tot
 _TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
 _HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
 _URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href", "next")
+# How deep fields are looked for: `meta.page.after`.
+_DEPTH = 3
 _CURSOR_TYPES = ("string", "integer", "")
 # Parameters that are one object in parts, as in JSON:API: `page[number]`.
 _IN_PAGE = re.compile(r"pag(?:e|ing|ination)(?:\[(\w+)\]|\.(\w+))")
 # Addresses stand below `links`, or say so by their format.
 _ADDRESS = "uri"
-_DEPTH = 3
 _ADDRESSES = ("uri", "url", "uri-reference", "iri", "iri-reference")
 
 

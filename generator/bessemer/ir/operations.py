@@ -102,6 +102,11 @@ class FormBody:
     fields: tuple[Field, ...] = ()
     documented: bool = False
 
+    @property
+    def is_sent_empty(self) -> bool:
+        """A form of which nothing is given is only sent where there must be one."""
+        return self.required
+
 
 @frozen
 class MultipartBody:
@@ -113,6 +118,11 @@ class MultipartBody:
     origin: Pointer
     fields: tuple[Field, ...] = ()
     documented: bool = False
+
+    @property
+    def is_sent_empty(self) -> bool:
+        """A form of which nothing is given is only sent where there must be one."""
+        return self.required
 
 
 @frozen

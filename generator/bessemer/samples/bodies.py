@@ -41,8 +41,7 @@ def wire_body(
     if isinstance(body, RawBody):
         return None if call.content is None else WireBody("raw", body.media_type, call.content)
     value: Json = call.body if call.body is not None else call.content
-    is_sent = body.is_sent_empty if isinstance(body, JsonBody) else body.required
-    if value is None or (call.body == {} and not is_sent):
+    if value is None or (call.body == {} and not body.is_sent_empty):
         return None
     match body:
         case JsonBody():
