@@ -41,7 +41,10 @@ def _table(peers: Path, document: Path, folder: Path) -> str:
     models = Job(
         f"{name}: datamodel-code-generator (models only)",
         _words(
-            f"{peers}/bin/datamodel-codegen --input-file-type openapi --input", document, "--output", folder / "models"
+            f"{peers}/bin/datamodel-codegen --input-file-type openapi --input",
+            document,
+            "--output",
+            folder / f"models-{name}",
         ),
         {},
         folder,
