@@ -23,19 +23,19 @@ class Form:
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _GO_WORDS = frozenset(
     "break case chan const continue default defer else fallthrough for func go goto if import interface map package "
-    "range return select struct switch type var main internal vendor testdata".split()
+    "range return select struct switch type var main internal vendor testdata documentation".split()
 )
 # What the files of the Go SDK call by a name of its own: packages, folders, variables, and what Go has declared.
-_GO_TAKEN = _GO_WORDS | frozenset(
+GO_TAKEN = _GO_WORDS | frozenset(
     "any apierror apiform apijson apiquery apistyle append atomic body bool bufio busy byte bytes call cancel "
     "canceled cap clear client close cmp comparable complex complex128 complex64 constant context copy ctx defaults "
-    "delete docs element err error errors examples false field file float32 float64 fmt form got headers http "
-    "httptest i imag init int int16 int32 int64 int8 io iota item iter json jsonl kind last len lib line log m make "
-    "maps math max method mime min name new next nil ok opts os packages page pagination panic param paramObj "
-    "paramUnion params paramstate path payload precfg print println query r raw real recover reflect regexp req "
-    "request requestconfig requests res respjson response result rune runtime scripts secret sent server set settings "
-    "shared slices ssestream status stop strconv stream string strings sync t test testing testutil time true u uint "
-    "uint16 uint32 uint64 uint8 uintptr union url v value values verb want webhook wire wish".split()
+    "delete docs element err error errors event examples false field file float32 float64 fmt form got headers http "
+    "httptest i imag init int int16 int32 int64 int8 io iota item iter json jsonl kind last len lib line log logged m "
+    "make maps math max method mime min name new next nil ok opts os packages page pager pagination panic param "
+    "paramObj paramUnion params paramstate path payload precfg print println query r raw real recover reflect regexp "
+    "req request requestconfig requests res respjson response result rune runtime scripts secret sent server set "
+    "settings shared slices ssestream start status stop strconv stream string strings sync t test testing testutil "
+    "time true u uint uint16 uint32 uint64 uint8 uintptr union url v value values verb want webhook wire wish".split()
 )
 # What the Python SDK imports, its tests, and the standard library: a package of that name would hide it.
 _PYTHON_TAKEN = frozenset(
@@ -61,7 +61,7 @@ def _go_package(text: str) -> bool:
 
 
 def _option_package(text: str) -> bool:
-    return re.fullmatch(r"[a-z][a-z0-9_]{0,99}(?<!_test)", text) is not None and text not in _GO_TAKEN
+    return re.fullmatch(r"[a-z][a-z0-9_]{0,99}(?<!_test)", text) is not None and text not in GO_TAKEN
 
 
 def _address(text: str) -> bool:

@@ -188,6 +188,7 @@ class GoSettings:
     """`has_shared_package`: models that belong to no resource have a package of their own.
 
     `subtle_unions`: the names of unions and of their variants do not say that they are that.
+    `imported_as` is what tests and samples call the package, where they cannot call it by its name.
     """
 
     package_name: str
@@ -198,6 +199,7 @@ class GoSettings:
     has_shared_package: bool = True
     option_package_name: str = "option"
     subtle_unions: bool = False
+    imported_as: str | None = None
 
 
 @frozen

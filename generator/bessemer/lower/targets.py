@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from bessemer.config.forms import go_clause
+from bessemer.config.forms import GO_TAKEN, go_clause
 from bessemer.config.model import Config, TargetConfig
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings, Release, Repository
@@ -61,8 +61,9 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
     owner = context.config.repository.github_org or context.config.organization
     repository = (target.production_repo or target.staging_repo or f"{owner}/{package}").partition("#")[0]
     name, called = (options.get(key) for key in ("client_name", "option_package_name"))
+    clause = go_clause(package)
     return GoSettings(
-        package_name=go_clause(package),
+        package_name=clause,
         module_path=f"github.com/{repository}",
         production_repo=target.production_repo,
         readme_title=target.readme_title,
@@ -70,6 +71,7 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         has_shared_package=options.get("back_compat_use_shared_package") is not False,
         option_package_name=called if isinstance(called, str) else "option",
         subtle_unions=options.get("subtle_union_naming") is True,
+        imported_as=f"{clause}sdk" if clause in GO_TAKEN | {"option"} else None,
     )
 
 

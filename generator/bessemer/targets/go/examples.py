@@ -22,6 +22,7 @@ from bessemer.samples.calls import Call, minimal_call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.values import Sampler
 from bessemer.targets.go.client import client_arguments_code
+from bessemer.targets.go.imports import grouped
 from bessemer.targets.go.literals import Literal, Literals, Style, UnspeakableValueError
 from bessemer.targets.go.methods import Method
 from bessemer.targets.go.names import Names
@@ -93,18 +94,17 @@ def _bare(sdk: Sdk, method: Method) -> tuple[Literal, ...]:
     positional = tuple(Literal(go_str(item.wire_name)) for item in method.positional)
     if method.params is None:
         return positional
-    return (*positional, Literal(code(sdk.names.package, ".", go_identifier(method.params), "{}")))
+    return (*positional, Literal(code(sdk.names.qualifier, ".", go_identifier(method.params), "{}")))
 
 
 def _imports(needed: set[Import], names: Names) -> list[Code]:
-    standard = sorted(name for name in needed if not name.startswith("$"))
-    own = sorted(names.path(name) for name in needed if name.startswith("$"))
-    rows = [*(go_str(name) for name in standard), Code(""), *(go_str(name) for name in own)]
+    imports = grouped(needed, names)
+    rows = [*imports.standard, Code(""), *imports.module]
     return [Code("import ("), *(code(_INDENT, row) if row else row for row in rows), Code(")")]
 
 
 def _client(sdk: Sdk, options: tuple[Code, ...]) -> list[Code]:
-    made = code("  client := ", sdk.names.package, ".New", go_identifier(sdk.names.client), "(")
+    made = code("  client := ", sdk.names.qualifier, ".New", go_identifier(sdk.names.client), "(")
     if not options:
         return [code(made, ")")]
     return [made, *(code("    ", option, ",") for option in options), Code("  )")]
@@ -151,7 +151,7 @@ def _outcome(sdk: Sdk, method: Method, request: ExampleRequest | None) -> tuple[
             return "page", Code("page")
         case JsonResult():
             pass
-    taken = _TAKEN | {sdk.names.package, sdk.names.option_package}
+    taken = _TAKEN | {sdk.names.qualifier, sdk.names.option_package}
     variable = free(_variable(sdk, method, request), taken)
     shown = (request.response_property if request is not None else None) or method.operation.shown
     declaration = sdk.declarations[method.result.name] if isinstance(method.result, Named) else None

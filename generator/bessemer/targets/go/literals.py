@@ -69,7 +69,7 @@ class Literals:
     def __init__(self, sdk: Sdk, style: Style) -> None:
         self._sdk = sdk
         self._style = style
-        self._package = sdk.names.package
+        self._package = sdk.names.qualifier
 
     def arguments(self, method: Method, call: Call, depth: int) -> tuple[Literal, ...]:
         """The arguments of a call but the context and the options. Raises UnspeakableValueError."""

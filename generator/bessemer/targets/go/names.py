@@ -40,9 +40,11 @@ class Names:
         if api.go is None:
             raise ValueError("the API has no Go settings")
         self._caser = Caser(api.casings)
-        self.package = re.sub(r"[^a-z0-9]", "", api.go.package_name.lower())
+        self.package = api.go.package_name
         # a module path with any other character is not one that Go takes
         self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
+        # what files that import the package call it
+        self.qualifier = go_identifier(api.go.imported_as or self.package)
         self.client = api.go.client_name
         self.option_package = go_identifier(api.go.option_package_name)
         self._has_subtle_unions = api.go.subtle_unions

@@ -37,9 +37,13 @@ class WebhookTestView:
 
 @frozen
 class TestFile:
-    """`options` are those of each client, as Go writes them; `option` is the package they come from."""
+    """`options` are those of each client, as Go writes them; `option` is the package they come from.
+
+    `package` is tested, and called `called`.
+    """
 
     package: Code
+    called: Code
     option: Code
     imports: Imports
     client: Code
@@ -63,6 +67,7 @@ class ClientTestFile:
     """`environment` has the variables that a client reads; `variables` those that become headers."""
 
     package: Code
+    called: Code
     option: Code
     imports: Imports
     client: Code
@@ -120,6 +125,7 @@ class ApiFile:
 @frozen
 class Readme:
     """README.md: `heading` begins its title. `program` is the sample, `call` a call with options of its own.
+    `package` is what they call the package that `imported` imports.
 
     What follows the licence are calls of what only some APIs have: None where there is nothing to call.
     """
@@ -129,6 +135,7 @@ class Readme:
     package: Code
     option: Code
     module: Code
+    imported: Code
     client: Code
     docs: str | None
     contact: str | None

@@ -11,6 +11,7 @@ from bessemer.ir.operations import Operation
 from bessemer.targets.go import readme_calls
 from bessemer.targets.go.client import env_names, options_view
 from bessemer.targets.go.examples import sample_program
+from bessemer.targets.go.imports import imported
 from bessemer.targets.go.project_views import Readme
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.wiretests import endpoint, readme_operation
@@ -23,9 +24,10 @@ def readme(sdk: Sdk) -> Readme:
     return Readme(
         (api.go and api.go.readme_title) or f"{names.title(api.organization.name)} Go",
         api.title,
-        Code(names.package),
+        names.qualifier,
         names.option_package,
         Code(names.module),
+        imported("$", names),
         go_identifier(names.client),
         api.organization.docs,
         api.organization.contact,
@@ -51,7 +53,7 @@ def _request(sdk: Sdk, operation: Operation) -> ExampleRequest | None:
 
 def _program(sdk: Sdk, operation: Operation | None, request: ExampleRequest | None) -> Code:
     if operation is None:
-        return code("client := ", sdk.names.package, ".New", go_identifier(sdk.names.client), "()")
+        return code("client := ", sdk.names.qualifier, ".New", go_identifier(sdk.names.client), "()")
     return Code(_tabbed(sample_program(sdk, operation, request).rstrip("\n")))
 
 

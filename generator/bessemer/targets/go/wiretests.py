@@ -67,6 +67,7 @@ class WireTests:
         names = self._sdk.names
         return TestFile(
             go_identifier(names.package),
+            names.qualifier,
             names.option_package,
             grouped(needed.union({"testing"}, *(imports for _, imports in made)), names),
             go_identifier(names.client),
@@ -79,6 +80,7 @@ class WireTests:
         names = self._sdk.names
         return ClientTestFile(
             go_identifier(names.package),
+            names.qualifier,
             names.option_package,
             grouped(_CLIENT_NEEDED, names),
             go_identifier(names.client),
@@ -96,7 +98,7 @@ class WireTests:
         if view.unspeakable:
             return None
         needed: set[Import] = {"context", "testing", _TESTUTIL, *imports}
-        if view.arguments and any(f"{self._sdk.names.package}." in argument for argument in view.arguments):
+        if view.arguments and any(f"{self._sdk.names.qualifier}." in argument for argument in view.arguments):
             needed.add("$")
         return UsageTestFile(
             go_identifier(self._sdk.names.package),
