@@ -24,8 +24,10 @@ paths:
           multipart/form-data:
             schema:
               type: object
-              required: [pages, words, rows, matrix, options]
+              required: [cover, sheets, pages, words, rows, matrix, options]
               properties:
+                cover: {anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
+                sheets: {oneOf: [{type: array, items: {type: string, format: binary}}, {type: string, format: binary}]}
                 pages: {type: array, items: {type: string, format: binary}}
                 words: {type: array, items: {type: string}, example: [a, b]}
                 rows: {type: array, items: {type: object, required: [size], properties: {size: {type: integer}}}}
@@ -42,11 +44,12 @@ targets:
 resources: {prints: {methods: {create: post /prints}}}
 """
 PARTS = {
-    "brackets": "options[colors][] pages[] rows[][size] words[]=a words[]=b matrix[][]=1 matrix[][]=2 matrix[][]=3",
-    "indices": "options[colors][0] pages[0] rows[0][size] words[0]=a words[1]=b "
+    "brackets": "cover sheets[] options[colors][] pages[] rows[][size] words[]=a words[]=b "
+    "matrix[][]=1 matrix[][]=2 matrix[][]=3",
+    "indices": "cover sheets[0] options[colors][0] pages[0] rows[0][size] words[0]=a words[1]=b "
     "matrix[0][0]=1 matrix[0][1]=2 matrix[1][0]=3",
-    "repeat": "options[colors] pages rows[size] words=a words=b matrix=1 matrix=2 matrix=3",
-    "comma": "options[colors] pages rows[size] words=a,b matrix=1,2 matrix=3",
+    "repeat": "cover sheets options[colors] pages rows[size] words=a words=b matrix=1 matrix=2 matrix=3",
+    "comma": "cover sheets options[colors] pages rows[size] words=a,b matrix=1,2 matrix=3",
 }
 
 
@@ -63,6 +66,7 @@ def parts_sent(project: Project) -> list[str]:
     """The parts of the call that the vectors begin with; those of a document's examples with what they hold."""
     vectors = json.loads((project.folder / "generated" / "go" / "testdata" / "wire_vectors.json").read_text("utf-8"))
     parts = vectors["vectors"][0]["attempts"][0]["request"]["body"]
+    assert {part["name"] for part in parts if part["filename"]} >= {"cover"}
     shown = {part["name"]: part["name"].startswith(("words", "matrix")) for part in parts}
     return sorted(f"{part['name']}={part['body']}" if shown[part["name"]] else part["name"] for part in parts)
 
@@ -93,7 +97,7 @@ TEXT_FOR_A_FILE = """
 from prints import Prints
 
 try:
-    Prints().prints.create(pages=["a path"], words=[], rows=[], matrix=[], options={"colors": []})
+    Prints().prints.create(cover=b"", sheets=[], pages=["a path"], words=[], rows=[], matrix=[], options={"colors": []})
 except RuntimeError as error:
     assert "Expected entry at `pages[]` to be bytes" in str(error)
 else:

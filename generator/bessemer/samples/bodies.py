@@ -10,7 +10,18 @@ from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.api import ClientSettings, QueryArrayFormat
 from bessemer.ir.operations import Field, FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
-from bessemer.ir.types import ArrayType, Json, NullableType, RefType, Schema, StringType
+from bessemer.ir.types import (
+    ArrayType,
+    ConstType,
+    EnumType,
+    Json,
+    NullableType,
+    RefType,
+    Schema,
+    StringType,
+    Type,
+    UnionType,
+)
 from bessemer.samples.calls import Call, object_body
 from bessemer.samples.query import pairs
 from bessemer.samples.styles import form_parts, json_text, plus_encoded, query_parts, scalar_text
@@ -99,13 +110,13 @@ def _part(
         yield from _list(name, value, field, how)
     elif isinstance(value, Mapping) and lists is not None:
         for key, item in value.items():
-            yield from _part(f"{name}[{key}]", item, Field(name), how)
-    elif is_file:
+            yield from _part(f"{name}[{key}]", item, Field(name), (False, lists))
+    elif is_file and isinstance(value, str):
         yield {
             "name": name,
             "filename": "upload",
             "type": field.media_type or "application/octet-stream",
-            "body": str(value),
+            "body": value,
         }
     elif isinstance(value, Mapping):
         yield {"name": name, "filename": None, "type": field.media_type or "application/json", "body": json_text(value)}
@@ -136,15 +147,21 @@ def _list(
 
 
 def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:
-    """Whether a part is a file, or a list of them."""
-    type_ = schema.type
-    seen: set[Pointer] = set()
-    while isinstance(type_, (RefType, NullableType, ArrayType)):
-        if isinstance(type_, RefType):
-            if type_.target in seen:
-                return False
-            seen.add(type_.target)
-            type_ = schemas[type_.target].type
-        else:
-            type_ = type_.inner if isinstance(type_, NullableType) else type_.items.type
-    return isinstance(type_, StringType) and type_.format == "binary"
+    """Whether text that stands for a part, or an item of it, is a file; of alternatives the first text counts."""
+    return next(_texts(schema.type, schemas, frozenset()), None) == StringType("binary")
+
+
+def _texts(type_: Type, schemas: Mapping[Pointer, Schema], seen: frozenset[Pointer]) -> Iterator[Type]:
+    """What text can be that is a value of the type, or an item of it."""
+    match type_:
+        case RefType(target) if target not in seen:
+            yield from _texts(schemas[target].type, schemas, seen | {target})
+        case NullableType(inner):
+            yield from _texts(inner, schemas, seen)
+        case ArrayType(items):
+            yield from _texts(items.type, schemas, seen)
+        case UnionType(variants):
+            for variant in variants:
+                yield from _texts(variant.schema.type, schemas, seen)
+        case StringType() | EnumType() | ConstType(str()):
+            yield type_

@@ -202,7 +202,7 @@ class Declarer:
             case ObjectType() as object_:
                 return self._object(schema, object_, replace(site, in_form=False))
             case UnionType() as union:
-                return self._union(schema, union, replace(site, in_form=False))
+                return self._union(schema, union, site)
             case NullableType(inner_type):
                 return self._typed(schema.as_type(inner_type), site)
             case RefType(target):

@@ -112,7 +112,9 @@ class Literals:
             case Time():
                 return self._time(value)
             case Reader(part):
-                reader = code("strings.NewReader(", go_str(str(value)), ")")
+                if not isinstance(value, str):
+                    raise UnspeakableValueError(value)
+                reader = code("strings.NewReader(", go_str(value), ")")
                 # the type of a file is what the document says
                 made = code(self._package, ".File(", reader, ', "upload", "")') if part else reader
                 return Literal(made, frozenset({"strings"}))

@@ -28,14 +28,14 @@ const AsDocumented Form = "as documented"
 // AsQuery writes lists and objects as the client writes them: into a query, or into multipart forms.
 const AsQuery Form = "as a query"
 
-// field is a field of a form: files, or a value.
+// field is a field of a form: a file, or a value.
 type field struct {
-	name  string
-	tag   reflect.StructTag
-	files []io.Reader
-	// listed tells that the files are items of a list.
-	listed bool
-	value  apistyle.Value
+	name string
+	tag  reflect.StructTag
+	// at is the place in the list that it is an item of: a list that has files comes item by item. It is -1 for all others.
+	at    int
+	file  io.Reader
+	value apistyle.Value
 }
 
 // Marshal returns what a form-urlencoded body has, and its type. Text is a form already written.
@@ -60,8 +60,8 @@ func (form Form) Marshal(params any) (data []byte, contentType string, err error
 }
 
 func (form Form) items(f field) ([]string, error) {
-	for _, file := range f.files {
-		content, err := io.ReadAll(file)
+	if f.file != nil {
+		content, err := io.ReadAll(f.file)
 		if err != nil {
 			return nil, err
 		}
@@ -172,7 +172,7 @@ func fieldsOf(v reflect.Value) ([]field, error) {
 	}
 	var fields []field
 	for name, member := range value.Members {
-		fields = append(fields, field{name: name, value: member})
+		fields = append(fields, field{name: name, at: -1, value: member})
 	}
 	return fields, nil
 }
@@ -190,45 +190,73 @@ func entriesOf(v reflect.Value) (members []apijson.Member) {
 
 func ofMembers(members []apijson.Member) (fields []field, err error) {
 	for _, member := range members {
-		f := field{name: member.Name, tag: member.Tag}
-		f.files, f.listed = filesIn(member.Value)
-		if f.files == nil {
+		if file := fileIn(member.Value); file != nil {
+			fields = append(fields, field{name: member.Name, tag: member.Tag, at: -1, file: file})
+			continue
+		}
+		made, err := ofItems(member)
+		if err != nil {
+			return nil, err
+		}
+		if made == nil {
 			data, err := member.JSON()
 			if err != nil {
 				return nil, err
 			}
-			if f.value, err = apistyle.Parse(data); err != nil {
+			value, err := apistyle.Parse(data)
+			if err != nil {
 				return nil, err
 			}
+			made = []field{{name: member.Name, tag: member.Tag, at: -1, value: value}}
 		}
-		fields = append(fields, f)
+		fields = append(fields, made...)
 	}
 	return fields, nil
 }
 
-// filesIn returns the readers that a field holds.
-func filesIn(v reflect.Value) (files []io.Reader, listed bool) {
-	for v.Kind() == reflect.Interface {
+// ofItems returns the items of a list that has files; none of anything else.
+func ofItems(member apijson.Member) (fields []field, err error) {
+	list := held(member.Value)
+	if list.Kind() != reflect.Slice {
+		return nil, nil
+	}
+	hasFiles := false
+	for i := range list.Len() {
+		item := field{name: member.Name, tag: member.Tag, at: i, file: fileIn(list.Index(i))}
+		hasFiles = hasFiles || item.file != nil
+		fields = append(fields, item)
+	}
+	if !hasFiles {
+		return nil, nil
+	}
+	for i := range fields {
+		if fields[i].file == nil {
+			if fields[i].value, err = apistyle.Of(list.Index(i), ""); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return fields, nil
+}
+
+// fileIn returns the reader that a field or an item of a list holds, nil where there is none.
+func fileIn(v reflect.Value) io.Reader {
+	if v = held(v); v.IsValid() && v.CanInterface() {
 		if reader, ok := v.Interface().(io.Reader); ok {
-			return []io.Reader{reader}, false
+			return reader
 		}
-		v = v.Elem()
 	}
-	if !v.IsValid() || !v.CanInterface() {
-		return nil, false
-	}
-	if reader, ok := v.Interface().(io.Reader); ok {
-		return []io.Reader{reader}, false
-	}
-	if v.Kind() != reflect.Slice {
-		return nil, false
-	}
-	for i := range v.Len() {
-		found, _ := filesIn(v.Index(i))
-		if len(found) != 1 {
-			return nil, false
+	return nil
+}
+
+// held returns what an interface or a union holds. A reader is what it is, whatever it holds.
+func held(v reflect.Value) reflect.Value {
+	v = apijson.Chosen(v)
+	for v.Kind() == reflect.Interface {
+		if _, ok := v.Interface().(io.Reader); ok {
+			return v
 		}
-		files = append(files, found[0])
+		v = apijson.Chosen(v.Elem())
 	}
-	return files, true
+	return v
 }

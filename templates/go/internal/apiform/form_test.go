@@ -19,6 +19,8 @@ import (
 
 type paramObj = param.APIObject
 
+type paramUnion = param.APIUnion
+
 type color struct {
 	R int64            `json:"R"`
 	G param.Opt[int64] `json:"G,omitzero"`
@@ -35,6 +37,19 @@ type upload struct {
 	Note  param.Opt[string]    `json:"note,omitzero" content:"application/json"`
 	Day   param.Opt[time.Time] `json:"day,omitzero" format:"date"`
 	Page  param.Opt[int64]     `query:"page,omitzero" json:"-"`
+	paramObj
+}
+
+type source struct {
+	OfFile      io.Reader         `json:",omitzero,inline" format:"binary"`
+	OfFileArray []io.Reader       `json:",omitzero,inline" format:"binary"`
+	OfString    param.Opt[string] `json:",omitzero,inline"`
+	paramUnion
+}
+
+type sources struct {
+	One  source   `json:"one,omitzero"`
+	Many []source `json:"many,omitzero"`
 	paramObj
 }
 
@@ -149,6 +164,33 @@ func TestPartsAreWrittenAsAQuery(t *testing.T) {
 		if !slices.Contains(got, want) {
 			t.Errorf("%q is not in %q", want, got)
 		}
+	}
+}
+
+func TestAFileInAUnionIsAFile(t *testing.T) {
+	x, y := func() io.Reader { return strings.NewReader("x") }, named{strings.NewReader("y"), "y.gif", "image/gif"}
+	const anyX = "anonymous_file|application/octet-stream|x"
+	for _, c := range []struct {
+		params sources
+		want   []string
+	}{
+		{sources{One: source{OfFile: x()}}, []string{"one|" + anyX}},
+		{sources{One: source{OfFileArray: []io.Reader{x(), y}}}, []string{"one[]|" + anyX, "one[]|y.gif|image/gif|y"}},
+		{sources{One: source{OfString: param.NewOpt("x")}}, []string{"one|||x"}},
+		{sources{One: param.Override[source](x())}, []string{"one|" + anyX}},
+		{
+			sources{Many: []source{{OfString: param.NewOpt("z")}, {OfFile: x()}, {OfString: param.NewOpt("w")}}},
+			[]string{"many[]|||z", "many[]|" + anyX, "many[]|||w"},
+		},
+	} {
+		data, contentType, err := apiform.AsQuery.MarshalMultipart(c.params)
+		if got := parts(t, data, contentType); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("got %q %v, want %q", got, err, c.want)
+		}
+	}
+	two := source{OfFile: x(), OfString: param.NewOpt("x")}
+	if _, _, err := apiform.AsQuery.MarshalMultipart(sources{One: two}); err == nil {
+		t.Error("two variants are no error")
 	}
 }
 

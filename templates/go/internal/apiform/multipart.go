@@ -44,17 +44,12 @@ func (form Form) Multipart(params any) (*Multipart, error) {
 }
 
 func (form Form) write(made *Multipart, f field) error {
-	for at, file := range f.files {
-		name := f.name
-		if f.listed {
-			name = form.item(name, at)
-		}
-		if err := f.writeFile(made, name, file); err != nil {
-			return err
-		}
+	name := f.name
+	if f.at >= 0 {
+		name = form.item(name, f.at)
 	}
-	if f.files != nil {
-		return nil
+	if f.file != nil {
+		return f.writeFile(made, name)
 	}
 	if style := f.tag.Get("style"); style != "" {
 		for _, item := range apistyle.Style(style).Query(f.name, f.value) {
@@ -67,7 +62,7 @@ func (form Form) write(made *Multipart, f field) error {
 		}
 		return nil
 	}
-	return form.writeValue(made, f.name, f.tag.Get("content"), f.value)
+	return form.writeValue(made, name, f.tag.Get("content"), f.value)
 }
 
 // item returns the name of a part that is an item of a list.
@@ -135,16 +130,16 @@ func writePart(made *Multipart, name, contentType, text string) error {
 	return err
 }
 
-func (f field) writeFile(made *Multipart, name string, file io.Reader) error {
+func (f field) writeFile(made *Multipart, name string) error {
 	contentType := ""
-	if typed, ok := file.(interface{ ContentType() string }); ok {
+	if typed, ok := f.file.(interface{ ContentType() string }); ok {
 		contentType = typed.ContentType()
 	}
 	contentType = cmp.Or(contentType, f.tag.Get("content"), "application/octet-stream")
-	if _, err := made.writer.CreatePart(header(name, filename(file), contentType)); err != nil {
+	if _, err := made.writer.CreatePart(header(name, filename(f.file), contentType)); err != nil {
 		return err
 	}
-	return made.add(file)
+	return made.add(f.file)
 }
 
 func filename(file io.Reader) string {

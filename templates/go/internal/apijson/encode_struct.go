@@ -26,14 +26,7 @@ func (p *plan) encode(dst []byte, v reflect.Value) ([]byte, error) {
 }
 
 func (p *plan) encodeUnion(dst []byte, v reflect.Value, extra map[string]any) ([]byte, error) {
-	var chosen *field
-	present := 0
-	for _, f := range p.fields {
-		if !f.zero(f.in(v)) {
-			chosen = f
-			present++
-		}
-	}
+	chosen, present := p.chosen(v)
 	switch present {
 	case 0:
 		return append(dst, "null"...), nil
@@ -44,6 +37,17 @@ func (p *plan) encodeUnion(dst []byte, v reflect.Value, extra map[string]any) ([
 		return chosen.encode(dst, chosen.in(v))
 	}
 	return nil, fmt.Errorf("expected union to have only one present variant, got %d", present)
+}
+
+// chosen returns a variant of a union that is set, and how many are.
+func (p *plan) chosen(v reflect.Value) (chosen *field, present int) {
+	for _, f := range p.fields {
+		if !f.zero(f.in(v)) {
+			chosen = f
+			present++
+		}
+	}
+	return chosen, present
 }
 
 // encodeWith writes a variant with properties that its union was given; what is no object has none.

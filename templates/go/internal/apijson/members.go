@@ -58,6 +58,25 @@ func Members(v reflect.Value) (members []Member, ok bool) {
 	return members, true
 }
 
+// Chosen returns the variant that a request union holds, and anything else as it is.
+func Chosen(v reflect.Value) reflect.Value {
+	for v.Kind() == reflect.Struct && isPlanned(v.Type()) {
+		p, union := planOf(v.Type()), addressable(v)
+		if p.base != unionBase {
+			return v
+		}
+		if value, replaced := stateAt(union.Field(p.baseAt)).Overrides(); replaced {
+			return reflect.ValueOf(value)
+		}
+		chosen, present := p.chosen(union)
+		if present != 1 {
+			return v
+		}
+		v = chosen.in(union)
+	}
+	return v
+}
+
 // additional returns the additional properties, but for names that are sent otherwise.
 func (p *plan) additional(v reflect.Value, extra map[string]any) (members []Member) {
 	entries := p.fields[p.extras].in(v)
