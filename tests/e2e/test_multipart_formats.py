@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,19 @@ paths:
                 rows: {type: array, items: {type: object, required: [size], properties: {size: {type: integer}}}}
                 matrix: {type: array, items: {type: array, items: {type: integer}}, example: [[1, 2], [3]]}
                 options: {type: object, required: [colors], properties: {colors: {type: array, items: {type: string}}}}
+                photo:
+                  oneOf:
+                    - {$ref: '#/components/schemas/File'}
+                    - {type: array, items: {$ref: '#/components/schemas/File'}}
+                    - {type: 'null'}
       responses: {'204': {description: Done.}}
+    put:
+      requestBody:
+        content: {multipart/form-data: {schema: {type: object, properties: {page: {type: string, format: binary}}}}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    File: {type: string, format: binary}
 """
 CONFIG = """
 organization: {name: prints}
@@ -41,7 +54,7 @@ environments: {production: 'https://prints.example'}
 targets:
   python: {package_name: prints}
   go: {package_name: prints, production_repo: prints/prints-go, options: {enable_v2: true}}
-resources: {prints: {methods: {create: post /prints}}}
+resources: {prints: {methods: {create: post /prints, replace: put /prints}}}
 """
 PARTS = {
     "brackets": "cover sheets[] options[colors][] pages[] rows[][size] words[]=a words[]=b "
@@ -62,10 +75,15 @@ def made(folder: Path, more: str) -> Project:
     return project
 
 
+def body_sent(project: Project, name: str) -> Any:
+    text = (project.folder / "generated" / "go" / "testdata" / "wire_vectors.json").read_text("utf-8")
+    vectors = {item["name"]: item for item in json.loads(text)["vectors"]}
+    return vectors[name]["attempts"][0]["request"].get("body")
+
+
 def parts_sent(project: Project) -> list[str]:
-    """The parts of the call that the vectors begin with; those of a document's examples with what they hold."""
-    vectors = json.loads((project.folder / "generated" / "go" / "testdata" / "wire_vectors.json").read_text("utf-8"))
-    parts = vectors["vectors"][0]["attempts"][0]["request"]["body"]
+    """The parts of a call; those of a document's examples with what they hold."""
+    parts = body_sent(project, "prints.create/minimal")
     assert {part["name"] for part in parts if part["filename"]} >= {"cover"}
     shown = {part["name"]: part["name"].startswith(("words", "matrix")) for part in parts}
     return sorted(f"{part['name']}={part['body']}" if shown[part["name"]] else part["name"] for part in parts)
@@ -84,6 +102,14 @@ def test_lists_are_written_in_the_format_of_the_config(array_format: str, tmp_pa
     run(["go", "test", "."], project.folder / "generated" / "go")
 
 
+@pytest.mark.parametrize(("queries", "body"), [("comma", []), ("as_documented", None)])
+def test_an_optional_form_of_nothing_is_sent_as_published_sdks_send_it(
+    queries: str, body: object, tmp_path: Path
+) -> None:
+    project = made(tmp_path, f"query_settings: {{array_format: {queries}}}\n")
+    assert body_sent(project, "prints.replace/minimal") == body
+
+
 def test_lists_are_in_brackets_where_nothing_is_said(tmp_path: Path) -> None:
     assert parts_sent(made(tmp_path, "query_settings: {array_format: comma}\n")) == wanted("brackets")
 
@@ -96,12 +122,14 @@ def test_the_format_holds_where_queries_go_by_the_document(tmp_path: Path) -> No
 TEXT_FOR_A_FILE = """
 from prints import Prints
 
-try:
-    Prints().prints.create(cover=b"", sheets=[], pages=["a path"], words=[], rows=[], matrix=[], options={"colors": []})
-except RuntimeError as error:
-    assert "Expected entry at `pages[]` to be bytes" in str(error)
-else:
-    raise AssertionError("text was sent for a file")
+given = {"cover": b"", "sheets": [], "pages": [], "words": [], "rows": [], "matrix": [], "options": {"colors": []}}
+for name, wrong in (("pages[]", {"pages": ["a path"]}), ("photo", {"photo": "a path"}), ("photo[]", {"photo": [None]})):
+    try:
+        Prints().prints.create(**{**given, **wrong})
+    except RuntimeError as error:
+        assert f"Expected entry at `{name}` to be bytes" in str(error)
+    else:
+        raise AssertionError("text was sent for a file")
 """
 
 

@@ -121,8 +121,8 @@ class MultipartBody:
 
     @property
     def is_sent_empty(self) -> bool:
-        """A form of which nothing is given is only sent where there must be one."""
-        return self.required
+        """A form of nothing is sent, as published SDKs do; as documented only where there must be one."""
+        return self.required or not self.documented
 
 
 @frozen

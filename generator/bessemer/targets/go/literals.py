@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.frozen import frozen
-from bessemer.ir.operations import JsonBody
+from bessemer.ir.operations import RawBody
 from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
 from bessemer.targets.go.methods import Method
@@ -82,7 +82,7 @@ class Literals:
             return tuple(positional)
         whole = call.body if call.content is None else call.content
         body = method.operation.body
-        is_sent = isinstance(body, JsonBody) and body.is_sent_empty and call.content is None
+        is_sent = not isinstance(body, RawBody | None) and body.is_sent_empty and call.content is None
         if whole == {} and body is not None and not (body.required or is_sent):
             # of an optional body nothing is given, so that it is not sent
             whole = None

@@ -319,7 +319,7 @@ def _bodies(sdk: Sdk, method: Method, argument: Code | None) -> tuple[Code, ...]
     if params is None or argument is None or body is None or isinstance(body, RawBody):
         return ()
     made: list[Code] = []
-    is_sent = isinstance(body, JsonBody) and body.is_sent_empty and object_body(method.operation, sdk.api.schemas)
+    is_sent = body.is_sent_empty and object_body(method.operation, sdk.api.schemas)
     if not (body.required or is_sent):
         whole = next((field for field in params.fields if field.place == "body"), None)
         if whole is None:

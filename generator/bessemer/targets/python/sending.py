@@ -8,25 +8,9 @@ from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.frozen import frozen
 from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, PagedResult, RawBody
-from bessemer.ir.types import (
-    AnyType,
-    ArrayType,
-    BooleanType,
-    ConstType,
-    EnumType,
-    IntegerType,
-    MapType,
-    NullableType,
-    NullType,
-    NumberType,
-    ObjectType,
-    RefType,
-    Schema,
-    StringType,
-    TupleType,
-    UnionType,
-)
+from bessemer.ir.types import NullableType
 from bessemer.targets.python.imports import Import
+from bessemer.targets.python.kinds import is_files, is_plain, is_scalar, may_be_mapping
 from bessemer.targets.python.names import MethodNames, Names, needs_class
 from bessemer.targets.python.overloads import sent_switch, streaming_params, switch
 from bessemer.targets.python.signatures import Argument
@@ -156,7 +140,7 @@ def _path_style(item: Argument, names: Names) -> str:
     how = item.serialization
     if how is None or how.style == "text":
         return ""
-    if how.style == "simple" and not (how.explode and _may_be_mapping(item.schema, names)):
+    if how.style == "simple" and not (how.explode and may_be_mapping(item.schema, names)):
         return ""
     return how.spelled
 
@@ -189,9 +173,9 @@ def _query_style(item: Argument, names: Names) -> str:
         return ""
     if item.landing == "querystring":
         return "*json" if how.style == "json" else "*"
-    is_plain = is_scalar(item.schema, names) and how.style not in ("json", "text") and not how.allow_reserved
+    has_one_style = is_scalar(item.schema, names) and how.style not in ("json", "text") and not how.allow_reserved
     style = how.spelled
-    return "" if is_plain or style == "form*" else style
+    return "" if has_one_style or style == "form*" else style
 
 
 def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
@@ -205,7 +189,8 @@ def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
         case FormBody():
             return _form(call, body), None
         case MultipartBody():
-            return None if body.required else internal("omit", "_types"), _multipart(call, body)
+            is_sent = body.required if call.landed("content") else body.is_sent_empty
+            return None if is_sent else internal("omit", "_types"), _multipart(call, body)
 
 
 def _json(call: _Call, body: JsonBody) -> TypeText:
@@ -260,18 +245,18 @@ def _multipart(call: _Call, body: MultipartBody) -> TypeText:
     )
     written = call.names.api.client.multipart_format
     last = Code("") if body.documented else code(", array_format=", py_str(written))
-    files = ", ".join(py_str(item.wire_name) for item in call.landed("body") if _is_files(item.schema))
-    checked = code(", files=[", files, "]") if files else Code("")
+    files = [item for item in call.landed("body") if is_files(item.schema, call.names.api.schemas)]
+    nullable = [item for item in files if isinstance(call.names.final(item.schema).type, NullableType)]
+    checked = _listed("files", [item for item in files if item not in nullable])
     return TypeText(
-        code("multipart_parts(", made.code, ", {", rows, "}", checked, last, ")"),
+        code("multipart_parts(", made.code, ", {", rows, "}", checked, _listed("nullable_files", nullable), last, ")"),
         made.imports | {Import(("_utils",), "multipart_parts")},
     )
 
 
-def _is_files(schema: Schema) -> bool:
-    """Whether a property is a file, or a list of files, and nothing else."""
-    type_ = schema.type.items.type if isinstance(schema.type, ArrayType) else schema.type
-    return isinstance(type_, StringType) and type_.format == "binary"
+def _listed(name: str, items: list[Argument]) -> Code:
+    """A keyword argument that lists properties; nothing where there are none."""
+    return code(f", {name}=[", ", ".join(py_str(item.wire_name) for item in items), "]") if items else Code("")
 
 
 def _content(call: _Call) -> TypeText | None:
@@ -330,7 +315,7 @@ def _header_value(call: _Call, item: Argument, default: Code | None) -> tuple[Co
     how = item.serialization
     if item.is_list and default is not None and item.extends_default:
         return code("joined(", name, ", default=", default, ")"), {joined}
-    if how is not None and (how.style == "json" or not _is_plain(item.schema, call.names)):
+    if how is not None and (how.style == "json" or not is_plain(item.schema, call.names)):
         made = call.value(item)
         value = code("Styled(", made.code, ", ", py_str(how.spelled), ")")
         needed = {Import(("_utils",), "Styled"), *made.imports}
@@ -371,29 +356,3 @@ def _verb(operation: Operation) -> Code:
     if verb not in _PUBLIC or (verb == "get" and operation.body is not None):
         return _ANY
     return Code(f"_{verb}" if operation.resource else verb)
-
-
-def is_scalar(schema: Schema, names: Names) -> bool:
-    """Whether a value is one text in every style."""
-    type_ = names.final(schema).type
-    match type_:
-        case NullableType(inner):
-            return is_scalar(Schema(schema.origin, inner), names)
-        case UnionType(variants):
-            return all(is_scalar(variant.schema, names) for variant in variants)
-        case StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | ConstType() | EnumType():
-            return True
-        case ArrayType() | TupleType() | MapType() | ObjectType() | AnyType() | RefType():
-            return False
-
-
-def _is_plain(schema: Schema, names: Names) -> bool:
-    """Whether a value is one text, or a list of such."""
-    type_ = names.final(schema).type
-    return is_scalar(type_.items if isinstance(type_, ArrayType) else schema, names)
-
-
-def _may_be_mapping(schema: Schema, names: Names) -> bool:
-    type_ = names.final(schema).type
-    inner = type_.inner if isinstance(type_, NullableType) else type_
-    return not isinstance(inner, ArrayType | TupleType) and not is_scalar(schema, names)

@@ -33,6 +33,7 @@ def multipart_parts(
     types: Mapping[str, str],
     *,
     files: Sequence[str] = (),
+    nullable_files: Sequence[str] = (),
     array_format: Optional[ArrayFormat] = None,
 ) -> List[Tuple[str, FileTypes]]:
     """The parts of a multipart form, in order.
@@ -40,11 +41,11 @@ def multipart_parts(
     By default lists are repeated parts and objects are JSON. With a format of lists the names of the parts spell both,
     but a comma between values that are text. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
 
-    Raises RuntimeError where one of `files` is no file and no list of files.
+    Raises RuntimeError where one of `files` or `nullable_files` is no file and no list of files.
     """
     given = cast(Mapping[str, Any], values if is_given(values) else {})
-    for name in files:
-        if name in given:
+    for name in (*files, *nullable_files):
+        if name in given and not (given[name] is None and name in nullable_files):
             _check_file(given[name], name)
     return [
         part

@@ -213,6 +213,11 @@ def test_what_a_comma_cannot_stand_between_is_repeated() -> None:
 def test_what_should_be_a_file_and_is_none_is_refused(value: object, key: str) -> None:
     with pytest.raises(RuntimeError, match=re.escape(f"Expected entry at `{key}` to be bytes")):
         multipart_parts({"f": value, "g": "text"}, {}, files=["f"])
+    if value is None:
+        assert multipart_parts({"f": value}, {}, nullable_files=["f"]) == []
+    else:
+        with pytest.raises(RuntimeError):
+            multipart_parts({"f": value}, {}, nullable_files=["f"])
 
 
 @pytest.mark.parametrize("value", [b"x", ("n", b"x"), ("n", "text"), [b"x", ("n", b"y")], [], omit])
