@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Dict
+from typing import Dict, Union
 
 import pytest
 
@@ -11,9 +11,9 @@ import pytest
 KEY, OTHER_KEY = "whsec_c2VjcmV0Cg==", "whsec_b3RoZXIK"
 
 
-def signed(payload: str) -> Dict[str, str]:
-    """The headers with which a webhook comes."""
-    checker = pytest.importorskip("standardwebhooks").Webhook(KEY)
+def signed(payload: str, key: Union[str, bytes] = KEY) -> Dict[str, str]:
+    """The headers with which a webhook comes; a key of bytes is the secret itself."""
+    checker = pytest.importorskip("standardwebhooks").Webhook(key)
     now = datetime.now(tz=timezone.utc)
     return {
         "webhook-id": "msg_1",

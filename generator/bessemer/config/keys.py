@@ -26,7 +26,7 @@ _METHOD_INERT = "discriminator webhook_key_opt mcp terraform request_body respon
 # Methods of other types than the usual one: what is known of them.
 _METHOD_TYPES = {
     "alias": "type to deprecated skip only",
-    "webhook_unwrap": "type discriminator webhook_key_opt skip only",
+    "webhook_unwrap": "type discriminator webhook_key_opt webhook_key_encoding skip only",
 }
 METHOD_TYPES = ("http", *_METHOD_TYPES)
 _TARGET = "package_name project_name production_repo staging_repo publish skip options languages site keep_files"

@@ -60,4 +60,5 @@ def _webhook(name: str, method: Cursor) -> WebhookConfig:
     name_fits(method, name)
     check_method_keys(method)
     discriminator, key = (method.at(word).text() for word in ("discriminator", "webhook_key_opt"))
-    return WebhookConfig(name, method.pointer, discriminator, key, skipped(method))
+    encoding = method.at("webhook_key_encoding").choice(("base64", "text"), "base64")
+    return WebhookConfig(name, method.pointer, discriminator, key, encoding == "text", skipped(method))

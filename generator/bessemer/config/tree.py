@@ -79,13 +79,15 @@ class WebhookConfig:
     """A method that takes in what the document's webhooks send.
 
     `discriminator` tells their events apart, `key_option` is the client option with the key of the signature; None
-    where nothing is checked. `skipped` are the languages that it is not made in.
+    where nothing is checked. `is_text_key`: that is not base64, but the secret itself. `skipped` are the languages that
+    it is not made in.
     """
 
     name: str
     pointer: Pointer
     discriminator: str | None = None
     key_option: str | None = None
+    is_text_key: bool = False
     skipped: frozenset[str] = frozenset()
 
 

@@ -281,7 +281,7 @@ class Webhook:
     """A method that takes in what the API sends to its users, and sends nothing itself.
 
     `model` is the name of the resource's model of the events; `key_option` the client option with the key that their
-    signature is checked with, None where nothing is checked.
+    signature is checked with, None where nothing is checked. `is_text_key`: that is not base64, but the secret itself.
     """
 
     name: str
@@ -289,6 +289,7 @@ class Webhook:
     model: str
     config: Pointer
     key_option: str | None = None
+    is_text_key: bool = False
 
 
 @frozen

@@ -26,7 +26,7 @@ def lower_webhook(context: Context, config: ResourceConfig, said: WebhookConfig)
         return None
     context.skip(said.pointer, said.skipped)
     name = f"{'_'.join(split(said.name))}{_EVENT}"
-    webhook = Webhook(said.name, config.path, name, said.pointer, _key_option(context, said))
+    webhook = Webhook(said.name, config.path, name, said.pointer, _key_option(context, said), said.is_text_key)
     return webhook, Model(name, config.path, schema, said.pointer, received=True)
 
 

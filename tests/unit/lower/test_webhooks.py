@@ -39,6 +39,7 @@ def test_webhooks_of_one_schema_have_that_schema() -> None:
     assert only(found) == Webhook(
         "unwrap", ("hooks",), "unwrap_webhook_event", only(found).config, key_option="hook_key"
     )
+    assert only(result(f"a: {sent('Made')}", "webhook_key_encoding: text")).is_text_key
     (model,) = found.api.models()
     assert (model.name, model.schema, model.received) == ("unwrap_webhook_event", "/components/schemas/Made", True)
 

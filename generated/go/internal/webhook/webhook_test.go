@@ -17,7 +17,7 @@ type event struct {
 const payload = `{"id":"e1"}`
 
 func unwrapped(headers http.Header, key string, text string) (*event, error) {
-	return Verified[event]([]byte(text), headers, "key", requestconfig.WithValueSetting("key", key))
+	return Verified[event]([]byte(text), headers, Base64, "key", requestconfig.WithValueSetting("key", key))
 }
 
 func TestASignedPayloadIsRead(t *testing.T) {
@@ -38,7 +38,10 @@ func TestTheSignatureIsThatOfTheStandard(t *testing.T) {
 	headers.Set("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek")
 	headers.Set("webhook-timestamp", "1614265330")
 	headers.Set("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
-	err := verify([]byte(`{"test": 2432232314}`), headers, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", time.Unix(1614265330, 0))
+	secret, err := Base64("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+	if err == nil {
+		err = verify([]byte(`{"test": 2432232314}`), headers, secret, time.Unix(1614265330, 0))
+	}
 	if err != nil {
 		t.Error(err)
 	}

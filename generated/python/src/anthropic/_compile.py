@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any, Callable, Dict, List, Optional, Tuple, cast
+from inspect import signature
+from typing import Any, Callable, Dict, FrozenSet, List, Optional, Tuple, cast
 
 from pydantic_core import SchemaError, SchemaValidator
 from pydantic_core import core_schema as core
@@ -33,6 +34,7 @@ from ._construct import (
     construct_type,
     discriminator_details,
     extra_type,
+    hidden_keys,
     unwrapped_type,
     validate_type,
 )
@@ -42,6 +44,7 @@ from ._utils._typing import alias_value, get_args, get_origin
 Schema = Any
 
 _ANYTHING = core.any_schema()
+_TAKES_KEYS = "extras_keys_schema" in signature(core.model_fields_schema).parameters
 # Up to here every whole number is a float too.
 _EXACT_FLOATS = 2**53
 _SCALARS: Dict[Any, Schema] = {
@@ -143,9 +146,10 @@ class _Compiler:
         if not is_plain(model):
             return _constructed(model, ())
         made = self._model("lenient", model, self._lenient_fields)
+        rest = _constructed(model) if hidden_keys(model) else _ANYTHING
         # A list where a model should be is taken for a list of them.
         return core.union_schema(
-            [made, core.list_schema(_or_anything(made)), _ANYTHING], mode="left_to_right"
+            [made, core.list_schema(_either(made, rest)), rest], mode="left_to_right"
         )
 
     def _lenient_fields(self, model: Any) -> Schema:
@@ -158,7 +162,9 @@ class _Compiler:
             )
         extra = extra_type(model)
         extras = None if extra is None else self.lenient(extra, ())
-        return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)
+        return core.model_fields_schema(
+            fields, extra_behavior="allow", extras_schema=extras, **_extra_keys(hidden_keys(model))
+        )
 
     def _model(self, kind: str, model: Any, fields: Callable[[Any], Schema]) -> Schema:
         """A reference to the schema of a model, which is made when it is first met."""
@@ -258,6 +264,19 @@ class _Compiler:
             choices = {tag: self._exact(item) for tag, item in tags.items()}
             made.append(core.tagged_union_schema(choices, name))
         return made[0] if len(made) == 1 else core.union_schema(made, mode="left_to_right")
+
+
+def _extra_keys(hidden: FrozenSet[str]) -> Dict[str, Schema]:
+    """What refuses data with such keys, in the editions that can be told."""
+    if not (hidden and _TAKES_KEYS):
+        return {}
+
+    def checked(key: str) -> str:
+        if key in hidden:
+            raise ValueError(key)
+        return key
+
+    return {"extras_keys_schema": core.no_info_plain_validator_function(checked)}
 
 
 def _or_anything(schema: Schema) -> Schema:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import (
     Any,
     Dict,
+    FrozenSet,
     List,
     Mapping,
     MutableMapping,
@@ -94,8 +95,9 @@ def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Se
     cls = type(model)
     fields: Dict[str, object] = {}
     found: Set[str] = set()
-    known: Set[str] = set()
-    for name, wire_name, field in _plan(cls):
+    plan = _plan(cls)
+    known = set(plan.hidden)
+    for name, wire_name, field in plan.slots:
         key = wire_name
         if key not in values and name in values and _accepts_names(cls):
             key = name
@@ -192,18 +194,31 @@ class _Slot(NamedTuple):
     field: FieldInfo
 
 
-_plans: MutableMapping[Any, Tuple[_Slot, ...]] = weakref.WeakKeyDictionary()
+class _Plan(NamedTuple):
+    slots: Tuple[_Slot, ...]
+    # Names of fields that go by other keys.
+    hidden: FrozenSet[str]
 
 
-def _plan(cls: Any) -> Tuple[_Slot, ...]:
+_plans: MutableMapping[Any, _Plan] = weakref.WeakKeyDictionary()
+
+
+def _plan(cls: Any) -> _Plan:
     plan = _plans.get(cls)
     if plan is None:
-        plan = tuple(
+        slots = tuple(
             _Slot(name, field.alias or name, field) for name, field in get_model_fields(cls).items()
         )
+        names = frozenset(slot.name for slot in slots)
+        plan = _Plan(slots, names - {slot.wire_name for slot in slots})
         if getattr(cls, "__pydantic_fields_complete__", True):
             _plans[cls] = plan
     return plan
+
+
+def hidden_keys(cls: Any) -> FrozenSet[str]:
+    """Keys that are left out: of two values only one can go by the name of a field."""
+    return _plan(cls).hidden
 
 
 def _accepts_names(cls: Any) -> bool:

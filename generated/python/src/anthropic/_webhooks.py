@@ -22,14 +22,17 @@ def webhook_event(
     headers: Optional[Mapping[str, str]] = None,
     key: Union[str, bytes, None] = None,
     option: Optional[str] = None,
+    is_text_key: bool = False,
 ) -> _T:
     """The event of a webhook; its signature is checked where an option of the client holds the key for that.
 
+    Text for a key is base64, or, where is_text_key says so, the secret itself; bytes always are.
     Raises ValueError where there is no key, standardwebhooks.WebhookVerificationError for a signature that is not
     right or too old, and APIWebhookValidationError for a payload that is no JSON.
     """
     if option is not None:
-        _verify(payload, dict(headers or {}), key, option)
+        secret = key.encode() if is_text_key and isinstance(key, str) else key
+        _verify(payload, dict(headers or {}), secret, option)
     try:
         event: _T = decoded(payload, cast_to=cast_to)
     except (ValueError, RecursionError) as err:

@@ -155,13 +155,14 @@ WORDS: List[Any] = [
 ]
 
 
-def keeps_names_of_fields() -> bool:
-    """Whether pydantic keeps a key of the name of a field that has another key: its versions 2.13 to 2.14.0 do not."""
+def is_left_to_pydantic() -> bool:
+    """Whether it is pydantic's to keep a key of the name of a field that has another key, and it does."""
 
     class Aliased(pydantic.BaseModel, extra="allow"):
         camel: Optional[str] = pydantic.Field(alias="camelCase", default=None)
 
-    return Aliased.model_validate_json('{"camel": 1}').model_extra == {"camel": 1}
+    keeps = Aliased.model_validate_json('{"camel": 1}').model_extra == {"camel": 1}
+    return keeps and not _compile._TAKES_KEYS
 
 
 KEYS = [
@@ -208,7 +209,7 @@ KEYS = [
     ),
     *("limited", "anything", "kind_", "extra"),
 ]
-if keeps_names_of_fields():
+if not is_left_to_pydantic():
     KEYS.append("camel")
 
 

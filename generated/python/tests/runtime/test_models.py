@@ -103,6 +103,10 @@ def test_aliases_are_honoured_and_a_field_may_be_called_cls() -> None:
     assert tree.cls == "y"
     assert tree.to_dict() == {"camelCase": "x", "cls": "y"}
     assert tree.to_dict(use_api_names=False) == {"camel_case": "x", "cls": "y"}
+    both = Tree.construct(camelCase="x", camel_case="z", more=1)
+    assert both.to_dict() == {"camelCase": "x", "more": 1}
+    assert Tree.construct(camel_case="z").to_dict() == {}
+    assert both.camel_case == "x"
 
 
 def test_scalars_are_coerced_only_without_loss() -> None:

@@ -79,9 +79,15 @@ def test_fields_that_mean_nothing_are_ignored() -> None:
     assert (event.id, event.retry, event.data) == (None, None, "\nx")
 
 
-def test_an_event_may_have_only_a_name() -> None:
-    (event,) = events(b"event: ping\n\n")
-    assert (event.event, event.data) == ("ping", "")
+@pytest.mark.parametrize(
+    ("line", "event"), [("event: ping", ("ping", None)), ("id: 7", (None, "7")), ("event", None)]
+)
+def test_an_event_may_have_only_a_name_or_an_id(line: str, event: Any) -> None:
+    body = f"{line}\n\n\n\ndata: x\n\n".encode()
+    for found in (events(body), events(*bytes_one_by_one(body))):
+        assert [(item.event, item.id) for item in found if not item.data] == [event] * bool(event)
+        assert found[-1].data == "x" and found[-1].event is None
+    assert list(sse(str, body)) == ["x"]
 
 
 def sse(cast_to: Any, body: bytes, *, kind: Any = Stream, strict: bool = False) -> Any:

@@ -27,12 +27,16 @@ class TestView:
 
 @frozen
 class WebhookTestView:
-    """A test of a method that takes in webhooks; `key` is the option that sets the key of their signatures."""
+    """A test of a method that takes in webhooks; `key` is the option that sets the key of their signatures.
+
+    `signs` is the key of the tests that fits.
+    """
 
     name: Code
     access: Code
     payload: str
     key: Code | None
+    signs: Code
 
 
 @frozen

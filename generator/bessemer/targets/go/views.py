@@ -297,13 +297,17 @@ class MethodView:
 
 @frozen
 class WebhookView:
-    """A method that takes in webhooks; `key` is the setting that checks their signatures, None where nothing does."""
+    """A method that takes in webhooks; `key` is the setting that checks their signatures, None where nothing does.
+
+    `secret` is the function that makes the secret of the key.
+    """
 
     doc: str
     receiver: Code
     name: Code
     result: Code
     key: str | None
+    secret: Code
 
 
 @frozen

@@ -34,7 +34,8 @@ def _view(sdk: Sdk, webhook: Webhook, event: Code) -> WebhookView:
         option = sdk.names.of_option(sdk.names.option(webhook.key_option))
         doc += f" Its signature is checked with the key that [{option}] sets; without one that is an error."
     receiver = sdk.names.service(webhook.resource) if webhook.resource else sdk.names.client
-    return WebhookView(doc, go_identifier(receiver), go_identifier(name), event, webhook.key_option)
+    secret = Code("webhook.Text" if webhook.is_text_key else "webhook.Base64")
+    return WebhookView(doc, go_identifier(receiver), go_identifier(name), event, webhook.key_option, secret)
 
 
 def webhook_tests(sdk: Sdk, resource: Resource) -> Iterator[WebhookTestView]:
@@ -48,4 +49,5 @@ def webhook_tests(sdk: Sdk, resource: Resource) -> Iterator[WebhookTestView]:
             Code(".".join(part for part in access if part)),
             json.dumps(event),
             key,
+            Code("WebhookTextKey" if webhook.is_text_key else "WebhookKey"),
         )

@@ -156,7 +156,7 @@ def _imports(
     own = {entry for operation in operations for entry in _named(operation, names)}
     others = {entry for entry in own if not str(entry.module).startswith(f"{names.package}.")}
     nearby: set[Import] = set()
-    if any(test.paths or test.skipped for test in tests) or any(test.is_checked for test in webhooks):
+    if any(test.paths or test.skipped for test in tests) or any(test.key for test in webhooks):
         others.add(Import("pytest"))
     if any(case.type is not None for test in tests for case in test.cases):
         nearby.add(Import(f"{above}utils", "assert_matches_type"))
@@ -165,7 +165,7 @@ def _imports(
         wanted |= {"unserved", "async_unserved"}
     if webhooks:
         wanted.add("check_event")
-    if any(test.is_checked for test in webhooks):
+    if any(test.key for test in webhooks):
         nearby |= {Import(f"{above}webhooks", name) for name in ("KEY", "OTHER_KEY", "signed")}
     nearby |= {Import(f"{above}wire", name) for name in wanted}
     groups = [import_lines(group, ()) for group in (others, own - others, nearby) if group]

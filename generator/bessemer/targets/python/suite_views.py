@@ -82,13 +82,16 @@ class MethodTests:
 
 @frozen
 class WebhookTest:
-    """The test of a method that takes in webhooks: `path` leads to it, `payload` is the text of an event."""
+    """The test of a method that takes in webhooks: `path` leads to it, `payload` is the text of an event.
+
+    `key` is what the sender signs with, None where nothing is checked.
+    """
 
     name: Code
     unserved: Code
     path: Code
     payload: str
-    is_checked: bool
+    key: Code | None
 
 
 @frozen

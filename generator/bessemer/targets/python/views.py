@@ -147,13 +147,14 @@ class Child:
 class WebhookMethod:
     """A method that gives the event of a webhook; `key` is where the client has the key, None where nothing is checked.
 
-    `key_option` is what the client calls it.
+    `key_option` is what the client calls it; `is_text_key`: it is not base64, but the secret itself.
     """
 
     name: Code
     event: Code
     key: Code | None
     key_option: Code
+    is_text_key: bool
 
 
 @frozen

@@ -18,5 +18,6 @@ def webhook_tests(item: ResourceNames, names: Names, unserved: Code) -> tuple[We
     for webhook, method in zip(item.resource.webhooks, methods, strict=True):
         event = sampler.full(names.api.schemas[event_model(webhook, names).model.schema], "string")
         path = Code(".".join(("client", *item.attributes, method.name)))
-        made.append(WebhookTest(method.name, unserved, path, json.dumps(event), method.key is not None))
+        key = None if method.key is None else Code("KEY.encode()" if method.is_text_key else "KEY")
+        made.append(WebhookTest(method.name, unserved, path, json.dumps(event), key))
     return tuple(made)

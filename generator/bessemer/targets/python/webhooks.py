@@ -38,4 +38,5 @@ def _method(webhook: Webhook, names: Names) -> WebhookMethod:
         Code(event_model(webhook, names).spelled("response")[0]),
         Code(f"{owner}.{attribute}") if option else None,
         Code(attribute),
+        webhook.is_text_key,
     )

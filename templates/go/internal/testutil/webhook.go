@@ -16,6 +16,9 @@ import (
 // WebhookKey is the key of the signatures of [SignedHeaders].
 const WebhookKey = "whsec_c2VjcmV0Cg=="
 
+// WebhookTextKey is the same where a key is the secret itself.
+const WebhookTextKey = "secret\n"
+
 // OtherWebhookKey is not.
 const OtherWebhookKey = "whsec_b3RoZXIK"
 

@@ -30,26 +30,40 @@ func Unwrap[T any](payload []byte) (*T, error) {
 	return event, nil
 }
 
-// Verified reads the event that a payload is, once its signature is found to be right. The key is the option of that name.
-func Verified[T any](payload []byte, headers http.Header, name string, opts ...requestconfig.RequestOption) (*T, error) {
+// Base64 returns the secret that a key is the base64 text of.
+func Base64(key string) ([]byte, error) {
+	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(key, "whsec_"))
+	if err != nil {
+		return nil, errors.New("the key of the webhook is not base64 text")
+	}
+	return secret, nil
+}
+
+// Text returns a key, which is the secret itself.
+func Text(key string) ([]byte, error) { return []byte(key), nil }
+
+// Verified reads the event that a payload is, once its signature is found to be right. The key, of which secretOf makes
+// the secret, is the option of that name.
+func Verified[T any](payload []byte, headers http.Header, secretOf func(string) ([]byte, error), name string, opts ...requestconfig.RequestOption) (*T, error) {
 	settings, err := requestconfig.PreRequestOptions(opts...)
 	if err != nil {
 		return nil, err
 	}
-	if err := verify(payload, headers, settings.Values[name], time.Now()); err != nil {
+	key := settings.Values[name]
+	if key == "" {
+		return nil, errors.New("a webhook cannot be checked without a key: give the client the option that sets it")
+	}
+	secret, err := secretOf(key)
+	if err != nil {
+		return nil, err
+	}
+	if err := verify(payload, headers, secret, time.Now()); err != nil {
 		return nil, err
 	}
 	return Unwrap[T](payload)
 }
 
-func verify(payload []byte, headers http.Header, key string, now time.Time) error {
-	if key == "" {
-		return errors.New("a webhook cannot be checked without a key: give the client the option that sets it")
-	}
-	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(key, "whsec_"))
-	if err != nil {
-		return errors.New("the key of the webhook is not base64 text")
-	}
+func verify(payload []byte, headers http.Header, secret []byte, now time.Time) error {
 	id, stamp, signatures := headers.Get("webhook-id"), headers.Get("webhook-timestamp"), headers.Get("webhook-signature")
 	if id == "" || stamp == "" || signatures == "" {
 		return errors.New("the webhook lacks one of the headers webhook-id, webhook-timestamp and webhook-signature")

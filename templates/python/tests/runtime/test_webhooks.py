@@ -60,6 +60,13 @@ def test_a_webhook_of_another_is_refused(wrong: Dict[str, str]) -> None:
         unwrap(PAYLOAD, signed(PAYLOAD), OTHER_KEY)
 
 
+def test_the_text_of_a_key_may_be_the_secret() -> None:
+    given = {"cast_to": Event, "headers": signed(PAYLOAD, KEY.encode()), "option": "webhook_key"}
+    assert webhook_event(PAYLOAD, key=KEY, is_text_key=True, **given).id == "é"
+    with pytest.raises(Exception, match="signature"):
+        webhook_event(PAYLOAD, key=KEY, **given)
+
+
 def test_without_a_key_nothing_is_believed() -> None:
     with pytest.raises(ValueError, match="webhook_key"):
         unwrap(PAYLOAD, signed(PAYLOAD), None)

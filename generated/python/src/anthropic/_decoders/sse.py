@@ -61,6 +61,7 @@ class SSEDecoder:
         self._event: Optional[str] = None
         self._data: List[str] = []
         self._last_event_id: Optional[str] = None
+        self._has_id = False
         self._retry: Optional[int] = None
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
@@ -96,7 +97,7 @@ class SSEDecoder:
         elif name == "data":
             self._data.append(value)
         elif name == "id" and "\0" not in value:
-            self._last_event_id = value
+            self._last_event_id, self._has_id = value, bool(value)
         elif name == "retry" and value.isascii() and value.isdigit():
             self._retry = int(value)
         return None
@@ -166,15 +167,15 @@ class SSEDecoder:
         return events
 
     def _dispatched(self) -> Optional[ServerSentEvent]:
-        """An event has a name, data or a retry of its own; blank lines between events are none."""
-        if not self._event and not self._data and self._retry is None:
+        """An event has a name, data, an id or a retry of its own; blank lines between events are none."""
+        if not (self._event or self._data or self._has_id) and self._retry is None:
             return None
         event = ServerSentEvent(
-            event=self._event,
+            event=self._event or None,
             data="\n".join(self._data),
             id=self._last_event_id,
             retry=self._retry,
         )
         # The id stays: it is that of the last event received.
-        self._event, self._data, self._retry = None, [], None
+        self._event, self._data, self._has_id, self._retry = None, [], False, None
         return event
