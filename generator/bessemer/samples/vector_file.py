@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
+from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.json_text import writer
-from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, faulty_one, vectors_of
+from bessemer.samples.vectors import VOLATILE_HEADERS, Attempt, Vector, vectors_of
 
 _flat = writer(json.JSONEncoder(separators=(", ", ": "), default=dict))
 # A new line as deep as each vector stands.
@@ -31,24 +32,28 @@ Once: TypeAlias = Callable[[Json], str]
 
 def vector_file(
     api: Api,
+    faulty: Pointer | None,
     part: Part = lambda _operation, _is_faulty, make: make(),
     calls: Calls = lambda _operation: None,
 ) -> str:
-    """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`."""
+    """The file's text: `client` arguments, the names of `volatile_headers`, and the `vectors`.
+
+    `faulty` is the place in the config of the operation that has faults too.
+    """
     prefix = api.client.header_prefix.lower()
     client = _flat(client_arguments(api))
     names = _flat(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))))
-    faulty = faulty_one(api)
-    texts = [
-        part(operation, operation is faulty, partial(_vectors, api, operation, faulty, calls))
-        for operation in api.operations()
-    ]
-    listed = f"[\n    {f',{_VECTOR}'.join(texts)}\n  ]" if texts else "[]"
-    return f'{{\n  "client": {client},\n  "volatile_headers": {names},\n  "vectors": {listed}\n}}\n'
+    pieces = [f'{{\n  "client": {client},\n  "volatile_headers": {names},\n  "vectors": [']
+    for operation in api.operations():
+        is_faulty = operation.config == faulty
+        text = part(operation, is_faulty, partial(_vectors, api, operation, is_faulty, calls))
+        pieces += [_VECTOR if len(pieces) == 1 else f",{_VECTOR}", text]
+    # put together once: it may have many megabytes
+    return "".join((*pieces, "]\n}\n" if len(pieces) == 1 else "\n  ]\n}\n"))
 
 
-def _vectors(api: Api, operation: Operation, faulty: Operation | None, calls: Calls) -> str:
-    vectors = tuple(vectors_of(api, operation, faulty, calls(operation)))
+def _vectors(api: Api, operation: Operation, is_faulty: bool, calls: Calls) -> str:
+    vectors = tuple(vectors_of(api, operation, is_faulty, calls(operation)))
     known: dict[int, str] = {}
 
     def once(value: Json) -> str:

@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
+from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.api import Api, ClientOption
 from bessemer.ir.operations import (
@@ -117,16 +118,16 @@ def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
     faulty = faulty_one(api)
     for operation in api.operations():
-        yield from vectors_of(api, operation, faulty)
+        yield from vectors_of(api, operation, operation.config == faulty)
 
 
-def faulty_one(api: Api) -> Operation | None:
-    """The operation whose vectors have faults."""
-    return next((item for item in api.operations() if _can_fail(item, api)), None)
+def faulty_one(api: Api) -> Pointer | None:
+    """The place in the config of the operation whose vectors have faults."""
+    return next((item.config for item in api.operations() if _can_fail(item, api)), None)
 
 
 def vectors_of(
-    api: Api, operation: Operation, faulty: Operation | None, calls: tuple[Call, Call] | None = None
+    api: Api, operation: Operation, is_faulty: bool, calls: tuple[Call, Call] | None = None
 ) -> Iterator[Vector]:
     """The vectors of one operation; `calls` are those with the least and the most arguments, where they are known."""
     sampler = Sampler(api.schemas, of_requests=True)
@@ -139,7 +140,7 @@ def vectors_of(
         yield from _paged(api, operation, minimal, answer)
     if operation.streaming is not None:
         yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
-    if operation is faulty:
+    if is_faulty:
         yield from _faults(api, operation, minimal)
 
 

@@ -99,6 +99,6 @@ def test_the_callers_betas_are_added_to_the_endpoints_own() -> None:
 
 
 def test_the_vector_file_is_the_same_every_time() -> None:
-    text = vector_file(seed_api())
-    assert text == vector_file(seed_api())
+    text = vector_file(seed_api(), None)
+    assert text == vector_file(seed_api(), None)
     assert {"client", "volatile_headers", "vectors"} == set(json.loads(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
 from bessemer.samples.vector_file import vector_file
+from bessemer.samples.vectors import faulty_one
 from bessemer.targets.go.apimd import api_file
 from bessemer.targets.go.client import client_file, options_view, rules_view, settings_view
 from bessemer.targets.go.constants import constants_view
@@ -86,7 +87,7 @@ def _shared(sdk: Sdk, texts: Texts) -> Iterator[OutputFile]:
 
 def _tests(sdk: Sdk) -> Iterator[OutputFile]:
     tests = WireTests(sdk)
-    vectors = TextFile(Code(vector_file(sdk.api)))
+    vectors = TextFile(Code(vector_file(sdk.api, faulty_one(sdk.api))))
     yield Render("testdata/wire_vectors.json", "go/testdata/wire_vectors.json.j2", vectors)
     yield Render("client_test.go", "go/client_test.go.j2", tests.client())
     usage = tests.usage()

@@ -53,9 +53,10 @@ _TEMPLATES = "python/tests"
 
 
 def test_files(names: Names, recall: Recall) -> list[OutputFile]:
-    recall.decided("the method whose tests have faults", (), partial(_faulty, names))
+    faulty = recall.decided("the method whose tests have faults", (), partial(faulty_one, names.api))
+    vectors = partial(_vectors, names, recall, faulty)
     made: list[OutputFile] = [
-        recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", partial(_vectors, names, recall)),
+        recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", vectors),
         recall.whole("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", partial(_calls, names, recall)),
     ]
     folders: set[tuple[str, ...]] = {()}
@@ -74,20 +75,15 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
     return made
 
 
-def _vectors(names: Names, recall: Recall) -> VectorFile:
+def _vectors(names: Names, recall: Recall, faulty: Pointer | None) -> VectorFile:
     def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
         return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
 
-    return VectorFile(Code(vector_file(names.api, part, partial(_sampled, names))))
+    return VectorFile(Code(vector_file(names.api, faulty, part, partial(_sampled, names))))
 
 
 def _sampled(names: Names, operation: Operation) -> tuple[Call, Call]:
     return least_call(operation, names), every_call(operation, names)
-
-
-def _faulty(names: Names) -> Pointer | None:
-    found = faulty_one(names.api)
-    return found.config if found is not None else None
 
 
 def _stem(item: ResourceNames, names: Names) -> str:
