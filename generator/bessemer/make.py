@@ -78,7 +78,7 @@ def _current(order: Order, inputs: Inputs, folders: dict[str, Path], tool: str) 
     except OSError:
         return None
     for name, manifest in manifests.items():
-        made_so = is_stamped(folders[name], manifest, tool) and not staging_of(folders[name]).exists()
+        made_so = is_stamped(folders[name], tool) and not staging_of(folders[name]).exists()
         if not made_so or not is_current(folders[name], manifest, __version__, given):
             return None
     reports = (TargetReport(name, shown(folders[name]), unchanged=len(item.files)) for name, item in manifests.items())

@@ -96,7 +96,7 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
         if report.failed:
             return report
         for item in ready:
-            stamp(item.folder, item.manifest, past.tool)
+            stamp(item.folder, past.tool)
         progress.lap("write")
         for item, left in zip(ready, made, strict=True):
             if item.name == "python":

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from bessemer.emit.stamp import cache_folder
 from bessemer.frozen import frozen
 
 if TYPE_CHECKING:
     from bessemer.emit.changes import Edits
 
 PACKAGE = Path(__file__).resolve().parent
+# A change that follows another sooner than this may leave a file's time as it was, in nanoseconds.
+TICK = 20_000_000
+# How a file lies there.
+Lying: TypeAlias = tuple[int, ...]
 # Source: contracts/config.md sections 1.1 and 14.
 CONFIG_NAMES = (
     "spec/sdk.yml",
@@ -134,11 +141,38 @@ def templates_folder() -> Path:
 
 
 def tool_sum() -> str:
-    """A sum over this tool's own source and templates: what an instant no-op trusts."""
+    """A sum over this tool's own source and templates: what an instant no-op trusts.
+
+    It is remembered with how they lie there, and they are not read again while they lie so.
+    """
+    files = sorted((*_sources(PACKAGE, ".py"), *_sources(templates_folder(), "")))
+    begun, lie = time.time_ns(), [(name, lying(path)) for name, path in files]
+    how = hashlib.sha256(repr(lie).encode()).hexdigest()
+    cache = cache_folder()
+    place = cache / f"tool-{hashlib.sha256(os.fsencode(PACKAGE)).hexdigest()[:16]}" if cache is not None else None
+    with contextlib.suppress(OSError, ValueError):
+        if place is not None:
+            before, known = place.read_text(encoding="ascii").split()
+            if before == how:
+                return known
     total = hashlib.sha256()
-    for name, path in sorted((*_sources(PACKAGE, ".py"), *_sources(templates_folder(), ""))):
-        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    for name, path in files:
+        total.update(name.encode() + b"\0" + hashlib.sha256(Path(path).read_bytes()).digest())
+    found = total.hexdigest()
+    if place is not None and all(item is not None and item[1] < begun - TICK for _, item in lie):
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(f"{how} {found}", encoding="ascii")
+    return found
+
+
+def lying(path: str) -> Lying | None:
+    """How a file lies there: what changes when it is written, None where there is no file."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode
 
 
 def sums(files: Mapping[str, Path]) -> Mapping[str, str]:
@@ -146,12 +180,12 @@ def sums(files: Mapping[str, Path]) -> Mapping[str, str]:
     return {role: hashlib.sha256(path.read_bytes()).hexdigest() for role, path in files.items()}
 
 
-def _sources(folder: Path, suffix: str) -> Iterator[tuple[str, Path]]:
+def _sources(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:
     for place, folders, names in os.walk(folder):
         folders[:] = [
             name for name in folders if name not in ("__pycache__", "_templates") and not name.startswith(".")
         ]
         for name in names:
             if name.endswith(suffix) and not name.endswith(".pyc"):
-                path = Path(place, name)
-                yield path.relative_to(folder).as_posix(), path
+                path = f"{place}/{name}"
+                yield path.removeprefix(f"{folder}/"), path

@@ -85,9 +85,15 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == (__name__, "_stand_in"):
             return self._wake
+        if (module, name) in _FOUND:
+            return _FOUND[module, name]
         if module.startswith("bessemer.") or (module, name) in _ALLOWED:
-            return super().find_class(module, name)
+            return _FOUND.setdefault((module, name), super().find_class(module, name))
         raise pickle.UnpicklingError(f"{module}.{name} is nothing that is kept")
+
+
+# What was found before: each of thousands of small things names the same few kinds.
+_FOUND: dict[tuple[str, str], Any] = {}
 
 
 def _stand_in(kind: str, name: str) -> object:

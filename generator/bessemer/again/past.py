@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -18,14 +17,10 @@ from bessemer.emit.format import formatter_id
 from bessemer.emit.stamp import beside_stamp
 from bessemer.frozen import frozen
 from bessemer.pipeline import Inputs, formatter_of
-from bessemer.places import TARGETS, Order, output_folder, shown
+from bessemer.places import TARGETS, TICK, Lying, Order, lying, output_folder, shown
 
-# A change that follows another sooner than this may leave a file's time as it was, in nanoseconds.
-_TICK = 20_000_000
 # What the bytes of this Python are like: others cannot read them.
-_FORM = f"{sys.implementation.cache_tag} 2"
-# How a file lies there, None where that is not to be trusted.
-Lying = tuple[int, ...]
+_FORM = f"{sys.implementation.cache_tag} 3"
 
 
 @dataclass(slots=True)
@@ -34,7 +29,7 @@ class State:
 
     `key` is what a run that makes only what one schema reaches must be made with too, None where there is none after
     this one. Tables hold what is read back when it is needed; `entries`, `facts` and most tables are for such a run.
-    `files` are the blob ids of what was made with how each lay there.
+    `files` are the blob ids of what was made with how each lay there, None where that is not to be trusted.
     """
 
     made_by: str
@@ -119,18 +114,9 @@ def stamps(folder: Path, files: Mapping[str, str], begun: int, own: Iterable[str
     found: dict[str, Any] = {}
     for path, blob in files.items():
         how = lying(f"{folder}/{path}")
-        is_settled = how is not None and how[1] < (now if path in mine else begun) - _TICK
+        is_settled = how is not None and how[1] < (now if path in mine else begun) - TICK
         found[path] = (blob, how if is_settled else None)
     return found
-
-
-def lying(path: str) -> Lying | None:
-    """How a file lies there: what changes when it is written, None where there is no file."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode
 
 
 def place_of(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from bessemer.again.parts import Parts
 from bessemer.again.past import Past, State, forget, keep, place_of, stamps
 from bessemer.again.store import fresh
 from bessemer.diagnostics.diagnostic import Diagnostic
-from bessemer.document.entries import ENTRIES, Known, stretches
+from bessemer.document.entries import ENTRIES, cut
 from bessemer.document.pointer import ROOT, parent
 from bessemer.document.spans import JsonLocator
 from bessemer.document.watching import asleep, reads_of
@@ -87,19 +87,19 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
         return None
     content = source.source.read_bytes()
     is_json = isinstance(source.locator, JsonLocator)
-    lines = stretches(content, source.text, source.entries, is_json=is_json)
+    pieces, lines = cut(content, source.text, source.entries, is_json=is_json)
     is_told = lines and content == source.text.encode() and "swagger" not in source.data
     inside = entered(content)
     if not is_told or inside is None or any(item.code == "ref-cycle" for item in done.diagnostics):
         return None
     reads = reads_of(spec)
     document, plan = _of_document(spec.data), _of_plan(done, api)
-    blobs = {**document["blobs"], **plan["blobs"], "spec": content, "known": whole(known(context))}
+    blobs = {**document["blobs"], **plan["blobs"], "known": whole(known(context))}
     given = {" ".join(key): whole(given) for key, given in reads.given.items() if given is not None}
     state.facts = {
         "dialect": source.data["openapi"],
         "shown": source.path,
-        "made": reads.made,
+        "made": reads.of_entries({name for kind, name in reads.made if kind == "schema"}),
         "elsewhere": reads.elsewhere(),
         "entered": inside,
         "names": frozenset(source.entries.starts),
@@ -110,9 +110,9 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
         "reads": {},
         "drafts": {},
     }
-    state.key, state.entries = past.key, Known(lines, is_json)
+    state.key, state.entries = past.key, pieces
     state.files = stamps(past.folder, done.manifest.files, done.begun, done.own)
-    return {**document, **plan, "blobs": blobs, "given": given}
+    return {**document, **plan, "blobs": blobs, "given": given, "lines": dict(lines)}
 
 
 def _methods(api: Api, made: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

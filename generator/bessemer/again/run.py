@@ -6,14 +6,17 @@ whole SDK, or where that cannot be told, the run is a whole one.
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bessemer.again.asleep import read_back, whole
-from bessemer.again.past import Past, State, keep, lying, stamps
+from bessemer.again.past import Past, State, keep, stamps
 from bessemer.again.reach import FarReaching, PartsAgain, lowered_again
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.document.entries import Edit, Known, edit
@@ -28,7 +31,7 @@ from bessemer.ir.frames import deep
 from bessemer.lower.again import Reached
 from bessemer.outputs import KEPT, Made, held, written
 from bessemer.pipeline import Inputs, formatter_of
-from bessemer.places import Order, shown, sums, templates_folder
+from bessemer.places import Order, lying, shown, templates_folder
 from bessemer.report import Report
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import lines
@@ -57,15 +60,15 @@ class _Again:
         self._inputs = inputs
         self._folder = folder
         self._state = state
+        self._content = inputs.spec.read_bytes()
 
     def run(self, progress: Progress, tool: str) -> Report | None:
-        content = self._inputs.spec.read_bytes()
-        found = edit(self._state.blobs["spec"], content, self._state.entries)
+        found = edit(self._state.tables["lines"], self._content, self._state.entries)
         progress.lap("read")
         if found is None:
             return None
         change, entries = found
-        diagnostics = self._diagnostics(change, content)
+        diagnostics = self._diagnostics(change)
         with held([self._folder]):
             with deep():
                 data, reach = lowered_again(self._state, change)
@@ -81,7 +84,7 @@ class _Again:
             report = written([made], diagnostics)
             if report.failed:
                 return report
-            stamp(self._folder, manifest, tool)
+            stamp(self._folder, tool)
             if any(item.fate in KEPT for item in made.changes):
                 # a whole run says of edits what there is to say
                 self._state.key = None
@@ -89,7 +92,7 @@ class _Again:
                 return report
             self._update(entries, (change, data, reach), parts)
             self._state.facts["inputs"] = dict(manifest.inputs)
-            self._state.blobs.update({"spec": content, "diagnostics": whole(diagnostics)})
+            self._state.blobs["diagnostics"] = whole(diagnostics)
             self._state.files |= stamps(self._folder, {path: manifest.files[path] for path in generated}, 0, generated)
             keep(self._folder, self._state)
         progress.lap("write")
@@ -101,15 +104,18 @@ class _Again:
         progress("lower", f"1 schema that changed, {change.name!r}")
         progress("python", f"{count} files that it reaches")
 
-    def _diagnostics(self, change: Edit, content: bytes) -> tuple[Diagnostic, ...]:
+    def _diagnostics(self, change: Edit) -> tuple[Diagnostic, ...]:
         """Those of the run before, where they are now. Raises FarReaching where one is about the schema."""
         before, now = self._state.facts["shown"], shown(self._inputs.spec)
-        text = Lines(now, content.decode())
+
+        @cache
+        def text() -> Lines:
+            return Lines(now, self._content.decode())
 
         def moved(place: Place) -> Place:
             if place.path != before:
                 return place
-            found = change.moved(place, text)
+            found = change.moved(place, lambda number: text().excerpt(number))
             if found is None:
                 raise FarReaching
             return replace(found, path=now)
@@ -135,16 +141,20 @@ class _Again:
         plan = Plan(tuple(parts.files), (), (), read_back(self._state.blobs["placeholders"]))
         drafts = Drafts(self._folder, formatter_of(self._inputs, "python"), parts.drafts)
         generated = contents(plan, templates_folder(), progress.lap, drafts, self._inputs.config.file_header)
-        surface = list(before.surface)
-        for name, value in parts.values.items():
-            if name.startswith("surface of "):
-                for line in _lines(read_back(self._state.tables["values"][name])):
-                    surface.remove(line)
-                surface += _lines(value)
         files = {**before.files, **{path: blob_id(content) for path, content in generated.items()}}
         facts["drafts"] |= drafts.made(files)
-        given = sums(self._inputs.roles(()))
-        return replace(before, inputs=given, files=files, surface=tuple(sorted(surface))), generated
+        given = {**facts["inputs"], "spec": hashlib.sha256(self._content).hexdigest()}
+        return replace(before, inputs=given, files=files, surface=self._surface(before, parts)), generated
+
+    def _surface(self, before: Manifest, parts: PartsAgain) -> tuple[str, ...]:
+        """The lines of the surface after the run. Raises ValueError where the manifest says otherwise."""
+        names = [name for name in parts.values if name.startswith("surface of ")]
+        was = Counter(line for name in names for line in _lines(read_back(self._state.tables["values"][name])))
+        now = Counter(line for name in names for line in _lines(parts.values[name]))
+        surface = list(before.surface)
+        for line in (was - now).elements():
+            surface.remove(line)
+        return tuple(sorted((*surface, *(now - was).elements())))
 
     def _compared(self, before: Manifest, after: Manifest, generated: Mapping[str, bytes]) -> Made:
         """Raises FarReaching where a file that is not made again is not as it was left."""
@@ -174,6 +184,7 @@ class _Again:
         state.facts["made"] |= reach.made
         state.facts["reads"] = parts.reads
         state.facts["shown"] = shown(self._inputs.spec)
+        tables["lines"][change.name] = change.lines
         tables["entries"][change.name] = data_asleep(data)
         tables["schemas"].update({pointer: whole(new) for pointer, (_, new) in reach.schemas.items()})
         tables["operations"].update({config: whole(new) for config, (_, new) in reach.operations.items()})

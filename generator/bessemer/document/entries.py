@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bessemer.document.place import Lines, Place
+from bessemer.document.place import Place
 from bessemer.frozen import frozen
 
 # The keys that lead to the mapping whose entries are told apart.
@@ -28,19 +29,22 @@ class Entries:
 
 
 @frozen
-class Stretch:
-    """The whole lines of one entry, in JSON all up to the next one, in the bytes of its file."""
+class Piece:
+    """A stretch of the bytes of a text: how many they are, and their sum."""
 
     name: str
-    start: int
-    end: int
+    size: int
+    sum: bytes
 
 
 @frozen
 class Known:
-    """Where the entries of a text lie."""
+    """All pieces of a text: what is before its entries, each of them by its name, and what is behind them.
 
-    stretches: tuple[Stretch, ...]
+    Those of entries are whole lines, in JSON all up to the next one. There are none where entries cannot be told apart.
+    """
+
+    pieces: tuple[Piece, ...]
     is_json: bool
 
 
@@ -48,7 +52,7 @@ class Known:
 class Edit:
     """An entry that was written otherwise: what it said, what it says, and where.
 
-    It began at `first`; what follows it began at `last` and now begins at `now`.
+    It began at `first`; what follows it began at `last` and now begins at `now`. `lines` are its bytes.
     """
 
     name: str
@@ -57,9 +61,13 @@ class Edit:
     first: _Spot
     last: _Spot
     now: _Spot
+    lines: bytes
 
-    def moved(self, place: Place, lines: Lines) -> Place | None:
-        """Where a place of the text before lies in `lines`, those after; None for one that is changed itself."""
+    def moved(self, place: Place, line: Callable[[int], str]) -> Place | None:
+        """Where a place of the text before lies in the one after, of which `line` gives a line by its number.
+
+        None for one that is changed itself.
+        """
         at, ends = (place.line, place.column), (place.line, place.column + place.length)
         if at < self.first:
             if ends > self.first:
@@ -74,52 +82,77 @@ class Edit:
             place = replace(place, line=place.line - self.last[0] + self.now[0], column=column)
         else:
             return None
-        return replace(place, excerpt=lines.excerpt(place.line)) if is_beside else place
+        return replace(place, excerpt=line(place.line)) if is_beside else place
 
 
-def stretches(content: bytes, text: str, entries: Entries, *, is_json: bool) -> tuple[Stretch, ...]:
-    """Where the entries lie, if they can be told apart and the text is UTF-8 from its first byte on."""
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or not entries.starts:
-        return ()
-    names = list(entries.starts)
-    found: list[int] = []
+def cut(content: bytes, text: str, entries: Entries, *, is_json: bool) -> tuple[Known, Mapping[str, bytes]]:
+    """The pieces of a text that is UTF-8 from its first byte on, and the bytes of each entry."""
+    nothing: tuple[Known, Mapping[str, bytes]] = (Known((), is_json), {})
+    starts = (*entries.starts.values(), entries.end) if is_json else line_starts(text, entries)
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or not entries.starts or not starts:
+        return nothing
+    ends: list[int] = []
     done = size = 0
-    for at in (*entries.starts.values(), entries.end):
-        start = at if is_json else text.rfind("\n", 0, at) + 1
-        if text[start:at].strip(" \t") or start < done:
-            return ()
+    for start in starts:
+        if start < done:
+            return nothing
         size += start - done if text.isascii() else len(text[done:start].encode())
-        found.append(size)
+        ends.append(size)
         done = start
-    return tuple(Stretch(*item) for item in zip(names, found, found[1:], strict=False))
+    names = ("", *entries.starts, "")
+    bounds = zip(names, (0, *ends), (*ends, len(content)), strict=True)
+    parts = [(name, content[start:end]) for name, start, end in bounds]
+    return Known(tuple(_piece(name, part) for name, part in parts), is_json), dict(parts[1:-1])
 
 
-def edit(before: bytes, after: bytes, known: Known) -> tuple[Edit, Known] | None:
-    """The only entry that differs, and where all lie now; None where more differs or it cannot be told."""
-    front = _same(before, after)
-    back = _same_end(before, after, front)
-    end = len(before) - back
-    found = next((item for item in known.stretches if item.start <= front and end <= item.end), None)
-    if found is None:
+def line_starts(text: str, entries: Entries) -> tuple[int, ...]:
+    """Where the first line of each entry starts, and where the last ends; nothing where they share lines."""
+    ats = (*entries.starts.values(), entries.end)
+    starts = tuple([text.rfind("\n", 0, at) + 1 for at in ats])
+    return () if any(text[start:at].strip(" \t") for start, at in zip(starts, ats, strict=True)) else starts
+
+
+def edit(before: Mapping[str, bytes], after: bytes, known: Known) -> tuple[Edit, Known] | None:
+    """The only entry that differs, and what is known now; None where more differs or it cannot be told.
+
+    `before` are the bytes of each entry.
+    """
+    start, index = 0, 0
+    pieces = known.pieces
+    while index < len(pieces) and _is_at(after, start, pieces[index]):
+        start += pieces[index].size
+        index += 1
+    behind = pieces[index + 1 :]
+    rest = sum(piece.size for piece in behind)
+    end = at = len(after) - rest
+    if index == 0 or not behind or end < start:
         return None
-    moved = len(after) - len(before)
-    old, new = before[found.start : found.end], after[found.start : found.end + moved]
+    for piece in behind:
+        if not _is_at(after, at, piece):
+            return None
+        at += piece.size
+    name = pieces[index].name
+    old, new = before[name], after[start:end]
     if not (_ends_alike(old, new) if known.is_json else _lies_alike(old, new)):
         return None
-    said, says = _entry(old, found.name, known.is_json), _entry(new, found.name, known.is_json)
+    said, says = _entry(old, name, known.is_json), _entry(new, name, known.is_json)
     if said is None or says is None:
         return None
-    shifted = (
-        Stretch(
-            item.name,
-            item.start + (moved if item.start >= found.end else 0),
-            item.end + (moved if item.end >= found.end else 0),
-        )
-        for item in known.stretches
-    )
-    first = _spot(before, found.start)
-    spots = (first, _spot(old, len(old), first), _spot(new, len(new), first))
-    return Edit(found.name, said[0], says[0], *spots), Known(tuple(shifted), known.is_json)
+    first = _spot(after, start)
+    found = Edit(name, said[0], says[0], first, _spot(old, len(old), first), _spot(new, len(new), first), new)
+    return found, Known((*pieces[:index], _piece(name, new), *behind), known.is_json)
+
+
+def _piece(name: str, content: bytes) -> Piece:
+    return Piece(name, len(content), _sum(content))
+
+
+def _is_at(content: bytes, start: int, piece: Piece) -> bool:
+    return _sum(memoryview(content)[start : start + piece.size]) == piece.sum
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _ends_alike(old: bytes, new: bytes) -> bool:
@@ -134,38 +167,13 @@ def _lies_alike(old: bytes, new: bytes) -> bool:
 
 def _spot(content: bytes, offset: int, start: _Spot = (1, 1)) -> _Spot:
     """Where an offset lies in bytes that start at a spot."""
-    above = content[:offset]
-    ends = above.count(b"\n") + above.count(b"\r") - above.count(b"\r\n")
-    line = above[max(above.rfind(b"\n"), above.rfind(b"\r")) + 1 :]
+    ends = content.count(b"\n", 0, offset) + content.count(b"\r", 0, offset) - content.count(b"\r\n", 0, offset)
+    line = content[max(content.rfind(b"\n", 0, offset), content.rfind(b"\r", 0, offset)) + 1 : offset]
     return start[0] + ends, len(line.decode()) + (1 if ends else start[1])
 
 
 def _margin(lines: bytes) -> int:
     return len(lines) - len(lines.lstrip(b" "))
-
-
-def _same(one: bytes, other: bytes) -> int:
-    """How many bytes two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _same_end(one: bytes, other: bytes, front: int) -> int:
-    """How many bytes two texts end with alike, behind what they begin with alike."""
-    low, high = 0, min(len(one), len(other)) - front
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _entry(lines: bytes, name: str, is_json: bool) -> tuple[Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -24,26 +24,21 @@ _PREFIX = child(ROOT, *ENTRIES) + "/"
 class Reads:
     """What was read since it was last emptied, and what of that each thing read that was made of the document.
 
-    `given` is what else a thing was made with, where it can be made again; `depth` is how many are being made.
+    `given` is what else a thing was made with, where it can be made again.
     """
 
     now: set[str] = field(default_factory=set)
     made: dict[Key, frozenset[str]] = field(default_factory=dict)
     given: dict[Key, Any] = field(default_factory=dict)
-    depth: int = 0
 
     def unit(self, key: Key, make: Callable[[], Made], given: Any = None) -> Made:
-        """What make gives. What it reads counts for what is being made around it too."""
+        """What make gives. What it reads counts for it alone: what is made around it has read the thing itself."""
         around, self.now = self.now, set()
-        self.depth += 1
         try:
             made = make()
         finally:
             own = _owners(self.now, owner(key[1]))
             self.now = around
-            self.depth -= 1
-        if self.depth:
-            around |= own
         self.made[key] = own | self.made.get(key, frozenset())
         self.given[key] = given
         return made
@@ -56,9 +51,14 @@ class Reads:
         finally:
             self.now = around
 
+    def of_entries(self, others: Container[str]) -> dict[Key, frozenset[str]]:
+        """What each thing has read of the entries and of `others`, where it has: nothing else changes alone."""
+        found = ((key, _of_entries(read, others)) for key, read in self.made.items())
+        return {key: read for key, read in found if read}
+
     def elsewhere(self) -> frozenset[str]:
-        """What was read while none of those was made, by the names of entries; other pointers as they are."""
-        return frozenset(map(owner, self.now))
+        """Which entries were read while none of those was made."""
+        return _of_entries(map(owner, self.now), ())
 
 
 def _owners(pointers: Iterable[str], most: str) -> frozenset[str]:
@@ -67,6 +67,10 @@ def _owners(pointers: Iterable[str], most: str) -> frozenset[str]:
         return frozenset(map(owner, pointers))
     inside = f"{most}/"
     return frozenset([most if item.startswith(inside) else owner(item) for item in pointers])
+
+
+def _of_entries(pointers: Iterable[str], others: Container[str]) -> frozenset[str]:
+    return frozenset([item for item in pointers if item.startswith(_PREFIX) or item in others])
 
 
 def owner(pointer: str) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,9 @@ def _listed(entries: Mapping[str, str] | list[str]) -> str:
 
 def blob_id(content: bytes) -> str:
     """The name git gives a file's content, so that its object store can give it back."""
-    header = b"blob %d\0" % len(content)
-    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
+    found = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
+    found.update(content)
+    return found.hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -78,19 +80,24 @@ def read_manifest(folder: Path) -> Manifest:
     except UnicodeDecodeError as error:
         raise ManifestBroken(folder / NAME, "it is not UTF-8") from error
     try:
-        data: dict[str, Any] = json.loads(text)
-        if not isinstance(data, dict):
-            raise TypeError("it is not a JSON object")
-        manifest = Manifest(
-            edition=str(data["edition"]),
-            inputs={str(key): str(value) for key, value in data["inputs"].items()},
-            files={inside(str(key)): _blob(value) for key, value in data["files"].items()},
-            surface=tuple(str(item) for item in data["surface"]),
-            warnings=int(data["warnings"]),
-        )
+        return _parsed(text)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestBroken(folder / NAME, error) from error
-    return manifest
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Manifest:
+    """A run reads a manifest before it knows whether there is work, and again while other runs are kept out."""
+    data: dict[str, Any] = json.loads(text)
+    if not isinstance(data, dict):
+        raise TypeError("it is not a JSON object")
+    return Manifest(
+        edition=str(data["edition"]),
+        inputs={str(key): str(value) for key, value in data["inputs"].items()},
+        files={inside(str(key)): _blob(value) for key, value in data["files"].items()},
+        surface=tuple(str(item) for item in data["surface"]),
+        warnings=int(data["warnings"]),
+    )
 
 
 def inside(path: str) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from bessemer.emit.manifest import Manifest
+from bessemer.emit.manifest import NAME
 
 
 def staging_of(folder: Path) -> Path:
@@ -19,24 +19,24 @@ def staging_of(folder: Path) -> Path:
     return folder.parent / f".{folder.name}.staging"
 
 
-def is_stamped(folder: Path, manifest: Manifest, tool: str) -> bool:
-    """Whether this very tool made the folder as the manifest says."""
+def is_stamped(folder: Path, tool: str) -> bool:
+    """Whether this very tool made the folder as its manifest says."""
     place = _place(folder)
     if place is None:
         return False
     try:
-        return place.read_text(encoding="ascii") == _text(manifest, tool)
+        return place.read_text(encoding="ascii") == _text(folder, tool)
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def stamp(folder: Path, manifest: Manifest, tool: str) -> None:
+def stamp(folder: Path, tool: str) -> None:
     """Best effort: without a cache folder every run is a full one."""
     place = _place(folder)
     if place is not None:
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(_text(manifest, tool), encoding="ascii")
+            place.write_text(_text(folder, tool), encoding="ascii")
 
 
 def beside_stamp(folder: Path, kind: str) -> Path | None:
@@ -56,5 +56,5 @@ def _place(folder: Path) -> Path | None:
     return base / hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32] if base else None
 
 
-def _text(manifest: Manifest, tool: str) -> str:
-    return f"{tool} {hashlib.sha256(manifest.text().encode()).hexdigest()}\n"
+def _text(folder: Path, tool: str) -> str:
+    return f"{tool} {hashlib.sha256((folder / NAME).read_bytes()).hexdigest()}\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from bessemer.config.model import Config
@@ -96,18 +97,27 @@ class Context:
 
     def resolved(self, pointer: Pointer) -> Pointer:
         """Where a value really is: references followed. The refs stage has seen that they lead somewhere."""
-        node = self.at(pointer)
-        return resolve(self.spec, node, pointer)[1] if isinstance(node, dict) and "$ref" in node else pointer
+        node = self._unread(self._lookup.at, pointer)
+        if not isinstance(node, dict) or "$ref" not in node:
+            return pointer
+        self.reads.now.add(pointer)
+        found: Pointer = self._unread(resolve, self.spec, node, pointer)[1]
+        return found
 
     def schema_at(self, pointer: Pointer) -> Pointer:
         """Where a schema really is: references followed, but those with more beside them than words."""
-        node, seen = self.at(pointer), {pointer}
-        while isinstance(node, dict) and isinstance(node.get("$ref"), str) and not node.keys() & _ADDING:
-            node, pointer = target(self.spec.data, from_ref(node["$ref"]))
-            if pointer in seen:
+        node, seen = self._unread(self._lookup.at, pointer), set[Pointer]()
+        while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+            self.reads.now.add(pointer)
+            if node.keys() & _ADDING or pointer in seen:
                 break
             seen.add(pointer)
+            node, pointer = self._unread(target, self.spec.data, from_ref(node["$ref"]))
         return pointer
+
+    def _unread(self, find: Callable[..., Any], *where: Any) -> Any:
+        """What is found, to see whether it is a reference: a change that makes one of it is far-reaching anyway."""
+        return self.reads.apart(partial(find, *where))
 
     def want(self, pointer: Pointer) -> None:
         """Have the schema at a pointer lowered too."""

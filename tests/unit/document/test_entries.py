@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bessemer.document.entries import Edit, Known, edit, stretches
+from bessemer.document.entries import Edit, Known, cut, edit
 from bessemer.document.place import Lines
 from bessemer.document.reader import parse
 
@@ -85,12 +85,11 @@ def _texts() -> dict[str, str]:
     }
 
 
-def _known(content: bytes, name: str) -> tuple[Any, Known]:
+def _known(content: bytes, name: str) -> tuple[Any, Known, dict[str, bytes]]:
     document = parse(content, Path(name), name).document
     assert document is not None
-    is_json = name.endswith(".json")
-    lines = stretches(content, document.text, document.entries, is_json=is_json)
-    return document.data, Known(lines, is_json)
+    known, lines = cut(content, document.text, document.entries, is_json=name.endswith(".json"))
+    return document.data, known, dict(lines)
 
 
 def _mutated(text: str, chance: random.Random) -> str:
@@ -107,15 +106,16 @@ def test_what_is_read_alone_is_what_the_whole_says(name: str) -> None:
     told = 0
     for _ in range(150):
         text = _texts()[name]
-        data, known = _known(text.encode(), name)
+        data, known, lines = _known(text.encode(), name)
         # what is known is carried on from change to change
         for _ in range(15):
             changed = _mutated(text, chance)
-            found = edit(text.encode(), changed.encode(), known)
+            found = edit(lines, changed.encode(), known)
             if found is None:
                 continue
             told += 1
             change, known = found
+            lines[change.name] = change.lines
             reading = parse(changed.encode(), Path(name), name)
             assert reading.document is not None, changed
             assert not reading.faults, changed
@@ -144,7 +144,7 @@ def _compare_places(change: Edit, old: Lines, new: Lines, chance: random.Random)
     for _ in range(5):
         start = chance.randrange(len(old.text))
         size = chance.choice((1, 1, 5, 200, len(old.text)))
-        moved = change.moved(old.place(start, start + size), new)
+        moved = change.moved(old.place(start, start + size), new.excerpt)
         if start >= end and moved is not None:
             assert moved == new.place(start + more, start + more + size)
         elif moved is not None:
@@ -152,16 +152,16 @@ def _compare_places(change: Edit, old: Lines, new: Lines, chance: random.Random)
             # what holds the entry grows with it
             assert moved == new.place(start, start + size + (more if start + size >= end else 0))
     before, behind = old.place(0, 1), old.place(len(old.text) - 2, len(old.text))
-    assert change.moved(before, new) == new.place(0, 1)
-    assert change.moved(behind, new) == new.place(len(new.text) - 2, len(new.text))
+    assert change.moved(before, new.excerpt) == new.place(0, 1)
+    assert change.moved(behind, new.excerpt) == new.place(len(new.text) - 2, len(new.text))
 
 
 def test_a_text_in_another_encoding_is_read_as_a_whole() -> None:
     text = _texts()["two.json"]
     content = b"\xef\xbb\xbf" + text.encode()
-    assert not _known(content, "two.json")[1].stretches
+    assert not _known(content, "two.json")[1].pieces
 
 
 def test_a_text_with_aliases_is_read_as_a_whole() -> None:
     text = _texts()["block.yaml"].replace("openapi: 3.1.0", "x: &a 1\ny: *a\nopenapi: 3.1.0")
-    assert not _known(text.encode(), "block.yaml")[1].stretches
+    assert not _known(text.encode(), "block.yaml")[1].pieces
