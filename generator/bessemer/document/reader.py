@@ -87,7 +87,7 @@ def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Lo
     from bessemer.document import yaml_reader
 
     data, faults, entries = yaml_reader.parse(text, lines)
-    return data, faults, entries, YamlLocator(lines)
+    return data, faults, entries, YamlLocator(lines, entries)
 
 
 def _json(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, Locator]:

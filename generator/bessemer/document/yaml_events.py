@@ -16,7 +16,7 @@ Event = yaml.Event
 
 MERGE = "<<"
 # What YAML 1.2 section 5.1 does not allow in a stream, and libyaml refuses.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _SURROGATE_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -29,7 +29,7 @@ def events(text: str, lines: Lines) -> Iterator[Event]:
     except yaml.MarkedYAMLError as error:
         raise Refused(_fault(error, lines)) from None
     except yaml.YAMLError:
-        bad = UNPRINTABLE.search(text)
+        bad = re.search(_UNPRINTABLE, text)
         place = lines.place(bad.start(), bad.end()) if bad else None
         raise Refused(Fault("not-yaml", "a character that YAML does not allow", place)) from None
 

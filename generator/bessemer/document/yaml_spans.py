@@ -35,29 +35,37 @@ class _Open:
     merging: bool = False
 
 
-def index(lines: Lines) -> Node | None:
-    """The root of the text, which reader.read has found to be sound before."""
+def index(lines: Lines, stretch: Span | None = None) -> Node | None:
+    """The root of the text, which reader.read has found to be sound before, or of a stretch of it.
+
+    Raises Refused for a stretch that is no YAML alone.
+    """
+    start, end = stretch or (0, len(lines.text))
+
+    def span(event: Event) -> Span:
+        return start + offset(event.start_mark), start + offset(event.end_mark)
+
     stack: list[_Open] = [_Open(YamlNode((0, 1)), is_list=True)]
     anchors: dict[str, YamlNode] = {}
-    for event in events(lines.text, lines):
+    for event in events(lines.text[start:end], lines):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            node = YamlNode(_span(event))
+            node = YamlNode(span(event))
             stack.append(_Open(node, is_list=isinstance(event, yaml.SequenceStartEvent)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             frame = stack.pop()
             node = frame.node
-            node.span = (node.span[0], offset(event.end_mark))
+            node.span = (node.span[0], span(event)[1])
             _merge(frame)
             _add(stack[-1], node)
         elif isinstance(event, yaml.AliasEvent):
             anchored = anchors[event.anchor or ""]
-            node = YamlNode(_span(event), anchored.entries)
+            node = YamlNode(span(event), anchored.entries)
             _add(stack[-1], node)
             continue
         elif isinstance(event, yaml.ScalarEvent):
-            node = YamlNode(_span(event))
+            node = YamlNode(span(event))
             if not stack[-1].is_list and stack[-1].key is None:
-                _key(stack[-1], event)
+                _key(stack[-1], event, span(event))
             else:
                 _add(stack[-1], node)
         else:
@@ -68,9 +76,9 @@ def index(lines: Lines) -> Node | None:
     return first[1] if first else None
 
 
-def _key(frame: _Open, event: yaml.ScalarEvent) -> None:
+def _key(frame: _Open, event: yaml.ScalarEvent, span: Span) -> None:
     frame.key = event.value
-    frame.key_span = _span(event)
+    frame.key_span = span
     frame.merging = is_merge(event)
 
 
@@ -93,7 +101,3 @@ def _merge(frame: _Open) -> None:
         for mapping in listed or [source]:
             for token, entry in mapping.children().items():
                 frame.node.entries.setdefault(token, entry)
-
-
-def _span(event: Event) -> Span:
-    return offset(event.start_mark), offset(event.end_mark)

@@ -13,6 +13,7 @@ from bessemer.document.document import Document
 from bessemer.document.place import Lines
 from bessemer.document.pointer import ROOT, Pointer, child
 from bessemer.document.reader import parse
+from bessemer.document.spans import YamlLocator, find
 
 
 def document(text: str, name: str) -> Document:
@@ -103,6 +104,56 @@ def test_a_document_without_problems_is_never_indexed(monkeypatch: pytest.Monkey
     assert asked == []
     made.place(ROOT)
     assert len(asked) == 1
+
+
+ENTRIES_YAML = """\
+components:
+  schemas:
+    Pet:
+      # 日本語
+      type: object
+      properties: {name: {type: string}}
+    "Ö l": &shared
+
+      enum: [a, "b c"]
+    Last: |
+      text
+  responses:
+    R: {description: ""}
+"""
+
+
+@pytest.mark.parametrize("text", [ENTRIES_YAML, ENTRIES_YAML.replace("&shared", "")], ids=["anchor", "plain"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_an_entry_that_is_indexed_alone_has_the_places_of_the_whole(text: str, end: str) -> None:
+    made = document(text.replace("\n", end), "a.yaml")
+    whole = YamlLocator(made.lines)
+    stack: list[tuple[tuple[str, ...], object]] = [((), made.data)]
+    while stack:
+        path, value = stack.pop()
+        found, other = find(made.locator, path), find(whole, path)
+        assert found.key == other.key
+        assert made.lines.place(*found.value) == made.lines.place(*other.value)
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        stack += [((*path, str(key)), item) for key, item in inner]
+
+
+def test_problems_in_one_entry_do_not_have_the_others_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bessemer.document import yaml_spans
+
+    made = document(ENTRIES_YAML.replace("&shared", ""), "a.yaml")
+    asked: list[object] = []
+    index = yaml_spans.index
+
+    def noted(lines: Lines, stretch: tuple[int, int] | None = None) -> object:
+        asked.append(stretch)
+        return index(lines, stretch)
+
+    monkeypatch.setattr(yaml_spans, "index", noted)
+    for pointer in ("/components/schemas/Pet/type", "/components/schemas/Pet/properties/name"):
+        assert made.place(Pointer(pointer)).line in (5, 6)
+    assert len(asked) == 1
+    assert asked[0] is not None
 
 
 ENDS = st.text(alphabet="ab\r\n", max_size=12)
