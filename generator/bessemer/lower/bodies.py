@@ -8,7 +8,7 @@ from typing import Any
 from bessemer.document.pointer import Pointer, child, from_ref
 from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, Field, FormBody, JsonBody, MultipartBody, RawBody
-from bessemer.ir.types import MapType, Schema
+from bessemer.ir.types import AnyType, MapType, Schema
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json, media_schema
 from bessemer.lower.parameters import AS_DOCUMENTED, style_of
@@ -161,8 +161,10 @@ def _body(context: Context, pointer: Pointer, media_type: str, *, required: bool
         what = "a form without the names of its fields: they are given with the values, as a mapping"
         context.loosen(child(pointer, "schema"), what)
         schema = Schema(pointer, MapType(schema))
-    elif name in (_FORM_DATA, _FORM) and isinstance(schema.type, MapType) and schema.type.is_bare:
+    elif name in (_FORM_DATA, _FORM) and isinstance(schema.type, AnyType):
         # a form has fields, also where nothing is said of them
+        schema = Schema(pointer, MapType(schema))
+    elif name in (_FORM_DATA, _FORM) and isinstance(schema.type, MapType) and schema.type.is_bare:
         schema = schema.as_type(replace(schema.type, is_bare=False))
     documented = context.config.array_format == AS_DOCUMENTED
     if name == "*/*" and _is_given_as_it_is(context, pointer):

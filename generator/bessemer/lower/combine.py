@@ -50,7 +50,7 @@ class Meeting:
         self._context = context
         self._pointer = pointer
         self._shape = shape
-        self._open: set[tuple[Pointer, Pointer]] = set()
+        self._open: set[tuple[Pointer | int, Pointer | int]] = set()
 
     def types(self, parts: list[Type]) -> Type:
         """What all the parts allow; where two contradict each other the later one is left out and that is recorded."""
@@ -92,16 +92,17 @@ class Meeting:
 
     def _references(self, first: Type, second: Type) -> Type:
         """References stay where the other side adds nothing; else what they lead to is met."""
-        targets = tuple(item.target if isinstance(item, RefType) else Pointer("") for item in (first, second))
-        pair = (targets[0], targets[1])
+        pair = _pair(first, second)
         if pair in self._open:
+            if not (isinstance(first, RefType) and isinstance(second, RefType)):
+                # a union that is one of its own variants: being itself adds nothing
+                raise ContradictionError
             # two recursive schemas met again inside themselves
             self._context.loosen(
                 self._pointer, "two schemas that refer to themselves are combined: the second is taken"
             )
             return second
-        if all(targets):
-            self._open.add(pair)
+        self._open.add(pair)
         try:
             opened = tuple(self._shape(item.target) if isinstance(item, RefType) else item for item in (first, second))
             whole = self.both(*opened)
@@ -197,8 +198,13 @@ class Meeting:
             case NullableType(inner):
                 return NullableType(self.required(inner, names))
             case RefType(target):
+                pair = (target, id(names))
+                if pair in self._open:
+                    return type_
+                self._open.add(pair)
                 opened = self._shape(target)
                 made = self.required(opened, names)
+                self._open.discard(pair)
                 return type_ if made == opened else made
             case UnionType():
                 made_variants = (
@@ -210,6 +216,12 @@ class Meeting:
                 kept = (replace(item, required=item.required or item.wire_name in names) for item in type_.properties)
                 return replace(type_, properties=tuple(kept))
         return type_
+
+
+def _pair(first: Type, second: Type) -> tuple[Pointer | int, Pointer | int]:
+    """What is being met: references by where they lead, other types by what they are in memory."""
+    one, other = (item.target if isinstance(item, RefType) else id(item) for item in (first, second))
+    return one, other
 
 
 def says_nothing_more(general: Type, specific: Type) -> bool:

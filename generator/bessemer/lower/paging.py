@@ -11,7 +11,7 @@ from dataclasses import replace
 from bessemer.config.model import PageField, PagingConfig
 from bessemer.config.tree import MethodConfig
 from bessemer.document.pointer import child
-from bessemer.ir.operations import JsonBody, JsonResult, Operation, PagedResult
+from bessemer.ir.operations import JsonBody, JsonResult, MultipartBody, Operation, PagedResult, RawBody
 from bessemer.ir.paging import (
     CursorTurn,
     ItemTurn,
@@ -182,7 +182,9 @@ def paged(context: Context, method: MethodConfig, operation: Operation) -> Opera
     if wanted is False or (wanted is None and split(method.name)[:1] != ("list",)):
         return operation
     fitting: list[tuple[PageScheme, Schema]] = []
-    if isinstance(result, JsonResult) and operation.streaming is None:
+    # what is asked for again must be there again: a file that was sent is not
+    given_once = isinstance(operation.body, MultipartBody | RawBody)
+    if isinstance(result, JsonResult) and operation.streaming is None and not given_once:
         fit = _Fit(context, operation, result.schema)
         schemes = [item for item in context.pages if not isinstance(wanted, str) or item.name == wanted]
         fitting = [(item, found) for item in schemes if (found := fit.item(item, exactly=True)) is not None]

@@ -207,7 +207,8 @@ def _plan(cls: Any) -> _Plan:
     plan = _plans.get(cls)
     if plan is None:
         slots = tuple(
-            _Slot(name, field.alias or name, field) for name, field in get_model_fields(cls).items()
+            _Slot(name, name if field.alias is None else field.alias, field)
+            for name, field in get_model_fields(cls).items()
         )
         names = frozenset(slot.name for slot in slots)
         plan = _Plan(slots, names - {slot.wire_name for slot in slots})
@@ -292,7 +293,7 @@ class DiscriminatorDetails:
         self.mapping = mapping
         self.field_name = discriminator_field
         self.field_alias_from = discriminator_alias
-        self.wire_name = discriminator_alias or discriminator_field
+        self.wire_name = discriminator_field if discriminator_alias is None else discriminator_alias
         self.is_explicit = is_explicit
 
     def variant_of(self, value: Mapping[str, object]) -> Any:
@@ -329,7 +330,7 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
         field = _tag_field(variant, name)
         if field is None:
             continue
-        alias = field.alias or alias
+        alias = alias if field.alias is None else field.alias
         annotation, _ = unwrapped_type(field.annotation)
         if is_literal_type(annotation):
             mapping.update((tag, variant) for tag in get_args(annotation))

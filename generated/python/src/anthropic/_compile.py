@@ -158,7 +158,8 @@ class _Compiler:
             value = self.lenient(field.annotation, tuple(field.metadata))
             value = value if value is _ANYTHING else core.nullable_schema(value)
             fields[name] = core.model_field(
-                core.with_default_schema(value, default=None), validation_alias=field.alias or name
+                core.with_default_schema(value, default=None),
+                validation_alias=name if field.alias is None else field.alias,
             )
         extra = extra_type(model)
         extras = None if extra is None else self.lenient(extra, ())
@@ -214,7 +215,9 @@ class _Compiler:
             value = self._validated(field.annotation, tuple(field.metadata))
             if not field.is_required():
                 value = core.with_default_schema(value, default=None)
-            fields[name] = core.model_field(value, validation_alias=field.alias or name)
+            fields[name] = core.model_field(
+                value, validation_alias=name if field.alias is None else field.alias
+            )
         extra = extra_type(model)
         extras = None if extra is None else self._validated(extra, ())
         return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)

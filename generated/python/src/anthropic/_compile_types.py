@@ -104,5 +104,5 @@ def _tags_of(models: List[Any], name: str) -> Optional[Tuple[str, Dict[str, Any]
             if not isinstance(tag, str) or tag in tags:
                 return None
             tags[tag] = model
-        wire_names.add(field.alias or name)
+        wire_names.add(name if field.alias is None else field.alias)
     return (wire_names.pop(), tags) if len(wire_names) == 1 else None

@@ -11,7 +11,8 @@ from bessemer.ir.operations import Operation, StreamResult
 from bessemer.ir.order import listed, ordered
 from bessemer.naming.words import split
 from bessemer.targets.python.imports import ModulePath
-from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames, has_params
+from bessemer.targets.python.names import SHARED, ModelNames, Names, ResourceNames
+from bessemer.targets.python.needs import has_params
 from bessemer.targets.python.project_views import ApiDoc, Section
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.results import Returned, event_type, returned

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code
 from bessemer.frozen import frozen
-from bessemer.ir.types import ObjectType, Property
+from bessemer.ir.types import ObjectType, Property, Schema
+from bessemer.ir.walk import references
+from bessemer.targets.python.names import Names
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.typetext import TypeText
 
@@ -33,6 +35,8 @@ NO_BASES = Bases()
 def inherited(type_: ObjectType, place: Place) -> Bases:
     """The bases of a class, none where one of them is not whole yet, or has a key that is another thing here.
 
+    Nor where other modules import one back: its keys then have names in quotes, which are looked up in the module of
+    the class that extends it.
     Source: contracts/config.md section 2.6: an intersection is rendered as a subclass.
     """
     if not type_.bases:
@@ -47,7 +51,7 @@ def inherited(type_: ObjectType, place: Place) -> Bases:
         model = place.names.models[target]
         name, module = model.spelled(place.direction)
         given = {item.wire_name for item in properties}
-        if module in place.cycle or place.direction not in model.directions or names & given:
+        if place.direction not in model.directions or names & given or _is_tangled(target, place.names):
             return NO_BASES
         names |= given
         texts.append(place.main(name, module))
@@ -59,3 +63,38 @@ def _properties(target: Pointer, place: Place) -> Iterator[Property]:
     final = place.names.api.schemas[target].type
     if target in place.names.models and isinstance(final, ObjectType) and final.extra is None:
         yield from final.properties
+
+
+def _is_tangled(target: Pointer, names: Names) -> bool:
+    """Whether a model leads back to itself through another."""
+    schema = names.api.schemas[target]
+    return names.once("tangled", schema, lambda: _leads_back(target, names))
+
+
+def _leads_back(target: Pointer, names: Names) -> bool:
+    seen = {target}
+    waiting = [item for item in models_reached(names.api.schemas[target], names) if item != target]
+    while waiting:
+        here = waiting.pop()
+        if here not in seen:
+            seen.add(here)
+            found = tuple(models_reached(names.api.schemas[here], names))
+            if target in found:
+                return True
+            waiting += found
+    return False
+
+
+def models_reached(schema: Schema, names: Names) -> Iterator[Pointer]:
+    """The models a schema refers to, through schemas that are not models."""
+    seen: set[Pointer] = set()
+    waiting = list(references(schema.type))
+    while waiting:
+        target = waiting.pop()
+        if target in seen:
+            continue
+        seen.add(target)
+        if target in names.models:
+            yield target
+        else:
+            waiting.extend(references(names.api.schemas[target].type))

@@ -16,7 +16,8 @@ from bessemer.naming.case import Caser
 from bessemer.naming.words import Words, spelled
 from bessemer.targets.python.identifiers import module_name, pascal
 from bessemer.targets.python.imports import ModulePath
-from bessemer.targets.python.names import MethodNames, ModelNames, Moved, Names, ResourceNames, has_params
+from bessemer.targets.python.names import MethodNames, ModelNames, Moved, Names, ResourceNames
+from bessemer.targets.python.needs import has_params
 from bessemer.targets.python.results import own_types
 
 Kind: TypeAlias = Literal["response", "request", "params", "result", "event"]

@@ -16,12 +16,13 @@ from bessemer.ir.types import (
     RefType,
     Schema,
 )
-from bessemer.ir.walk import references
 from bessemer.naming.apart import Claim, apart
+from bessemer.targets.python.bases import models_reached
 from bessemer.targets.python.identifiers import TYPE_NAMES, capped
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.keys import Key, key_of, typed_dict
-from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names, has_params, needs_class
+from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names
+from bessemer.targets.python.needs import has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import own_types, without_null
@@ -131,7 +132,7 @@ def _circles(names: Names) -> tuple[Mapping[ModulePath, frozenset[ModulePath]], 
     edges: dict[ModulePath, list[ModulePath]] = {}
     classes: set[ModulePath] = set()
     for item in names.models.values():
-        targets = tuple(_models_reached(names.api.schemas[item.model.schema], names))
+        targets = tuple(models_reached(names.api.schemas[item.model.schema], names))
         for direction in _directions(item):
             here = item.spelled(direction)[1]
             if is_class(names.api.schemas[item.model.schema], names):
@@ -142,21 +143,6 @@ def _circles(names: Names) -> tuple[Mapping[ModulePath, frozenset[ModulePath]], 
     alone = circles(aliases)
     recursive = frozenset(here for here in aliases if len(alone[here]) > 1 or here in aliases[here])
     return {here: found[here] for here in edges if len(found[here]) > 1}, recursive
-
-
-def _models_reached(schema: Schema, names: Names) -> Iterator[Pointer]:
-    """The models a schema refers to, through schemas that are not models."""
-    seen: set[Pointer] = set()
-    waiting = list(references(schema.type))
-    while waiting:
-        target = waiting.pop()
-        if target in seen:
-            continue
-        seen.add(target)
-        if target in names.models:
-            yield target
-        else:
-            waiting.extend(references(names.api.schemas[target].type))
 
 
 def _model(

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, TypeVar
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.api import Api, Model, PythonSettings, Resource
-from bessemer.ir.operations import Operation, RawBody, StreamResult
+from bessemer.ir.operations import Operation, StreamResult
 from bessemer.ir.reading import read_again, reading
 from bessemer.ir.types import (
     AnyType,
@@ -355,46 +355,3 @@ def _method(caser: Caser, operation: Operation, options: frozenset[str]) -> Meth
         f"{stem}{event.title()}",
         (*package, f"{file}_{event}"),
     )
-
-
-def has_params(operation: Operation, names: Names) -> bool:
-    """Whether a method has a TypedDict of its own: not where all its arguments are plain path or header parameters."""
-    asked = operation.located("query") or operation.located("querystring")
-    if asked or not isinstance(operation.body, RawBody | None):
-        return True
-    return any(needs_class(item.schema, names) for item in operation.parameters)
-
-
-def needs_class(schema: Schema, names: Names) -> bool:
-    """Whether a type has classes of its own, which must lie somewhere."""
-    match names.resolved(schema).type:
-        case NullableType(inner):
-            return needs_class(Schema(schema.origin, inner), names)
-        case ArrayType(items):
-            return needs_class(items, names)
-        case TupleType(items):
-            return any(needs_class(item, names) for item in items)
-        case MapType(values):
-            return needs_class(values, names)
-        case UnionType(variants):
-            return any(needs_class(variant.schema, names) for variant in variants)
-        case ObjectType(properties):
-            return bool(properties)
-        case StringType() | IntegerType() | NumberType() | BooleanType() | NullType():
-            return False
-        case AnyType() | ConstType() | EnumType() | RefType():
-            return False
-
-
-def has_response(schema: Schema, names: Names) -> bool:
-    """Whether a result has a module of its own: one that is neither a model nor a scalar."""
-    resolved = names.resolved(schema)
-    match resolved.type:
-        case NullableType(inner):
-            return has_response(resolved.as_type(inner), names)
-        case RefType() | StringType() | IntegerType() | NumberType() | BooleanType() | NullType() | AnyType():
-            return False
-        case MapType():
-            return not resolved.type.is_bare
-        case EnumType() | ConstType() | ArrayType() | TupleType() | ObjectType() | UnionType():
-            return True

@@ -18,7 +18,8 @@ from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
 from bessemer.targets.python.examples import sample
 from bessemer.targets.python.modules import argument_place
-from bessemer.targets.python.names import Direction, ModelNames, Names, has_response
+from bessemer.targets.python.names import Direction, ModelNames, Names
+from bessemer.targets.python.needs import has_response
 from bessemer.targets.python.notes import page_doc
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import answering, returned

@@ -32,7 +32,8 @@ from bessemer.ir.types import (
 )
 from bessemer.ir.walk import references
 from bessemer.targets.python.imports import ModulePath
-from bessemer.targets.python.names import Names, has_response
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.needs import has_response
 from bessemer.targets.python.pagination import PAGES, page_class
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.types import is_class, typed

@@ -11,7 +11,8 @@ from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation,
 from bessemer.ir.types import NullableType
 from bessemer.targets.python.imports import Import
 from bessemer.targets.python.kinds import is_files, is_plain, is_scalar, may_be_mapping
-from bessemer.targets.python.names import MethodNames, Names, needs_class
+from bessemer.targets.python.names import MethodNames, Names
+from bessemer.targets.python.needs import needs_class
 from bessemer.targets.python.overloads import sent_switch, streaming_params, switch
 from bessemer.targets.python.signatures import Argument
 from bessemer.targets.python.typetext import TypeText, internal

@@ -9,7 +9,8 @@ from bessemer.ir.operations import Operation
 from bessemer.targets.python.client import option_name
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.modules import Module
-from bessemer.targets.python.names import Names, has_params
+from bessemer.targets.python.names import Names
+from bessemer.targets.python.needs import has_params
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.resources import argument_types
 from bessemer.targets.python.results import returned

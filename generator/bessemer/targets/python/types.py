@@ -36,6 +36,7 @@ from bessemer.targets.python.identifiers import field_name
 from bessemer.targets.python.imports import Import, ModulePath
 from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Names
+from bessemer.targets.python.needs import is_structured
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.scalars import OBJECT, constant, enum, text, visible
 from bessemer.targets.python.typetext import (
@@ -214,7 +215,7 @@ def is_class(schema: Schema, names: Names) -> bool:
 def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
     if len(type_.variants) == 1:
         return typed(type_.variants[0].schema, place)
-    if place.in_alias or not any(_is_structured(variant.schema, place.names) for variant in type_.variants):
+    if place.in_alias or not any(is_structured(variant.schema, place.names) for variant in type_.variants):
         return _members(type_, place)
     name = place.name(schema.origin)
     inside = place.below(name, schema.origin)._replace(in_alias=True, open=(*place.open, (schema.origin, "")))
@@ -224,13 +225,6 @@ def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
         body.code, body.imports | named("typing_extensions", "TypeAlias").imports, (*body.definitions, alias)
     )
     return _defined(name, made, place)
-
-
-def _is_structured(schema: Schema, names: Names) -> bool:
-    final = _without_null(names.final(schema).type)
-    if isinstance(final, UnionType):
-        return any(_is_structured(variant.schema, names) for variant in final.variants)
-    return isinstance(final, ObjectType) and final.is_class
 
 
 def _members(type_: UnionType, place: Place) -> TypeText:
