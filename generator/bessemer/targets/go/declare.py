@@ -31,7 +31,8 @@ from bessemer.ir.types import (
     UnionType,
     Variant,
 )
-from bessemer.targets.go.labels import ARRAY_ITEM, flattened, tag_label, texts_of, told_by_text, told_tag, variant_label
+from bessemer.targets.go.flat import dissolved, flattened
+from bessemer.targets.go.labels import ARRAY_ITEM, tag_label, texts_of, told_by_text, told_tag, variant_label
 from bessemer.targets.go.names import Names, is_request_name, joined_base
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import Site, distinct, doc_of, is_model, ordered, renamed, scalar_shape, suffixed
@@ -265,9 +266,7 @@ class Declarer:
 
     def _object(self, schema: Schema, object_: ObjectType, site: Site) -> Shape:
         if not object_.is_class:
-            if object_.extra is None:
-                return Map(_ANY)
-            return Map(self._value(object_.extra, site))
+            return Map(_ANY if object_.extra is None else self._value(object_.extra, site))
         named, is_new = self._named(site.base, "struct", schema, site)
         if not is_new:
             return named
@@ -302,19 +301,20 @@ class Declarer:
         if (texts := texts_of(union, self.schemas)) is not None:
             return self._enum(schema, texts, site)
         by_tag = union.discriminator is not None
-        open_ = frozenset(pointer for pointer, _ in self._open)
-        union = told_by_text(flattened(union, self.schemas, open_))
+        open_ = site.within.union(pointer for pointer, _ in self._open)
+        flat = told_by_text(flattened(union, self.schemas, open_))
         named, is_new = self._named(self.names.union(site.base), "union", schema, site)
         if not is_new:
             return named
-        site = renamed(site, named.name, self.names.union(site.base))
-        variants = tuple(distinct(self._variants(schema, union, site, by_tag=by_tag)))
+        within = site.within | dissolved(union, flat, self.schemas)
+        site = replace(renamed(site, named.name, self.names.union(site.base)), within=within)
+        variants = tuple(distinct(self._variants(schema, flat, site, by_tag=by_tag)))
         only = {variant.shape for variant in variants}
         if len(only) == 1 and isinstance(variants[0].shape, Plain):
             self._register.forget(named.name, site.home)
             return variants[0].shape
         self._register.declared[named.name] = Union(
-            named.name, site.direction, variants, union.discriminator, schema.origin, doc_of(schema)
+            named.name, site.direction, variants, flat.discriminator, schema.origin, doc_of(schema)
         )
         return named
 

@@ -93,29 +93,6 @@ def told_tag(variant: Variant, schemas: Mapping[Pointer, Schema]) -> Scalar | No
     return variant.tag
 
 
-def flattened(union: UnionType, schemas: Mapping[Pointer, Schema], open_: frozenset[Pointer]) -> UnionType:
-    """A union that stands in another is more of that one, unless something else tells the others there apart.
-
-    `open_` are the components that this is a part of.
-    """
-    parts: list[tuple[Variant, ...]] = []
-    tellers: set[str | None] = set()
-    for variant in union.variants:
-        schema, seen = variant.schema, open_
-        while isinstance(schema.type, RefType) and schema.type.target not in seen:
-            seen |= {schema.type.target}
-            schema = schemas[schema.type.target]
-        if isinstance(schema.type, UnionType):
-            inner = flattened(schema.type, schemas, seen)
-            tellers.add(inner.discriminator)
-            parts.append(inner.variants)
-        else:
-            parts.append((variant,))
-    if len(tellers) != 1 or (union.discriminator is not None and union.discriminator not in tellers):
-        return union
-    return UnionType(tuple(item for part in parts for item in part), tellers.pop())
-
-
 def texts_of(union: UnionType, schemas: Mapping[Pointer, Schema]) -> EnumType | None:
     """Alternatives that are all text, listed or not, list their values together. None where one is something else."""
     members: dict[str, EnumMember] = {}

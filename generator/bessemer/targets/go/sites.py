@@ -29,7 +29,7 @@ class Site:
 
     `item` names the items of an array here. `marked`: the names need no `Param` to say that they are for requests.
     `in_form`: what is binary is a file. `inside`: within another type; `unnamed`: a property of an object that is
-    there written out, which no model names.
+    there written out, which no model names. `within` are the components whose variants stand in unions around here.
     """
 
     base: str
@@ -42,6 +42,7 @@ class Site:
     in_form: bool = False
     inside: bool = False
     unnamed: bool = False
+    within: frozenset[Pointer] = frozenset()
 
 
 def doc_of(schema: Schema) -> Doc:
