@@ -20,6 +20,8 @@ _FORM_DATA = "multipart/form-data"
 _FORM = "application/x-www-form-urlencoded"
 # How deep alternatives within alternatives are looked at: they may come back to themselves.
 _MOST_NESTED = 5
+_VALUES = frozenset({"array", "integer", "number", "boolean"})
+_LISTED = frozenset({"const", "enum"})
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 
 
@@ -205,7 +207,8 @@ def _is_value(context: Context, pointer: Pointer, name: str, depth: int) -> bool
     if not isinstance(schema, dict) or depth == 0:
         return False
     kind = schema.get("type")
-    if kind in ("array", "integer", "number", "boolean") or (kind == "string" and name == _FORM_DATA):
+    kinds = kind if isinstance(kind, list) else [kind]
+    if _VALUES.intersection(kinds) or (name == _FORM_DATA and ("string" in kinds or schema.keys() & _LISTED)):
         return True
     return any(
         _is_value(context, child(pointer, key, index), name, depth - 1)
