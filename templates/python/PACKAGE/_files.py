@@ -90,7 +90,7 @@ def _copied(item: Any, paths: List[List[str]]) -> Any:
         return item
     if is_mapping(item):
         return {key: _copied(value, _below(paths, key)) for key, value in item.items()}
-    if is_list(item):
+    if is_list(item) and any(path[0] == ITEMS for path in paths):
         return [_copied(value, _below(paths, ITEMS)) for value in item]
     return item
 

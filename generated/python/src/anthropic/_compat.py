@@ -27,13 +27,15 @@ else:
 
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 
-# Always false: only pydantic 2 is supported. Callers of published SDKs branch on it.
+# Only pydantic 2 is supported. Callers of published SDKs branch on one of these, those of older ones on the second.
 PYDANTIC_V1 = False
+PYDANTIC_V2 = True
 
 typed_cached_property = cached_property
 
 __all__ = [
     "PYDANTIC_V1",
+    "PYDANTIC_V2",
     "cached_property",
     "date",
     "datetime",

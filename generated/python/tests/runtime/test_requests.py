@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from pathlib import Path
-from typing import Any, AsyncIterator, Dict, Iterator
+from typing import Any, AsyncIterator, Dict, Iterator, cast
 
 import pytest
 
@@ -235,6 +235,10 @@ def test_files_are_taken_out_of_the_body() -> None:
     with pytest.raises(RuntimeError, match=r"Expected entry at `files\[\]` to be bytes"):
         extract_files({"files": ["text"]}, paths=paths)
     assert extract_files({"file": omit}, paths=[["file"]]) == []
+    no_list: Dict[str, Any] = {"files": "text"}
+    assert extract_files(no_list, paths=paths) == [] and no_list == {}
+    with pytest.raises(NotImplementedError, match="choose from comma, repeat, indices, brackets"):
+        extract_files(several, paths=paths, array_format=cast(Any, "none"))
 
 
 def test_paths_are_read_and_text_is_no_file(tmp_path: Path) -> None:
@@ -255,6 +259,7 @@ def test_copying_with_paths_copies_only_those() -> None:
     assert copied == item and copied is not item
     assert copied["a"] is not item["a"] and copied["kept"] is kept
     assert deepcopy_with_paths(item, []) is item
+    assert deepcopy_with_paths(item, [["a", "b"]])["a"] is item["a"]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

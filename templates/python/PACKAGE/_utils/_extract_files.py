@@ -52,7 +52,7 @@ def _extract(
         return []
     inner = f"{name}[{step}]" if name else step
     # A list of files goes as a whole, so that nothing of it stays in the body.
-    is_leaf = not rest or (rest == [ITEMS] and is_list(value[step]))
+    is_leaf = rest in ([], [ITEMS])
     item = cast(Dict[str, object], value).pop(step) if is_leaf else value[step]
     return _extract(item, rest, inner, array_format)
 
@@ -72,9 +72,13 @@ def _found(value: object, name: str, array_format: ArrayFormat) -> List[Tuple[st
 
 
 def item_name(name: str, index: int, array_format: Optional[ArrayFormat]) -> str:
-    """What an item of a list is called in a form."""
+    """What an item of a list is called in a form; raises NotImplementedError for a format that is none."""
     if array_format == "brackets":
         return f"{name}[]"
+    if array_format not in (None, "comma", "repeat", "indices"):
+        raise NotImplementedError(
+            f"Unknown array_format value: {array_format}, choose from comma, repeat, indices, brackets"
+        )
     return f"{name}[{index}]" if array_format == "indices" else name
 
 

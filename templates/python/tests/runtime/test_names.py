@@ -49,7 +49,7 @@ T = TypeVar("T")
         ),
         (
             "_compat",
-            "GenericModel typed_cached_property model_parse field_is_required get_model_config",
+            "GenericModel PYDANTIC_V2 typed_cached_property model_parse field_is_required get_model_config",
         ),
     ],
 )
