@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,8 @@ CONFIG_NAMES = (
     "spec/stainless.yaml",
     "spec/openapi.stainless.yml",
 )
+# What may name the config, the document and the folders of the targets, from its own folder.
+_WORKSPACES = ("workspace.json", ".stainless/workspace.json")
 _BESIDE_SPEC = ("sdk.yml", "stainless.yml", "stainless.yaml", "openapi.stainless.yml")
 _SPEC_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 # A config in one of these folders belongs to the project above it.
@@ -77,7 +80,8 @@ def shown(path: Path) -> str:
 
 
 def find_config(wanted: Wanted) -> Path | None:
-    """The config named, else one beside the document named, else the first of the known names from here.
+    """The config named, else one beside the document named, else the first of the known names from here, else the
+    one that a workspace names.
 
     The config of this folder says nothing about a document that lies elsewhere.
     """
@@ -88,7 +92,33 @@ def find_config(wanted: Wanted) -> Path | None:
         found = next((path for path in beside if path.is_file()), None)
         if found is not None or not Path(os.path.abspath(wanted.spec)).is_relative_to(Path.cwd()):
             return found
-    return next((path for name in CONFIG_NAMES if (path := Path(name)).is_file()), None)
+    found = next((path for name in CONFIG_NAMES if (path := Path(name)).is_file()), None)
+    return found or _in_workspace(Path(), "stainless_config")
+
+
+def _said_beside(config: Path, *keys: str) -> Path | None:
+    """What a workspace says that is of this config's project, or from here on names this config."""
+    for root in (project_root(config), Path()):
+        named = _in_workspace(root, "stainless_config")
+        if named is None or os.path.realpath(named) == os.path.realpath(config):
+            found = _in_workspace(root, *keys)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_workspace(root: Path, *keys: str) -> Path | None:
+    """The path that the workspace of a folder has under keys in each other; None where it says nothing."""
+    for file in (root / name for name in _WORKSPACES):
+        try:
+            found = json.loads(file.read_bytes())
+        except (OSError, ValueError):
+            continue
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        if isinstance(found, str) and found:
+            return Path(os.path.normpath(file.parent / found))
+    return None
 
 
 def project_root(config: Path) -> Path:
@@ -109,12 +139,13 @@ def tree_top(spec: Path, config: Path | None) -> Path:
 
 
 def find_spec(wanted: Wanted, config: Path, written: str | None) -> Path | None:
-    """The document named, else the config's `spec`, else the usual names beside the config."""
+    """The document named, else the config's `spec`, else the workspace's, else the usual names beside the config."""
     if wanted.spec is not None:
         return wanted.spec
     if written is not None:
         return project_root(config) / written
-    return next((path for name in _SPEC_NAMES if (path := config.parent / name).is_file()), None)
+    beside = next((path for name in _SPEC_NAMES if (path := config.parent / name).is_file()), None)
+    return _said_beside(config, "openapi_spec") or beside
 
 
 def find_lone_spec(wanted: Wanted) -> Path | None:
@@ -131,7 +162,10 @@ def output_folder(wanted: Wanted, config: Path | None, output: Mapping[str, str]
     if wanted.output is not None:
         return wanted.output / target
     root = project_root(config) if config is not None else Path()
-    return root / (output or {}).get(target, f"generated/{target}")
+    said = (output or {}).get(target)
+    if said is not None or config is None:
+        return root / (said or f"generated/{target}")
+    return _said_beside(config, "targets", target, "output_path") or root / f"generated/{target}"
 
 
 def templates_folder() -> Path:
