@@ -190,7 +190,8 @@ class Naming:
 
     `maker` is the function that makes a union of this variant; `makers` those of the variants of this union, with
     `{variant}` in it, "" where there are to be none. `has_constructor`: an object that a function makes. `also` are
-    the models that a request takes besides the schema, as the language calls them.
+    the models that a request takes besides the schema, as the language calls them; `shown` those that users may import
+    from the module of this one, which imports them.
     """
 
     language: str
@@ -200,6 +201,7 @@ class Naming:
     makers: str | None = None
     has_constructor: bool = False
     also: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @frozen

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bessemer.ir.types import Default, Json, Naming
 
 # Classes of Python that a union takes besides; lines of imports stand beside it, which nobody needs here.
 _PYTHON_ALSO = "x-stainless-python-extend-union"
+# Lines of imports: names that are imported as themselves are shown to who imports from the module.
+_PYTHON_SHOWN = "x-stainless-python-custom-imports"
+_SHOWN = re.compile(r"from\s+\S+\s+import\s+(\w+)\s+as\s+\1")
 _GO_MAKERS = "x-stainless-go-variant-constructor"
 _GO_CONSTRUCTOR = "x-stainless-go-constant-constructor"
 
@@ -16,7 +20,7 @@ WORDS = frozenset(
     (
         *("title", "x-stainless-variantName", "example", "examples", "default"),
         *("deprecated", "x-stainless-deprecation-message"),
-        *("x-stainless-naming", _PYTHON_ALSO, _GO_MAKERS, _GO_CONSTRUCTOR),
+        *("x-stainless-naming", _PYTHON_ALSO, _PYTHON_SHOWN, _GO_MAKERS, _GO_CONSTRUCTOR),
     )
 )
 
@@ -66,14 +70,14 @@ def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
     )
     if _GO_MAKERS in raw or _GO_CONSTRUCTOR in raw:
         names = {**names, "go": names.get("go", {})}
-    if _PYTHON_ALSO in raw:
+    if _PYTHON_ALSO in raw or _PYTHON_SHOWN in raw:
         names = {**names, "python": names.get("python", {})}
     return tuple(_naming(language, told, raw) for language, told in names.items()) if names else ()
 
 
 def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Naming:
     """`around` is the schema, whose words beside its names are of one language each."""
-    also = around.get(_PYTHON_ALSO) if language == "python" else None
+    also, shown = (_texts(around.get(key)) if language == "python" else () for key in (_PYTHON_ALSO, _PYTHON_SHOWN))
     around = around if language == "go" else {}
     return Naming(
         language,
@@ -82,8 +86,13 @@ def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Nami
         text(told, "variant_constructor"),
         _makers(around.get(_GO_MAKERS)),
         around.get(_GO_CONSTRUCTOR) is True,
-        tuple(name for name in also if isinstance(name, str)) if isinstance(also, list) else (),
+        also,
+        tuple(found[1] for line in shown if (found := _SHOWN.fullmatch(line.strip()))),
     )
+
+
+def _texts(written: Any) -> tuple[str, ...]:
+    return tuple(item for item in written if isinstance(item, str)) if isinstance(written, list) else ()
 
 
 def _makers(written: Any) -> str | None:

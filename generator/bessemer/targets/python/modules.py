@@ -172,8 +172,15 @@ def _model_type(
     if not is_class(schema, names):
         # An alias is evaluated at once: those of its circle are written out in it, but those that are recursive.
         place = place._replace(cycle=recursive, opened=circle - recursive)
-    made = _written(main, schema, place)
+    made = _showing(_written(main, schema, place), schema)
     return made if item.model.deprecated is None else _deprecated(made, main, item.model.deprecated)
+
+
+def _showing(made: Settled, schema: Schema) -> Settled:
+    """The module shows what it imports and the document names: type checkers take other imports for its own affair."""
+    shown = schema.naming("python").shown if schema.namings else ()
+    imports = (item._replace(alias=item.name) if item.name in shown else item for item in made.body.imports)
+    return replace(made, body=made.body._replace(imports=frozenset(imports))) if shown else made
 
 
 def _deprecated(made: Settled, main: str, why: str) -> Settled:

@@ -12,7 +12,9 @@ from bessemer.ir.operations import Location, Operation, Parameter
 from bessemer.ir.types import ObjectType, Schema, StringType
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.plan import Python
-from bessemer.targets.target import Plan, SurfaceItem
+from bessemer.targets.python.views import TypeModule
+from bessemer.targets.target import Plan, Render, SurfaceItem
+from tests.support.lowering import lowered
 from tests.support.seed_api import seed_api
 from tests.unit.targets.python.rendering import TEMPLATES
 from tests.unit.targets.python.shop_api import ADDRESS, shop_api
@@ -66,6 +68,27 @@ def test_the_surface_says_how_a_method_is_called() -> None:
 def test_a_sound_api_has_no_findings() -> None:
     assert plan(seed_api()).findings == ()
     assert plan(shop_api()).findings == ()
+
+
+def test_a_module_shows_the_imports_that_the_document_names() -> None:
+    named = "['from .part import Part as Part', 'from .other import Other', 'from .none import None as None']"
+    found = lowered(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+        "    Part: {type: object, properties: {a: {type: string}}}\n"
+        "    Other: {type: object, properties: {a: {type: string}}}\n"
+        "    Whole:\n      type: object\n"
+        "      properties: {part: {$ref: '#/components/schemas/Part'}, other: {$ref: '#/components/schemas/Other'}}\n"
+        f"      x-stainless-python-custom-imports: {named}\n",
+        "resources: {things: {models: {part: Part, other: Other, whole: Whole}}}\n",
+    )
+    files = {item.path: item for item in plan(found.api).files if isinstance(item, Render)}
+    view = files["src/acme/types/whole.py"].view
+    assert isinstance(view, TypeModule)
+    assert [line for line in view.imports if line.startswith("from .")] == [
+        "from .._models import BaseModel",
+        "from .other import Other",
+        "from .part import Part as Part",
+    ]
 
 
 def test_two_models_of_one_name_are_told_apart_and_both_places_said() -> None:
