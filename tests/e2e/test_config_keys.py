@@ -32,8 +32,15 @@ def python(project: Project, *arguments: str, **environment: str) -> str:
 
 def test_constants_are_the_packages_and_the_clients(tmp_path: Path) -> None:
     constants = 'client_settings:\n  constants: {HUMAN_PROMPT: "\\n\\nHuman:"}\n'
-    project = configured(tmp_path, ("client_settings:\n", constants))
+    library = "      http_library: httpx2\n"
+    limits = "      max_connections: 7\n      max_keepalive_connections: none\n"
+    project = configured(tmp_path, ("client_settings:\n", constants), (library, library + limits))
+    assert "'none' is no whole number above 0" in project.run("lint", status=1)
+    project.edit("sdk.yml", "max_keepalive_connections: none", "max_keepalive_connections: 3")
     project.run("generate", "--target", "python")
+    assert python(project, "-c", "import anthropic as a; print(a.DEFAULT_CONNECTION_LIMITS)").startswith(
+        "Limits(max_connections=7, max_keepalive_connections=3,"
+    )
     program = "import anthropic as a; print({a.HUMAN_PROMPT, a.Anthropic.HUMAN_PROMPT, a.AsyncAnthropic.HUMAN_PROMPT})"
     assert python(project, "-c", program) == "{'\\n\\nHuman:'}\n"
     assert "no issues" in python(project, "-m", "mypy", "--strict", "src/anthropic/_client.py")

@@ -162,11 +162,16 @@ class ClientSettings:
     errors: ErrorRules = ErrorRules()
 
 
+# What a client keeps open where nothing is said.
+MOST_CONNECTIONS, MOST_IDLE = 1000, 100
+
+
 @frozen
 class PythonSettings:
     """`install_from` is the repository of an SDK that is in no index of packages, "" where nobody knows it.
 
-    It is None where the SDK is in one.
+    It is None where the SDK is in one. `max_connections` are those of a client of its own, `max_idle` of them between
+    calls.
     """
 
     package_name: str
@@ -181,6 +186,8 @@ class PythonSettings:
     formatter: Literal["black", "ruff"] = "black"
     uses_uv: bool = False
     install_from: str | None = None
+    max_connections: int = MOST_CONNECTIONS
+    max_idle: int = MOST_IDLE
 
 
 @frozen

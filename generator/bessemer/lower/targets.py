@@ -7,11 +7,22 @@ from typing import Literal, cast
 from bessemer.config.forms import GO_TAKEN, go_clause
 from bessemer.config.model import Config, TargetConfig
 from bessemer.document.pointer import Pointer
-from bessemer.ir.api import GoSettings, PythonSettings, ReferenceSettings, Release, Repository
+from bessemer.ir.api import (
+    MOST_CONNECTIONS,
+    MOST_IDLE,
+    GoSettings,
+    PythonSettings,
+    ReferenceSettings,
+    Release,
+    Repository,
+)
 from bessemer.lower.context import Context
 
 _PYTHON_OPTIONS = frozenset(
-    {"http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection", "use_uv"}
+    (
+        *("http_library", "resource_class_suffix", "raw_response_style", "disable_pydantic_namespace_protection"),
+        *("use_uv", "max_connections", "max_keepalive_connections"),
+    )
 )
 _GO_OPTIONS = frozenset(
     {"enable_v2", "client_name", "option_package_name", "back_compat_use_shared_package", "subtle_union_naming"}
@@ -38,6 +49,8 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         license_classifier=context.config.license.classifier,
         formatter=target.formatter,
         uses_uv=options.get("use_uv") is True,
+        max_connections=_count(context, target, "max_connections", MOST_CONNECTIONS),
+        max_idle=_count(context, target, "max_keepalive_connections", MOST_IDLE),
     )
 
 
@@ -115,6 +128,15 @@ def _option(context: Context, target: TargetConfig, name: str, choices: tuple[st
         context.config_problem("config-value-invalid", message, pointer, None)
         return choices[0]
     return str(value)
+
+
+def _count(context: Context, target: TargetConfig, name: str, default: int) -> int:
+    value = (target.options or {}).get(name, default)
+    if type(value) is int and value > 0:
+        return value
+    pointer = Pointer(f"{target.pointer}/options/{name}")
+    context.config_problem("config-value-invalid", f"{value!r} is no whole number above 0", pointer, None)
+    return default
 
 
 def _check_options(context: Context, target: TargetConfig, known: frozenset[str]) -> None:

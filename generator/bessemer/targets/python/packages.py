@@ -152,8 +152,8 @@ def _constants(names: Names) -> Constants:
         timeout_connect=Code("5.0"),
         initial_retry_delay=Code(repr(float(settings.initial_retry_delay))),
         max_retry_delay=Code(repr(float(settings.max_retry_delay))),
-        max_connections=1000,
-        max_keepalive_connections=100,
+        max_connections=names.settings.max_connections,
+        max_keepalive_connections=names.settings.max_idle,
         own=tuple(Constant(Code(name), text) for name, text in settings.constants),
     )
 
