@@ -6,10 +6,16 @@ BIN := $(CURDIR)/$(VENV)/bin
 STAMP := $(VENV)/.installed
 TEMPLATES := $(VENV)/share/uri-template-test/uritemplate-4.2.0.tar.gz
 SUITE := $(VENV)/share/json-schema-test-suite/jsonschema-4.26.0.tar.gz
+# tests in as many processes as there are processors; four at most, as each starts compilers and checkers of its own
+PYTEST := $(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --dist worksteal
 # where the machine has no Go, the environment has one (see $(STAMP))
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help setup generate test check lint types drift unit cases sdk-python sdk-go bench corpus faults oracle oracle-go clean
+# several tasks at once, where make can keep what each of them says together
+ABREAST := $(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: help setup generate test check lint lint-python lint-go types types-generator types-sdk drift unit cases \
+  sdk-python sdk-go bench corpus faults oracle oracle-go clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,40 +44,50 @@ generate: $(STAMP) ## regenerate generated/ from spec/
 drift: $(STAMP) ## fail if generated/ is not what spec/ gives
 	$(BIN)/bessemer check
 
-lint: $(STAMP) ## formatting and lint of the generator, the runtimes and the generated code
+lint: lint-python lint-go ## formatting and lint of the generator, the runtimes and the generated code
+
+lint-python: $(STAMP)
 	$(BIN)/black --quiet --check generator tests
 	$(BIN)/ruff check --quiet generator tests
 	$(BIN)/black --quiet --check --line-length 100 templates/python generated/python
 	cd templates/python && $(BIN)/ruff check --quiet .
 	cd generated/python && $(BIN)/ruff check --quiet .
+
+lint-go: $(STAMP)
 	@GOFMT=$$($(BIN)/python -c 'from bessemer.emit.format import gofmt; print(gofmt())'); \
 	  unformatted=$$("$$GOFMT" -l templates/go generated/go); \
 	  if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
 	cd templates/go && go vet ./...
 	cd generated/go && go vet ./...
 
-types: $(STAMP) ## mypy --strict and pyright on the generator and on the generated package
+types: types-generator types-sdk ## mypy --strict and pyright on the generator and on the generated package
+
+types-generator: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+types-sdk: $(STAMP)
 	cd generated/python && $(BIN)/mypy --strict src/anthropic && $(BIN)/pyright --pythonpath $(BIN)/python src/anthropic
 
 unit: $(STAMP) $(TEMPLATES) $(SUITE) ## the generator's own tests
-	$(BIN)/python -m pytest --quiet tests
+	$(PYTEST) tests
 
 cases: $(STAMP) ## write the expected output of every case anew: read the difference
 	BESSEMER_REWRITE_CASES=1 $(BIN)/python -m pytest --quiet tests/cases
 
 sdk-python: $(STAMP) ## the tests of the Python runtime and of the generated Python SDK
-	cd templates/python && $(BIN)/python -m pytest --quiet tests/runtime
-	cd generated/python && PYTHONPATH=src $(BIN)/python -m pytest --quiet tests
+	cd templates/python && $(PYTEST) tests/runtime
+	cd generated/python && PYTHONPATH=src $(PYTEST) tests
 
 sdk-go: $(STAMP) ## the tests of the Go runtime and of the generated Go SDK
 	cd templates/go && go test ./...
 	cd generated/go && go test ./...
 
-check: lint types drift test ## all that CI runs
+check: test ## all that CI runs
 
-test: drift lint types unit sdk-python sdk-go ## everything that must pass
+test: $(STAMP) ## everything that must pass
+	@$(ABREAST) drift lint types
+	@$(MAKE) --no-print-directory unit sdk-python sdk-go
 
 bench: $(STAMP) ## compare with the peers, side by side in one run
 	test -d $(VENV)-peers || python3 -m venv $(VENV)-peers
