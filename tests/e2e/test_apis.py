@@ -37,13 +37,13 @@ def test_the_python_sdk_passes_its_tests_and_its_types_hold(project: Project) ->
     folder = project.folder / "generated" / "python"
     run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "--ignore=tests/runtime"], folder)
     (package,) = [path.parent for path in (folder / "src").glob("*/__init__.py")]
-    run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull, str(package)], folder)
+    run([sys.executable, "-m", "mypy", "--strict", str(package)], folder)
 
 
 def test_the_go_sdk_passes_its_tests_and_is_vetted(project: Project) -> None:
     folder = project.folder / "generated" / "go"
     run(["go", "vet", "./..."], folder)
-    run(["go", "test", "."], folder)
+    run(["go", "test", "-vet=off", "."], folder)
 
 
 def test_an_optional_body_of_nothing_is_an_empty_object_as_published_sdks_send_it(tmp_path: Path) -> None:

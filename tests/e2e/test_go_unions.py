@@ -159,7 +159,7 @@ def test_there_are_none_where_the_document_says_so_or_where_many_are_required(pr
 def test_its_generated_tests_pass(project: Project) -> None:
     folder = project.folder / "generated" / "go"
     run(["go", "vet", "./..."], folder)
-    run(["go", "test", "."], folder)
+    run(["go", "test", "-vet=off", "."], folder)
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -44,7 +44,8 @@ def _lowest(sdk: Path) -> list[str]:
 
 def _environment(folder: Path, packages: list[str]) -> Path:
     python = folder / "bin" / "python"
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, timeout=SECONDS)
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True, timeout=SECONDS)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check"]
+    install = [*pip, "install", "--quiet"]
     subprocess.run([*install, *packages], check=True, timeout=SECONDS)
     return python

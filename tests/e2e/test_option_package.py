@@ -84,7 +84,7 @@ def test_an_sdk_with_another_package_of_options_is_sound(tmp_path: Path) -> None
     sdk = made.folder / "generated" / "go"
     assert not (sdk / "option").exists()
     assert (sdk / "aside" / "requestoption.go").read_text("utf-8").startswith("// Package aside holds")
-    run(["go", "test", "./..."], sdk)
+    run(["go", "test", "-vet=off", "./..."], sdk)
     assert subprocess.run(["gofmt", "-l", "."], cwd=sdk, capture_output=True, check=True).stdout == b""
     texts = {name: text.decode() for name, text in made.tree().items()}
     # tests inside the SDK, which are nobody's API, call it `option` in each file of theirs

@@ -193,14 +193,14 @@ def test_its_generated_python_tests_pass_and_its_types_hold(project: Project) ->
     folder = project.folder / "generated" / "python"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "--ignore=tests/runtime"]
     assert " passed" in run(command, folder, PYTHONPATH="src")
-    types = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull, "src/anthropic"]
+    types = [sys.executable, "-m", "mypy", "--strict", "src/anthropic"]
     assert "no issues found" in run(types, folder)
 
 
 def test_its_generated_go_tests_pass(project: Project) -> None:
     folder = project.folder / "generated" / "go"
     run(["go", "vet", "./..."], folder, GOPROXY="off")
-    assert "ok" in run(["go", "test", "."], folder, GOPROXY="off")
+    assert "ok" in run(["go", "test", "-vet=off", "."], folder, GOPROXY="off")
 
 
 def test_its_reference_pages_are_there(project: Project) -> None:

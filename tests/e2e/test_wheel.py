@@ -32,9 +32,9 @@ def test_the_wheel_holds_the_templates_and_no_leftovers(wheel: Path) -> None:
 
 def test_the_wheel_makes_the_same_bytes_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
-    venv.create(environment, with_pip=True)
-    python = str(environment / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+    venv.create(environment)
+    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python")]
+    subprocess.run([*pip, "install", "--quiet", str(wheel)], check=True)
     project = copied(tmp_path)
     (tmp_path / "elsewhere").mkdir()
     command = [str(environment / "bin" / "bessemer"), "generate", "--config", "../spec/sdk.yml"]

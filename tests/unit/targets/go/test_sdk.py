@@ -76,7 +76,7 @@ def test_an_sdk_compiles_and_passes_its_tests(api: Api, tmp_path: Path) -> None:
     assert not Go().plan(api, assets()).findings
     folder = written(api, tmp_path)
     go(folder, "vet", "./...")
-    go(folder, "test", "-race", "./...")
+    go(folder, "test", "-vet=off", "-race", "./...")
 
 
 @pytest.mark.parametrize(("api", "package"), [(seed_api(), "anthropic"), (shop_api(), "acme")], ids=["seed", "shop"])
