@@ -76,7 +76,8 @@ def test_an_sdk_compiles_and_passes_its_tests(api: Api, tmp_path: Path) -> None:
     assert not Go().plan(api, assets()).findings
     folder = written(api, tmp_path)
     go(folder, "vet", "./...")
-    go(folder, "test", "-vet=off", "-race", "./...")
+    # the packages that are the same in every SDK are tested by test_lists.py, as strictly
+    go(folder, "test", "-vet=off", "-race", ".", "./shared/...")
 
 
 @pytest.mark.parametrize(("api", "package"), [(seed_api(), "anthropic"), (shop_api(), "acme")], ids=["seed", "shop"])
