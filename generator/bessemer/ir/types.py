@@ -147,8 +147,11 @@ class Variant:
 
 @frozen
 class UnionType:
+    """Alternatives; `is_mapped`: the author says which tag stands for which, by name, and not only the constants do."""
+
     variants: tuple[Variant, ...]
     discriminator: str | None = None
+    is_mapped: bool = False
 
 
 @frozen

@@ -129,7 +129,9 @@ def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lowe
     if properties or raw.get("x-stainless-empty-object") is True:
         return ObjectType(properties, extra, is_empty=not properties)
     values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
-    return MapType(values, _keys(context, pointer, raw), is_bare=not raw.keys() & _DESCRIBING)
+    # an empty list of properties says no more than none
+    said = raw.keys() & _DESCRIBING if raw.get("properties") else raw.keys() & _DESCRIBING - {"properties"}
+    return MapType(values, _keys(context, pointer, raw), is_bare=not said)
 
 
 def _loosen_undescribed(context: Context, pointer: Pointer, raw: dict[str, Any]) -> None:

@@ -126,7 +126,8 @@ def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, 
     if name is None:
         return UnionType(tuple(Variant(schema) for schema in schemas))
     tags = _mapped_tags(context, raw["discriminator"])
-    return UnionType(tuple(Variant(schema, _tag(context, schema, name, tags)) for schema in schemas), name)
+    variants = tuple(Variant(schema, _tag(context, schema, name, tags)) for schema in schemas)
+    return UnionType(variants, name, is_mapped=bool(tags))
 
 
 def told_apart(context: Context, schemas: tuple[Schema, ...], name: str | None) -> tuple[Variant, ...]:

@@ -23,15 +23,15 @@ from bessemer.ir.types import (
     StringType,
     TupleType,
     UnionType,
-    Variant,
 )
 from bessemer.naming.plural import singular
 from bessemer.targets.python.identifiers import field_names, key_names
 from bessemer.targets.python.names import ModelNames, Names
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.scalars import enum_parts
-from bessemer.targets.python.types import ordered_properties, typed, variant_place
+from bessemer.targets.python.types import ordered_properties, typed
 from bessemer.targets.python.typetext import TypeText, optional
+from bessemer.targets.python.variants import variant_place
 from bessemer.targets.target import Entry, Link, Span
 
 Parts: TypeAlias = tuple[tuple[Entry, ...], tuple[Entry, ...]]
@@ -108,7 +108,7 @@ def expanded(schema: Schema, place: Place) -> Parts:
             return _fields(schema, type_, place), ()
         case UnionType(variants):
             inside = place._replace(in_alias=True, prefix=place.prefix if _is_main(place) else place.wanted)
-            return (), tuple(_variant(index, variant, inside) for index, variant in enumerate(variants))
+            return (), tuple(_variant(index, type_, inside) for index in range(len(variants)))
         case EnumType():
             return (), _values(type_, place)
         case ConstType(value):
@@ -140,9 +140,9 @@ def _fields(schema: Schema, type_: ObjectType, place: Place) -> tuple[Entry, ...
     return tuple(found)
 
 
-def _variant(index: int, variant: Variant, place: Place) -> Entry:
-    at = variant_place(index, variant, place)
-    schema = variant.schema
+def _variant(index: int, union_: UnionType, place: Place) -> Entry:
+    at = variant_place(index, union_, place)
+    schema = union_.variants[index].schema
     if is_object(schema, place.names):
         target = getattr(schema.type, "target", None)
         if target is not None and any(pointer == target for pointer, _ in place.open):

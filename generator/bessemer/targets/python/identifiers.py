@@ -18,13 +18,13 @@ Owner = TypeVar("Owner", bound=Hashable)
 # What modules of types import: no class of an API is called so, nor a field that keeps its capitals.
 TYPE_NAMES = frozenset(
     "Annotated Any Base64FileInput BaseModel Dict FieldInfo FileTypes Iterable List Literal Optional PropertyInfo "
-    "Required SequenceNotStr Set Tuple Type TypeAlias TypedDict Union".split()
+    "Required SequenceNotStr Set Tuple TypeAlias TypedDict Union".split()
 )
 # What modules of resources import, beside what their own methods take and return.
 RESOURCE_MODULE_NAMES = TYPE_NAMES | frozenset(
     "APIResponse AsyncAPIClient AsyncAPIResource AsyncAPIResponse AsyncBinaryAPIResponse AsyncClient AsyncStream "
     "AsyncStreamedBinaryAPIResponse BinaryAPIResponse BinaryTypes Body Client Headers NoneType NotGiven Omit Query "
-    "Mapping Self Stream StreamedBinaryAPIResponse SyncAPIClient SyncAPIResource Timeout".split()
+    "Mapping Self Stream StreamedBinaryAPIResponse SyncAPIClient SyncAPIResource Timeout Type".split()
 )
 # What the body of a resource's class asks for while it is made, or its annotations name: an attribute would hide it.
 CLASS_BODY_NAMES = frozenset(

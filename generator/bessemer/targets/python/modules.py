@@ -28,7 +28,7 @@ from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import own_types, without_null
 from bessemer.targets.python.signatures import Argument, arguments
 from bessemer.targets.python.types import alias_of, class_of, is_class, typed
-from bessemer.targets.python.typetext import Definition, TypeText
+from bessemer.targets.python.typetext import Definition, TypeText, depth_first
 from bessemer.targets.python.views import AMBIGUOUS, Bound, TypeModule
 
 _MOST_TRIES = 4
@@ -73,7 +73,7 @@ class Module:
         settled = self.settled
         definitions = settled.body.definitions
         late = frozenset(item for item in settled.body.imports if _is_late(item, settled.late))
-        nested = [item.name for item in definitions if item.name != self.main]
+        nested = [name for name in depth_first(definitions) if name != self.main]
         early = settled.body.imports - late
         together = tuple(_bound(late, package)) if len(settled.late) > _MOST_NESTED else ()
         if together:
@@ -195,7 +195,8 @@ def _written(main: str, schema: Schema, place: Place) -> Settled:
     resolved = without_null(place.names.resolved(schema))
     final = resolved.type
     # Source: contracts/config.md section 2.6: below an intersection the classes keep the name of the root.
-    prefix = main if isinstance(final, ObjectType) and final.bases else ""
+    is_subclass = isinstance(final, ObjectType) and any(base in place.names.models for base in final.bases)
+    prefix = main if is_subclass else ""
     place = place._replace(prefix=prefix, open=((schema.origin, main), (resolved.origin, main)))
     is_object = is_class(schema, place.names)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bessemer.document.pointer import Pointer, tokens
+from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str, py_value
 from bessemer.ir.types import (
@@ -30,7 +30,6 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.naming.plural import singular
-from bessemer.naming.words import spelled
 from bessemer.targets.python.bases import inherited
 from bessemer.targets.python.identifiers import field_name
 from bessemer.targets.python.imports import Import, ModulePath
@@ -53,6 +52,7 @@ from bessemer.targets.python.typetext import (
     takes_none,
     union,
 )
+from bessemer.targets.python.variants import variant_place
 
 _CLASSLESS = (StringType, IntegerType, NumberType, BooleanType, EnumType, ConstType, AnyType, NullType)
 _FIRST = {"id": 0, "token": 1}
@@ -106,7 +106,8 @@ def _optional(text: TypeText, inner: Type) -> TypeText:
 def _array(items: Schema, place: Place) -> TypeText:
     words = (*place.words, "item") if place.in_array else singular(place.words)
     inner = typed(items, place.at(words, in_array=True, in_alias=False))
-    return generic(array_of(items, place), inner)
+    # what a model is as a whole is a list in requests too, as in published SDKs
+    return generic(named("typing", "List") if place.in_alias else array_of(items, place), inner)
 
 
 def _tuple(type_: TupleType, place: Place) -> TypeText:
@@ -228,9 +229,7 @@ def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
 
 
 def _members(type_: UnionType, place: Place) -> TypeText:
-    texts = [
-        typed(variant.schema, variant_place(index, variant, place)) for index, variant in enumerate(type_.variants)
-    ]
+    texts = [typed(item.schema, variant_place(index, type_, place)) for index, item in enumerate(type_.variants)]
     whole = union(texts)
     if type_.discriminator is None or place.direction == "request" or not whole.code.startswith("Union["):
         return whole
@@ -262,25 +261,6 @@ def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
         if isinstance(final, ObjectType) and any(item.wire_name == wire_name for item in final.properties):
             return names.fields(final).names[wire_name]
     return field_name(names.caser, wire_name)
-
-
-def variant_place(index: int, variant: Variant, place: Place) -> Place:
-    """Source: contracts/config.md section 2.8: title, else component, else position."""
-    schema = variant.schema
-    called = schema.naming("python").type_name if schema.namings else None
-    if called:
-        return place.at(spelled(called), in_array=False, in_alias=False)
-    if schema.title:
-        words = spelled(schema.title)
-    elif isinstance(schema.type, RefType):
-        words = spelled(tokens(schema.type.target)[-1])
-    else:
-        words = spelled(f"UnionMember{index}")
-    # a union in a union is a part of it, not an alias of its own
-    nested = isinstance(_without_null(schema.type), UnionType)
-    if not place.in_alias:
-        return place.at((*place.words, *words), in_array=False, in_alias=False)
-    return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=nested)
 
 
 def alias_of(name: str, schema: Schema, place: Place) -> TypeText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from bessemer.frozen import frozen
 from bessemer.targets.python.imports import Import
 
 _LITERAL = "Literal["
+_WORD = re.compile(r"\w+")
 _UNION = "Union["
 _NONE = ("Optional[", _UNION)
 
@@ -66,6 +68,28 @@ class Definition:
     @property
     def empty(self) -> bool:
         return not self.fields and self.extra is None and self.doc is None
+
+
+def depth_first(definitions: Sequence[Definition]) -> list[Code]:
+    """The names of a module's classes, each before those that it stands on. Source: contracts/config.md section 2.6.
+
+    The definitions themselves come dependencies first, that of the module last.
+    """
+    if len(definitions) < 3:
+        return [item.name for item in reversed(definitions)]
+    listed = {str(item.name): item for item in definitions}
+    found: dict[str, Code] = {}
+    waiting = [str(definitions[-1].name)]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        item = listed[name]
+        found[name] = item.name
+        said = (item.base, *(field.annotation for field in (*item.reserved, *item.fields)), item.extra or "")
+        words = _WORD.findall(item.alias if item.alias is not None else " ".join(said))
+        waiting += [word for word in reversed(words) if word in listed and word not in found]
+    return [*found.values(), *(item.name for item in definitions if str(item.name) not in found)]
 
 
 class TypeText(NamedTuple):
