@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.frozen import frozen
-from bessemer.ir.operations import RawBody
 from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
-from bessemer.targets.go.methods import Method
+from bessemer.targets.go.methods import Method, is_sent_empty
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.types import (
     PARAM,
@@ -81,10 +80,7 @@ class Literals:
         if params is None:
             return tuple(positional)
         whole = call.body if call.content is None else call.content
-        body = method.operation.body
-        is_sent = not isinstance(body, RawBody | None) and body.is_sent_empty and call.content is None
-        if whole == {} and body is not None and not (body.required or is_sent):
-            # of an optional body nothing is given, so that it is not sent
+        if whole == {} and not is_sent_empty(method.operation, self._sdk.api.schemas):
             whole = None
         has_whole = any(field.place == "body" for field in params.fields)
         values: dict[Place, Mapping[str, Json]] = {

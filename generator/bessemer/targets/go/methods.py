@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import (
     Field as FormField,
@@ -21,7 +22,7 @@ from bessemer.ir.operations import (
     RawBody,
     StreamResult,
 )
-from bessemer.ir.types import ObjectType, RefType
+from bessemer.ir.types import ObjectType, RefType, Schema
 from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
@@ -251,6 +252,14 @@ def _body_fields(operation: Operation, declarer: Declarer, site: Site) -> Iterat
             parts = {} if isinstance(body, JsonBody) else {item.wire_name: item for item in body.fields}
             for item in kept:
                 yield _sent(declarer.field(item, site), parts.get(item.wire_name))
+
+
+def is_sent_empty(operation: Operation, schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether a body is sent of which nothing is given: one that must be there, or whose properties are arguments."""
+    body = operation.body
+    if body is None or isinstance(body, RawBody):
+        return False
+    return body.required or (body.is_sent_empty and object_body(operation, schemas) is not None)
 
 
 def _model_name(body: JsonBody | FormBody | MultipartBody, declarer: Declarer) -> str | None:

@@ -25,10 +25,9 @@ from bessemer.ir.operations import (
     TextResult,
     go_accept,
 )
-from bessemer.samples.calls import object_body
 from bessemer.targets.go.docs import with_deprecation
 from bessemer.targets.go.imports import grouped
-from bessemer.targets.go.methods import Method, style_of
+from bessemer.targets.go.methods import Method, is_sent_empty, style_of
 from bessemer.targets.go.names import SHARED
 from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.texts import Texts
@@ -171,7 +170,7 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
         operation.path,
         _path_values(method, params, argument),
         _http_method(operation.http_method),
-        argument or _no_argument(operation),
+        argument or _no_argument(sdk, operation),
         Code("ExecutePage" if is_paged else "ExecuteNewRequest"),
         None,
         _pager(sdk, method),
@@ -184,9 +183,9 @@ def _method(sdk: Sdk, method: Method) -> tuple[MethodView, frozenset[Import]]:
     return view, needed | listed | {"context", "slices", _OPTION, _REQUEST}
 
 
-def _no_argument(operation: Operation) -> Code:
+def _no_argument(sdk: Sdk, operation: Operation) -> Code:
     """What is sent by a method that has no arguments: a body that is always there is an empty object."""
-    needs_body = isinstance(operation.body, JsonBody) and operation.body.is_sent_empty
+    needs_body = isinstance(operation.body, JsonBody) and is_sent_empty(operation, sdk.api.schemas)
     return Code("struct{}{}" if needs_body else "nil")
 
 
@@ -319,8 +318,7 @@ def _bodies(sdk: Sdk, method: Method, argument: Code | None) -> tuple[Code, ...]
     if params is None or argument is None or body is None or isinstance(body, RawBody):
         return ()
     made: list[Code] = []
-    is_sent = body.is_sent_empty and object_body(method.operation, sdk.api.schemas)
-    if not (body.required or is_sent):
+    if not is_sent_empty(method.operation, sdk.api.schemas):
         whole = next((field for field in params.fields if field.place == "body"), None)
         if whole is None:
             made.append(Code("requestconfig.WithoutEmptyBody()"))
