@@ -188,8 +188,11 @@ class TextResult:
 
 @frozen
 class BinaryResult:
+    """Bytes; `asked_as` is what they are asked for as, where their media type alone does not say it."""
+
     status: str
     media_type: str
+    asked_as: str | None = None
 
 
 @frozen
@@ -344,6 +347,8 @@ def accept(result: Result) -> str:
             return documented
         case TextResult(media_type=media_type) | StreamResult(media_type=media_type):
             return media_type.partition(";")[0].strip().lower()
+        case BinaryResult(asked_as=str() as asked):
+            return asked
         case BinaryResult(media_type=media_type):
             name = media_type.partition(";")[0].strip().lower()
             return "application/binary" if name in _ANY_BYTES or "*" in name else name

@@ -41,11 +41,15 @@ class Answers:
 
 @frozen
 class _Media:
-    """One representation of a response: the media type object at `pointer`, of the type `name`."""
+    """One representation of a response: the media type object at `pointer`, of the type `name`.
+
+    `is_alone`: there is no other, but streams.
+    """
 
     pointer: Pointer
     name: str
     status: str
+    is_alone: bool
 
 
 def lower_answers(context: Context, operation: Pointer) -> Answers:
@@ -58,7 +62,7 @@ def lower_answers(context: Context, operation: Pointer) -> Answers:
         return Answers(_undescribed(context, operation, responses))
     content = {status: tuple(_media(context, operation, status)) for status in good}
     streams = [item for listed in content.values() for item in listed if protocol(item.name)]
-    plain = {status: _chosen(listed) for status, listed in content.items()}
+    plain = {status: _chosen(context, listed) for status, listed in content.items()}
     if streams and not any(plain.values()):
         return Answers(lower_stream(context, streams[0].pointer, streams[0].status))
     result = _together(context, operation, plain)
@@ -86,15 +90,22 @@ def lower_errors(context: Context, operation: Pointer) -> tuple[ErrorResponse, .
 def _media(context: Context, operation: Pointer, status: str) -> Iterator[_Media]:
     pointer = context.resolved(child(operation, "responses", status))
     raw = context.at(pointer)
-    if status not in _BARE:
-        for name in raw.get("content") or {}:
-            yield _Media(child(pointer, "content", name), name, status)
+    names = tuple(raw.get("content") or {}) if status not in _BARE else ()
+    is_alone = sum(not protocol(name) for name in names) == 1
+    for name in names:
+        yield _Media(child(pointer, "content", name), name, status, is_alone)
 
 
-def _chosen(listed: tuple[_Media, ...]) -> _Media | None:
-    """The representation that is asked for: JSON proper, else another JSON, else the first that is not a stream."""
+def _chosen(context: Context, listed: tuple[_Media, ...]) -> _Media | None:
+    """The representation that is asked for: JSON proper, else another JSON, else the first that is not a stream.
+
+    JSON that is text stands for the bytes beside it.
+    """
     plain = [item for item in listed if not protocol(item.name)]
     json = [item for item in plain if is_json(item.name)]
+    if any(_is_text(context, item, "binary") for item in plain):
+        json = [item for item in json if not _is_text(context, item, None)]
+        plain = [item for item in plain if item in json or not is_json(item.name)]
     proper = (item for item in json if item.name.partition(";")[0].strip().lower() == "application/json")
     return next(proper, None) or next(iter(json or plain), None)
 
@@ -142,8 +153,8 @@ def _same(context: Context, one: Schema, other: Schema) -> bool:
 
 def _result(context: Context, item: _Media) -> Result:
     raw = context.at(item.pointer) or {}
-    if _is_binary(context, item.pointer, raw):
-        return BinaryResult(item.status, item.name)
+    if _is_text(context, item, "binary"):
+        return _bytes(item, item.name.partition(";")[0].strip().lower())
     if is_json(item.name):
         return JsonResult(media_schema(context, item.pointer), item.status, media_examples(raw), item.name)
     name = item.name.partition(";")[0].strip().lower()
@@ -153,14 +164,21 @@ def _result(context: Context, item: _Media) -> Result:
         return TextResult(item.status, item.name)
     if name.startswith("multipart/"):
         context.loosen(item.pointer, f"the parts of {name} are given back as bytes, not one by one")
-    return BinaryResult(item.status, item.name)
+    return _bytes(item, None)
 
 
-def _is_binary(context: Context, pointer: Pointer, raw: dict[str, Any]) -> bool:
+def _bytes(item: _Media, asked_as: str | None) -> BinaryResult:
+    """Published SDKs ask for bytes of several types in a word of their own."""
+    return BinaryResult(item.status, item.name, asked_as if item.is_alone else "application/binary")
+
+
+def _is_text(context: Context, item: _Media, format_: str | None) -> bool:
+    """Whether a representation is described as text of that format."""
+    raw = context.at(item.pointer) or {}
     if not isinstance(raw.get("schema"), dict):
         return False
-    schema = context.at(context.resolved(child(pointer, "schema")))
-    return isinstance(schema, dict) and schema.get("type") == "string" and schema.get("format") == "binary"
+    schema = context.at(context.resolved(child(item.pointer, "schema")))
+    return isinstance(schema, dict) and schema.get("type") == "string" and schema.get("format") == format_
 
 
 def _is_structured(context: Context, pointer: Pointer, raw: dict[str, Any]) -> bool:
@@ -177,7 +195,7 @@ def _undescribed(context: Context, operation: Pointer, responses: dict[str, Any]
     if "default" in responses:
         at = context.resolved(child(pointer, "default"))
         if not _is_error(context, at):
-            chosen = _chosen(tuple(_media(context, operation, "default")))
+            chosen = _chosen(context, tuple(_media(context, operation, "default")))
             return _result(context, chosen) if chosen else EmptyResult("default")
     redirects = [status for status in responses if status.startswith("3") and status not in _BARE]
     if redirects:

@@ -16,6 +16,7 @@ from bessemer.ir.operations import (
     RawBody,
     StreamResult,
     TextResult,
+    accept,
 )
 from bessemer.ir.types import AnyType, IntegerType, MapType, NullableType, ObjectType, StringType, UnionType
 from bessemer.lower.api import Lowered
@@ -52,6 +53,28 @@ def test_results_follow_the_content_type() -> None:
     assert isinstance(one(content("text/plain")).result, TextResult)
     assert isinstance(one(content("application/zip")).result, BinaryResult)
     assert one("{responses: {'204': {description: d}}}").result == EmptyResult("204")
+
+
+@pytest.mark.parametrize(
+    ("described", "asked"),
+    [
+        ("application/octet-stream: {schema: {type: string, format: binary}}", "application/octet-stream"),
+        ("application/octet-stream: {schema: {type: string}}", "application/binary"),
+        ("image/*: {schema: {type: string, format: binary}}", "image/*"),
+        ("image/*: {}", "application/binary"),
+        ("image/png: {}", "image/png"),
+        ("video/mp4: {schema: &b {type: string, format: binary}}, image/webp: {schema: *b}", "application/binary"),
+        ("application/zip: {schema: {type: string, format: binary}}", "application/zip"),
+        (
+            "application/json: {schema: {type: string}}, audio/mp3: {schema: {type: string, format: binary}}",
+            "application/binary",
+        ),
+    ],
+)
+def test_bytes_are_asked_for_as_they_are_described(described: str, asked: str) -> None:
+    found = one(f"{{responses: {{'200': {{description: d, content: {{{described}}}}}}}}}").result
+    assert isinstance(found, BinaryResult)
+    assert accept(found) == asked
 
 
 def answers(described: str) -> Operation:
