@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-import traceback
 
 from bessemer.console import Console
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
@@ -123,6 +122,8 @@ def explain(options: argparse.Namespace) -> int:
 
 def failed(options: argparse.Namespace, error: Exception) -> int:
     """Say that the program itself failed, and where: never a bare traceback."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "bessemer" in frame.filename] or list(frames)
     where = f" ({'/'.join(ours[-1].filename.split('/')[-2:])}:{ours[-1].lineno})" if ours else ""

@@ -211,7 +211,13 @@ def lying(path: str) -> Lying | None:
 
 def sums(files: Mapping[str, Path]) -> Mapping[str, str]:
     """The sha256 sums of files by role."""
-    return {role: hashlib.sha256(path.read_bytes()).hexdigest() for role, path in files.items()}
+    return {role: _sum(path) for role, path in files.items()}
+
+
+def _sum(path: Path) -> str:
+    # piece by piece: to hold many megabytes takes as long as to sum them
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sources(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -13,5 +12,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     for name in names:
         if name.casefold() == word.casefold():
             return name
+    # most runs have nothing to guess
+    from difflib import get_close_matches
+
     found = get_close_matches(word[:200], names, n=1, cutoff=0.6)
     return found[0] if found else None

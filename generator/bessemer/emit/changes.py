@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -54,6 +53,8 @@ def counted(folder: Path, change: Change) -> Change:
     present = _read(folder / change.path)
     if present is None or change.content is None or change.fate not in ("written", "merged"):
         return change
+    from difflib import SequenceMatcher
+
     before, after = present.splitlines(), change.content.splitlines()
     kept = sum(block.size for block in SequenceMatcher(None, before, after).get_matching_blocks())
     return replace(change, detail=f"+{len(after) - kept} -{len(before) - kept}")
