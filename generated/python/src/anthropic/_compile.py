@@ -146,11 +146,10 @@ class _Compiler:
         if not is_plain(model):
             return _constructed(model, ())
         made = self._model("lenient", model, self._lenient_fields)
-        rest = _constructed(model) if hidden_keys(model) else _ANYTHING
+        rest = _constructed_object(model) if hidden_keys(model) else _ANYTHING
+        either = _either(made, rest)
         # A list where a model should be is taken for a list of them.
-        return core.union_schema(
-            [made, core.list_schema(_either(made, rest)), rest], mode="left_to_right"
-        )
+        return core.union_schema([made, core.list_schema(either), rest], mode="left_to_right")
 
     def _lenient_fields(self, model: Any) -> Schema:
         fields = {}
@@ -295,6 +294,15 @@ def _constructed(type_: Any, metadata: Tuple[Any, ...] = ()) -> Schema:
 
     def construct(value: Any) -> Any:
         return construct_type(value=value, type_=type_, metadata=list(metadata))
+
+    return core.no_info_plain_validator_function(construct)
+
+
+def _constructed_object(model: Any) -> Schema:
+    """Leave objects to construct_type, and anything else as it is."""
+
+    def construct(value: Any) -> Any:
+        return construct_type(value=value, type_=model) if isinstance(value, dict) else value
 
     return core.no_info_plain_validator_function(construct)
 

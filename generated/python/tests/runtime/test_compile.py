@@ -207,10 +207,11 @@ KEYS = [
         "by_name",
         "camelCase",
     ),
-    *("limited", "anything", "kind_", "extra"),
+    *("limited", "anything", "extra"),
 ]
+# names of fields that go by other keys
 if not is_left_to_pydantic():
-    KEYS.append("camel")
+    KEYS += ["kind_", "camel"]
 
 
 def state(value: Any) -> Any:
@@ -293,6 +294,13 @@ def test_compiled_types_make_what_construct_type_makes(type_: Any) -> None:
         text = json.dumps(data, ensure_ascii=random_.random() < 0.5)
         expected = construct_type(value=json.loads(text), type_=type_)
         assert state(validator.validate_json(text)) == state(expected), text
+
+
+def test_only_a_list_where_a_model_should_be_is_taken_for_models() -> None:
+    text = '[{"text": "a"}, [{"text": "b"}]]'
+    first, second = compiled(Everything).validate_json(text)
+    assert isinstance(first, Everything)
+    assert second == [{"text": "b"}]
 
 
 def test_of_a_key_that_comes_twice_the_last_one_counts() -> None:
