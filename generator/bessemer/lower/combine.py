@@ -267,12 +267,24 @@ def _named(schema: Schema, type_: Type) -> Schema:
 
 def _flattened(variants: list[Variant]) -> list[Variant]:
     """Variants that became unions themselves are put in their place, where they have no tag of their own."""
-    flat: list[Variant] = []
-    for item in variants:
+    flat: list[tuple[str, Variant]] = []
+    for index, item in enumerate(variants):
         inner = item.schema.type
         plain = isinstance(inner, UnionType) and inner.discriminator is None and item.tag is None
-        flat += inner.variants if plain and isinstance(inner, UnionType) else [item]
-    return flat
+        word = item.schema.title or f"member {index}"
+        flat += ((word, one) for one in inner.variants) if plain and isinstance(inner, UnionType) else [("", item)]
+    named: dict[tuple[Pointer, str | None], list[Type]] = {}
+    for _, item in flat:
+        named.setdefault((item.schema.origin, item.schema.title), []).append(item.schema.type)
+    return [_told_apart(item, word, named[item.schema.origin, item.schema.title]) for word, item in flat]
+
+
+def _told_apart(variant: Variant, word: str, types: list[Type]) -> Variant:
+    """A variant that was met with several others: each of what came of it is called after the other one too."""
+    schema = variant.schema
+    if not word or schema.title is None or all(item == types[0] for item in types):
+        return variant
+    return replace(variant, schema=replace(schema, title=f"{word} {schema.title}"))
 
 
 def _listed(first: Type, second: Type) -> Type:
