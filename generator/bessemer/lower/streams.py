@@ -20,6 +20,7 @@ _LINES = frozenset(
     "application/ndjson application/x-ndjson application/json-seq application/stream+json "
     "application/x-json-stream".split()
 )
+_DEEPEST = 16
 _STREAM_WORDS = frozenset({"stream", "streaming", "streamed"})
 # The fields of a server-sent event. Source: OpenAPI 3.2, "Server-Sent Event Streams".
 _OF_EVENTS = frozenset({"event", "data", "id", "retry", "comment"})
@@ -40,7 +41,7 @@ def lower_stream(context: Context, pointer: Pointer, status: str) -> StreamResul
     raw = context.at(pointer) or {}
     result = StreamResult(None, status, media_type, kind, examples=media_examples(raw))
     found = _item(context, pointer, raw)
-    if found is None or _is_text(context, found):
+    if found is None or _is_text(context, found) or (kind == "sse" and _is_some_text(context, found)):
         event = None if kind == "sse" else Schema(child(pointer, "schema"), AnyType())
         return replace(result, event=event)
     if kind == "sse" and _is_whole(context, found):
@@ -65,6 +66,29 @@ def _item(context: Context, pointer: Pointer, raw: dict[str, Any]) -> Pointer | 
 def _is_text(context: Context, pointer: Pointer) -> bool:
     raw = context.at(context.resolved(pointer))
     return not isinstance(raw, dict) or not raw or raw.get("type") == "string"
+
+
+def _is_some_text(context: Context, pointer: Pointer, depth: int = 0) -> bool:
+    """Whether data can only be text or null, in whatever way that is written: what nobody writes as JSON."""
+    at = context.resolved(pointer)
+    raw = context.at(at)
+    if not isinstance(raw, dict) or depth > _DEEPEST:
+        return False
+    types = raw.get("type", ())
+    if types:
+        listed = {types} if isinstance(types, str) else set(types)
+        return "string" in listed and listed <= {"string", "null"}
+    values = [raw["const"]] if "const" in raw else raw.get("enum")
+    if isinstance(values, list):
+        return any(isinstance(item, str) for item in values) and all(isinstance(item, str | None) for item in values)
+    word = _choice(raw) or "allOf"
+    parts = [child(at, word, index) for index in range(len(raw.get(word) or ()))]
+    said = [part for part in parts if not _is_null(context.at(context.resolved(part)))]
+    return bool(said) and all(_is_some_text(context, part, depth + 1) for part in said)
+
+
+def _is_null(raw: Any) -> bool:
+    return isinstance(raw, dict) and (raw.get("type") == "null" or raw.get("enum") == [None])
 
 
 def _is_whole(context: Context, pointer: Pointer) -> bool:

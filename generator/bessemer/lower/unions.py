@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from bessemer.document.pointer import Pointer, child, from_ref, parent, tokens
@@ -62,15 +63,16 @@ def heirs_union(context: Context, base: Pointer, own: Schema) -> Type:
     """What a component stands for whose discriminator tells its heirs apart: one of them, or itself."""
     raw = context.at(base)
     name = tag_name(raw)
-    variants = []
-    for heir in context.families.heirs(base):
+    heirs = context.families.heirs(base)
+    for heir in heirs:
         context.want(heir.pointer)
-        schema = Schema(heir.pointer, RefType(heir.pointer))
-        variants.append(Variant(schema, heir.tags[0]))
+    schemas = tuple(Schema(heir.pointer, RefType(heir.pointer)) for heir in heirs)
+    tags = {heir.pointer: heir.tags[0] for heir in heirs}
+    variants = told_apart(context, schemas, name, tags) if name else _tagged(schemas, tuple(tags.values()))
     words = own.title or tokens(base)[-1]
     mine = context.families.own_tags(base)
-    variants.append(Variant(replace(own, title=f"{words} base"), mine[0] if mine else None))
-    return UnionType(tuple(variants), name)
+    own_variant = Variant(replace(own, title=f"{words} base"), mine[0] if mine else None)
+    return UnionType((*variants, own_variant), name)
 
 
 def narrowed(context: Context, pointer: Pointer, type_: Type, shape: Shape) -> Type:
@@ -126,13 +128,29 @@ def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, 
     if name is None:
         return UnionType(tuple(Variant(schema) for schema in schemas))
     tags = _mapped_tags(context, raw["discriminator"])
-    variants = tuple(Variant(schema, _tag(context, schema, name, tags)) for schema in schemas)
-    return UnionType(variants, name, is_mapped=bool(tags))
+    return UnionType(told_apart(context, schemas, name, tags), name, is_mapped=bool(tags))
 
 
-def told_apart(context: Context, schemas: tuple[Schema, ...], name: str | None) -> tuple[Variant, ...]:
-    """The alternatives of a union whose members are told apart by a property, as far as their schemas say how."""
-    return tuple(Variant(schema, _tag(context, schema, name, {}) if name else None) for schema in schemas)
+def told_apart(
+    context: Context,
+    schemas: tuple[Schema, ...],
+    name: str | None,
+    mapped: Mapping[Pointer, str] = MappingProxyType({}),
+) -> tuple[Variant, ...]:
+    """The alternatives of a union whose members are told apart by a property, as far as their schemas say how.
+
+    Where each has a constant of its own there it is told by that, whatever a mapping says.
+    """
+    if name is None:
+        return _tagged(schemas, (None,) * len(schemas))
+    constants = tuple(_constant(context, context.at(_where(schema)), name) for schema in schemas)
+    if None in constants or len({(type(item), item) for item in constants}) < len(constants):
+        constants = tuple(_tag(schema, constant, mapped) for schema, constant in zip(schemas, constants, strict=True))
+    return _tagged(schemas, constants)
+
+
+def _tagged(schemas: tuple[Schema, ...], tags: tuple[Scalar | None, ...]) -> tuple[Variant, ...]:
+    return tuple(Variant(schema, tag) for schema, tag in zip(schemas, tags, strict=True))
 
 
 def _open_enum(context: Context, schemas: tuple[Schema, ...]) -> Type | None:
@@ -168,17 +186,19 @@ def _mapped_tags(context: Context, discriminator: Any) -> dict[Pointer, str]:
     return tags
 
 
-def _tag(context: Context, schema: Schema, name: str, tags: dict[Pointer, str]) -> Scalar | None:
+def _where(schema: Schema) -> Pointer:
+    return schema.type.target if isinstance(schema.type, RefType) else schema.origin
+
+
+def _tag(schema: Schema, constant: Scalar | None, mapped: Mapping[Pointer, str]) -> Scalar | None:
     """A variant's discriminator value: by the mapping, else by its constant property, else its component's name."""
     if not isinstance(schema.type, RefType):
-        return _constant(context, context.at(schema.origin), name)
-    target = schema.type.target
-    constant = _constant(context, context.at(target), name)
-    mapped = tags.get(target)
-    if mapped is None:
-        return constant if constant is not None else tokens(target)[-1]
+        return constant
     # the keys of a mapping are text; the property says what they are text of
-    return constant if constant is not None and not isinstance(constant, str) else mapped
+    if constant is not None and not isinstance(constant, str):
+        return constant
+    tag = mapped.get(schema.type.target, constant)
+    return tag if tag is not None else tokens(schema.type.target)[-1]
 
 
 def _constant(context: Context, raw: Any, name: str, depth: int = 0) -> Scalar | None:

@@ -22,7 +22,14 @@ def stream_body(api: Api, stream: StreamResult) -> tuple[str, list[Json]]:
         # what goes by its name has its name as its type
         value = {"type": name, **value} if isinstance(value, Mapping) else value
         fields = {"event": name, "data": value}
-    lines = (f"{field}: {item if isinstance(item, str) else _json(item)}\n" for field, item in fields.items())
+    # the data of a described event is JSON, also where it is text
+    plain = stream.whole or stream.event is None
+
+    def line(field: str, item: Json) -> str:
+        is_text = isinstance(item, str) and (plain or field == "event")
+        return f"{field}: {item if is_text else _json(item)}\n"
+
+    lines = (line(field, item) for field, item in fields.items())
     return "".join((*lines, "\n")) * 2, [value, value]
 
 

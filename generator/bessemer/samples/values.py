@@ -114,7 +114,17 @@ class Sampler:
                 tag = chosen.tag
                 if discriminator is None or tag is None or not isinstance(made, Mapping) or discriminator not in made:
                     return made
-                return {**made, discriminator: tag}
+                # what tells a variant apart need not be what the variant itself allows
+                return {**made, discriminator: tag} if self._holds(chosen.schema.type, discriminator, tag) else made
+
+    def _holds(self, type_: Type, name: str, value: Json) -> bool:
+        """Whether a property of an object may have a value."""
+        for _ in range(_END):
+            if not isinstance(type_, RefType | NullableType):
+                break
+            type_ = self.schemas[type_.target].type if isinstance(type_, RefType) else type_.inner
+        listed = type_.properties if isinstance(type_, ObjectType) else ()
+        return all(fits(value, item.schema.type, self.schemas) for item in listed if item.wire_name == name)
 
     def _shallow(self, variants: tuple[Variant, ...]) -> Variant:
         """A variant that holds no others, if there is one."""

@@ -135,7 +135,8 @@ def stream(schema: str, media: str = "text/event-stream") -> StreamResult:
 
 
 def test_a_stream_has_the_type_of_its_events() -> None:
-    assert stream("{type: string}").event is None
+    for text in ("{type: string}", "{type: [string, 'null']}", "{oneOf: [{enum: [a, b]}, {type: 'null'}]}"):
+        assert stream(text).event is None
     data = stream("{type: object, properties: {text: {type: string}}}")
     assert not data.whole
     assert data.event is not None

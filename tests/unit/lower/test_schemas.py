@@ -128,6 +128,26 @@ def test_a_discriminator_tags_variants_by_mapping_then_constant_then_name() -> N
     assert [variant.tag for variant in type_.variants] == ["m", "c", "Named"]
 
 
+def test_variants_that_each_have_a_constant_are_told_by_it_against_a_mapping() -> None:
+    result = schemas("""\
+    Thing:
+      oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]
+      discriminator: {propertyName: kind, mapping: {Dog: Dog, Cat: Cat}}
+    Dog: {type: object, properties: {kind: {const: dog}}}
+    Cat: {type: object, properties: {kind: {const: cat}}}
+    Door:
+      type: object
+      properties: {is_open: {type: boolean}}
+      discriminator: {propertyName: is_open, mapping: {'true': OpenDoor, 'false': ShutDoor}}
+    OpenDoor: {allOf: [{$ref: '#/components/schemas/Door'}, {properties: {is_open: {const: true}}}]}
+    ShutDoor: {allOf: [{$ref: '#/components/schemas/Door'}, {properties: {is_open: {const: false}}}]}
+""")
+    for name, tags in (("Thing", ["dog", "cat"]), ("Door", [True, False, None])):
+        type_ = result.api.schemas[Pointer(f"/components/schemas/{name}")].type
+        assert isinstance(type_, UnionType)
+        assert [variant.tag for variant in type_.variants] == tags
+
+
 def test_all_of_several_objects_is_one_object() -> None:
     type_ = lower_one("""
         allOf:

@@ -66,6 +66,12 @@ def sample(text: str) -> Json:
         ("{type: object, additionalProperties: {type: string}}", {"foo": "bar"}),
         ("{type: object, properties: {a: {type: string}, b: {type: integer}}}", {"a": "a", "b": 0}),
         ("{type: ['null', string]}", "name"),
+        # no variant allows the name of its component, which tells it apart
+        (
+            "{oneOf: [{$ref: '#/components/schemas/V'}, {type: object}], discriminator: {propertyName: k}}\n"
+            "    V: {type: object, required: [k], properties: {k: {enum: [a, b]}}}",
+            {"k": "a"},
+        ),
     ],
 )
 def test_a_sample_fits_its_schema(schema: str, value: Json) -> None:
