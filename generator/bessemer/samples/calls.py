@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import JsonBody, Operation, Parameter, RawBody
-from bessemer.ir.types import Json, ObjectType, RefType, Schema
+from bessemer.ir.types import EnumType, Json, ObjectType, RefType, Schema
 from bessemer.samples.values import Sampler
 
 # What the samples send as a body of bytes or text.
@@ -74,7 +75,11 @@ def _switched(operation: Operation, call: Call, *, streams: bool) -> Call:
 
 def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, ...], *, full: bool) -> Call:
     def located(location: str) -> dict[str, Json]:
-        return {item.wire_name: _argument(item, sampler) for item in parameters if item.location == location}
+        values = ((item, _argument(item, sampler)) for item in parameters if item.location == location)
+        # no client sends a header that is more than ASCII
+        return {
+            item.wire_name: value for item, value in values if item.required or location != "header" or _is_ascii(value)
+        }
 
     body, content = _body(operation, sampler, full=full)
     return Call(
@@ -90,8 +95,18 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
 
 def _argument(parameter: Parameter, sampler: Sampler) -> Json:
     value = sampler.full(parameter.schema, parameter.wire_name)
+    if parameter.location == "header" and not _is_ascii(value):
+        final = parameter.schema.type
+        while isinstance(final, RefType):
+            final = sampler.schemas[final.target].type
+        listed = final.members if isinstance(final, EnumType) else ()
+        return next((item.value for item in listed if _is_ascii(item.value)), value)
     # a path has no place for nothing
     return parameter.wire_name if parameter.location == "path" and value in ({}, [], "", None) else value
+
+
+def _is_ascii(value: Json) -> bool:
+    return json.dumps(value, default=dict, ensure_ascii=False).isascii()
 
 
 def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mapping[str, Json] | None, Json]:

@@ -333,9 +333,10 @@ def _operation_headers(operation: Operation, call: Call, language: str) -> list[
 
 
 def _listed(value: Json, parameter: Parameter) -> list[str]:
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    how = parameter.serialization or Serialization("simple")
+    if isinstance(value, Sequence) and not isinstance(value, str) and how.style == "simple":
         return [scalar_text(item) for item in value]
-    return [header_text(value, parameter.serialization or Serialization("simple"))]
+    return [header_text(value, how)]
 
 
 def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:

@@ -14,7 +14,7 @@ from bessemer.samples.query import query_items
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import vectors
-from tests.support.lowering import schemas
+from tests.support.lowering import lowered, schemas
 from tests.support.seed_api import seed_api
 
 
@@ -102,6 +102,26 @@ def test_the_callers_betas_are_added_to_the_endpoints_own() -> None:
     value = "message-batches-2024-09-24"
     assert ("anthropic-beta", f"{value},{value}") in headers["python"]
     assert headers["go"].count(("anthropic-beta", value)) == 2
+
+
+def test_a_header_is_json_where_its_content_is_and_ascii_where_that_can_be() -> None:
+    found = lowered(
+        """
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /x:
+    get:
+      parameters:
+        - {name: a, in: header, content: {application/json: {schema: {type: array, items: {type: integer}}}}}
+        - {name: b, in: header, schema: {enum: [ä, c]}}
+        - {name: d, in: header, schema: {type: object, properties: {ï: {type: string}}}}
+      responses: {'204': {description: d}}
+""",
+        "resources: {xs: {methods: {get: get /x}}}",
+    )
+    headers = dict(list(vectors(found.api))[1].attempts[0].request.headers["go"])
+    assert (headers["a"], headers["b"], "d" in headers) == ("[0]", "c", False)
 
 
 def test_the_vector_file_is_the_same_every_time() -> None:
