@@ -192,6 +192,27 @@ def test_aliases_of_types_are_looked_through(transform: Any) -> None:
     }
 
 
+class Id(TypedDict, total=False):
+    id: str
+    is_open: Annotated[bool, PropertyInfo(alias="isOpen")]
+    at: Annotated[datetime, PropertyInfo(format="iso8601")]
+
+
+class UnderscoredId(TypedDict, total=False):
+    id: Annotated[str, PropertyInfo(alias="id_")]
+    id_: Annotated[str, PropertyInfo(alias="id")]
+    to: str
+
+
+def test_the_keys_of_a_variant_are_not_renamed_by_the_next(transform: Any) -> None:
+    either = Union[Id, UnderscoredId]
+    assert transform({"id": "a"}, either) == {"id": "a"}
+    assert transform({"id": "a", "isOpen": True}, either) == {"id": "a", "isOpen": True}
+    assert transform({"id": "a", "to": "b"}, either) == {"id_": "a", "to": "b"}
+    when = datetime(2024, 1, 2, tzinfo=timezone.utc)
+    assert transform({"at": when}, either) == {"at": "2024-01-02T00:00:00+00:00"}
+
+
 class Files(TypedDict, total=False):
     file: Required[FileTypes]
     perhaps: Optional[FileTypes]

@@ -105,7 +105,8 @@ def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
     if _is_collection(data, typ):
         return _transformed_items(cast(Iterable[Any], data), typ, annotation)
     if is_union_type(typ):
-        for variant in get_args(typ):
+        variants = get_args(typ)
+        for variant in _spelling(data, variants) if is_mapping(data) else variants:
             data = _transformed(data, _formatting(variant, annotation), inner_type=variant)
         return data
     if isinstance(data, pydantic.BaseModel):
@@ -113,6 +114,33 @@ def _transformed(data: Any, annotation: Any, inner_type: Any = None) -> Any:
 
     info = _format_of(annotation)
     return data if info is None else _formatted(data, info)
+
+
+def _spelling(data: Mapping[str, object], variants: Sequence[Any]) -> List[Any]:
+    """The variants of a union that data goes through, one after the other.
+
+    A key that one has renamed may be the key of another: where any has all the keys, only those that have them all and
+    rename them as the first of them does.
+    """
+    names = [_wire_names(_plain_type(variant)) for variant in variants]
+    whole = [item for item in names if item is not None and data.keys() <= item.keys()]
+    if not whole:
+        return list(variants)
+    wanted = {key: whole[0][key] for key in data}
+    return [
+        variant
+        for variant, item in zip(variants, names)
+        if item is None or all(item.get(key) == name for key, name in wanted.items())
+    ]
+
+
+@lru_cache(maxsize=8096)
+def _wire_names(typ: Any) -> Optional[Dict[str, str]]:
+    """The keys of a TypedDict, and their names on the wire, with those names; None where it is none."""
+    if not is_typeddict(typ):
+        return None
+    names = {key: _wire_name(annotation) or key for key, annotation in _type_hints(typ).items()}
+    return {**{name: name for name in names.values()}, **names}
 
 
 def _plain_type(typ: Any) -> Any:
