@@ -80,9 +80,10 @@ class Literals:
         if params is None:
             return tuple(positional)
         whole = call.body if call.content is None else call.content
-        if whole == {} and not is_sent_empty(method.operation, self._sdk.api.schemas):
+        held = next((field.shape for field in params.fields if field.place == "body"), None)
+        if whole == {} and held != Plain("any") and not is_sent_empty(method.operation, self._sdk.api.schemas):
             whole = None
-        has_whole = any(field.place == "body" for field in params.fields)
+        has_whole = held is not None
         values: dict[Place, Mapping[str, Json]] = {
             "path": call.path,
             "query": call.query,

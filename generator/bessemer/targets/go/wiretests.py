@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bessemer.encode.code import Code
 from bessemer.encode.go import go_identifier
-from bessemer.ir.api import ClientOption, HeaderAuth, Resource
+from bessemer.ir.api import Api, ClientOption, HeaderAuth, Resource
 from bessemer.ir.operations import EmptyResult, Operation, StreamResult
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vectors import Vector, vectors
@@ -86,7 +86,7 @@ class WireTests:
             go_identifier(names.client),
             self._options(),
             env_names(self._sdk),
-            tuple(_variables(self._sdk.api.client.options)),
+            tuple(_variables(_default_options(self._sdk.api))),
         )
 
     def usage(self) -> UsageTestFile | None:
@@ -175,10 +175,19 @@ def _ending(vector: Vector) -> str:
     return _ENDINGS.get(vector.name.rpartition("/")[2], "Faults")
 
 
+def _default_options(api: Api) -> Iterator[ClientOption]:
+    """The options that a request of the client itself sends, where those that become headers are set."""
+    set_ = [item for item in api.client.options if item.env is not None and item.type == "string"]
+    schemes = {item.scheme for item in set_ if isinstance(item.auth, HeaderAuth)}
+    security = api.client.security if api.chooses_credentials else None
+    chosen = None if security is None else next((names for names in security if schemes.issuperset(names)), ())
+    return (item for item in set_ if item.auth is None or chosen is None or item.scheme in chosen)
+
+
 def _variables(options: Iterable[ClientOption]) -> Iterator[VariableView]:
     sent: set[str] = set()
     for option in options:
-        if option.env is None or option.type != "string":
+        if option.env is None:
             continue
         header, prefix = option.header, ""
         if isinstance(option.auth, HeaderAuth):

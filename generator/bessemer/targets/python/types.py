@@ -307,6 +307,8 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
     inside = place._replace(shadowed=frozenset(names.values()))
     made = tuple(_field(item, names[item.wire_name], inside) for item in fields)
     extra = _extra(type_, inside)
+    if extra:
+        extra = generic(named("typing", "Dict"), visible("str", inside), extra)
     definition = Definition(
         Code(name),
         schema.origin,
@@ -317,7 +319,7 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
     )
     parts = [*(bases.texts or (internal("BaseModel", "_models"),)), *(text for _, text in made)]
     if extra:
-        parts += [extra, named("typing", "Dict"), named("pydantic", "Field", "FieldInfo")]
+        parts += [extra, named("pydantic", "Field", "FieldInfo")]
     inner = merged(Code(name), parts)
     return TypeText(inner.code, inner.imports, (*inner.definitions, definition))
 
