@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
@@ -96,13 +96,19 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
 def _argument(parameter: Parameter, sampler: Sampler) -> Json:
     value = sampler.full(parameter.schema, parameter.wire_name)
     if parameter.location == "header" and not _is_ascii(value):
-        final = parameter.schema.type
-        while isinstance(final, RefType):
-            final = sampler.schemas[final.target].type
-        listed = final.members if isinstance(final, EnumType) else ()
-        return next((item.value for item in listed if _is_ascii(item.value)), value)
+        return next((item for item in _others(parameter, sampler) if _is_ascii(item)), value)
     # a path has no place for nothing
     return parameter.wire_name if parameter.location == "path" and value in ({}, [], "", None) else value
+
+
+def _others(parameter: Parameter, sampler: Sampler) -> Iterator[Json]:
+    """Other values of a parameter than the author's example: those that are listed, and one that only fits."""
+    schema = parameter.schema
+    while isinstance(schema.type, RefType):
+        schema = sampler.schemas[schema.type.target]
+    if isinstance(schema.type, EnumType):
+        yield from (item.value for item in schema.type.members)
+    yield sampler.full(replace(schema, examples=(), default=None), parameter.wire_name)
 
 
 def _is_ascii(value: Json) -> bool:
