@@ -187,6 +187,11 @@ Type: TypeAlias = (
 )
 
 
+def without_null(type_: Type) -> Type:
+    """What a type is where it is not null."""
+    return type_.inner if isinstance(type_, NullableType) else type_
+
+
 @frozen
 class Naming:
     """What one language calls a schema, where the document says so (`x-stainless-naming`): as a property, as a type.

@@ -51,6 +51,7 @@ class Meeting:
         self._pointer = pointer
         self._shape = shape
         self._open: set[tuple[Pointer | int, Pointer | int]] = set()
+        self._requiring: set[Pointer] = set()
 
     def types(self, parts: list[Type]) -> Type:
         """What all the parts allow; where two contradict each other the later one is left out and that is recorded."""
@@ -198,13 +199,12 @@ class Meeting:
             case NullableType(inner):
                 return NullableType(self.required(inner, names))
             case RefType(target):
-                pair = (target, id(names))
-                if pair in self._open:
+                if target in self._requiring:
                     return type_
-                self._open.add(pair)
+                self._requiring.add(target)
                 opened = self._shape(target)
                 made = self.required(opened, names)
-                self._open.discard(pair)
+                self._requiring.discard(target)
                 return type_ if made == opened else made
             case UnionType():
                 made_variants = (

@@ -130,8 +130,8 @@ def _object(context: Context, pointer: Pointer, raw: dict[str, Any], lower: Lowe
         return ObjectType(properties, extra, is_empty=not properties)
     values = extra or Schema(child(pointer, "additionalProperties"), AnyType())
     # an empty list of properties says no more than none
-    said = raw.keys() & _DESCRIBING if raw.get("properties") else raw.keys() & _DESCRIBING - {"properties"}
-    return MapType(values, _keys(context, pointer, raw), is_bare=not said)
+    is_bare = all(key == "properties" and not raw[key] for key in raw.keys() & _DESCRIBING)
+    return MapType(values, _keys(context, pointer, raw), is_bare=is_bare)
 
 
 def _loosen_undescribed(context: Context, pointer: Pointer, raw: dict[str, Any]) -> None:

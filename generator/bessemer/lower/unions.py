@@ -72,7 +72,8 @@ def heirs_union(context: Context, base: Pointer, own: Schema) -> Type:
     words = own.title or tokens(base)[-1]
     mine = context.families.own_tags(base)
     own_variant = Variant(replace(own, title=f"{words} base"), mine[0] if mine else None)
-    return UnionType((*variants, own_variant), name)
+    is_mapped = name is not None and bool(_mapped_tags(context, raw["discriminator"]))
+    return UnionType((*variants, own_variant), name, is_mapped)
 
 
 def narrowed(context: Context, pointer: Pointer, type_: Type, shape: Shape) -> Type:
@@ -128,7 +129,7 @@ def _alternatives(context: Context, schemas: tuple[Schema, ...], raw: dict[str, 
     if name is None:
         return UnionType(tuple(Variant(schema) for schema in schemas))
     tags = _mapped_tags(context, raw["discriminator"])
-    return UnionType(told_apart(context, schemas, name, tags), name, is_mapped=bool(tags))
+    return UnionType(told_apart(context, schemas, name, tags), name, bool(tags))
 
 
 def told_apart(

@@ -45,15 +45,14 @@ def vector_file(
     names = _flat(sorted(name.format(prefix=prefix) for name in (*VOLATILE_HEADERS, *_own(api))))
     pieces = [f'{{\n  "client": {client},\n  "volatile_headers": {names},\n  "vectors": [']
     for operation in api.operations():
-        is_faulty = operation.config == faulty
-        text = part(operation, is_faulty, partial(_vectors, api, operation, is_faulty, calls))
+        text = part(operation, operation.config == faulty, partial(_vectors, api, operation, faulty, calls))
         pieces += [_VECTOR if len(pieces) == 1 else f",{_VECTOR}", text]
     # put together once: it may have many megabytes
     return "".join((*pieces, "]\n}\n" if len(pieces) == 1 else "\n  ]\n}\n"))
 
 
-def _vectors(api: Api, operation: Operation, is_faulty: bool, calls: Calls) -> str:
-    vectors = tuple(vectors_of(api, operation, is_faulty, calls(operation)))
+def _vectors(api: Api, operation: Operation, faulty: Pointer | None, calls: Calls) -> str:
+    vectors = tuple(vectors_of(api, operation, faulty, calls(operation)))
     known: dict[int, str] = {}
 
     def once(value: Json) -> str:

@@ -118,7 +118,7 @@ def vectors(api: Api) -> Iterator[Vector]:
     """Every operation with the least and the most arguments; faults once, on the first that gives something back."""
     faulty = faulty_one(api)
     for operation in api.operations():
-        yield from vectors_of(api, operation, operation.config == faulty)
+        yield from vectors_of(api, operation, faulty)
 
 
 def faulty_one(api: Api) -> Pointer | None:
@@ -127,7 +127,7 @@ def faulty_one(api: Api) -> Pointer | None:
 
 
 def vectors_of(
-    api: Api, operation: Operation, is_faulty: bool, calls: tuple[Call, Call] | None = None
+    api: Api, operation: Operation, faulty: Pointer | None, calls: tuple[Call, Call] | None = None
 ) -> Iterator[Vector]:
     """The vectors of one operation; `calls` are those with the least and the most arguments, where they are known."""
     sampler = Sampler(api.schemas, of_requests=True)
@@ -140,7 +140,7 @@ def vectors_of(
         yield from _paged(api, operation, minimal, answer)
     if operation.streaming is not None:
         yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
-    if is_faulty:
+    if operation.config == faulty:
         yield from _faults(api, operation, minimal)
 
 

@@ -188,6 +188,11 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
     raise RuntimeError(f"Could not convert data into a valid instance of {type_}")
 
 
+def json_key(name: str, field: FieldInfo) -> str:
+    """The key of a field in JSON, which may be empty."""
+    return name if field.alias is None else field.alias
+
+
 class _Slot(NamedTuple):
     name: str
     wire_name: str
@@ -207,7 +212,7 @@ def _plan(cls: Any) -> _Plan:
     plan = _plans.get(cls)
     if plan is None:
         slots = tuple(
-            _Slot(name, name if field.alias is None else field.alias, field)
+            _Slot(name, json_key(name, field), field)
             for name, field in get_model_fields(cls).items()
         )
         names = frozenset(slot.name for slot in slots)

@@ -35,6 +35,7 @@ from ._construct import (
     discriminator_details,
     extra_type,
     hidden_keys,
+    json_key,
     unwrapped_type,
     validate_type,
 )
@@ -158,7 +159,7 @@ class _Compiler:
             value = value if value is _ANYTHING else core.nullable_schema(value)
             fields[name] = core.model_field(
                 core.with_default_schema(value, default=None),
-                validation_alias=name if field.alias is None else field.alias,
+                validation_alias=json_key(name, field),
             )
         extra = extra_type(model)
         extras = None if extra is None else self.lenient(extra, ())
@@ -214,9 +215,7 @@ class _Compiler:
             value = self._validated(field.annotation, tuple(field.metadata))
             if not field.is_required():
                 value = core.with_default_schema(value, default=None)
-            fields[name] = core.model_field(
-                value, validation_alias=name if field.alias is None else field.alias
-            )
+            fields[name] = core.model_field(value, validation_alias=json_key(name, field))
         extra = extra_type(model)
         extras = None if extra is None else self._validated(extra, ())
         return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ._compat import get_model_fields
-from ._construct import unwrapped_type
+from ._construct import json_key, unwrapped_type
 from ._utils import PropertyInfo, is_literal_type, is_union_type
 from ._utils._typing import get_args, get_origin
 
@@ -104,5 +104,5 @@ def _tags_of(models: List[Any], name: str) -> Optional[Tuple[str, Dict[str, Any]
             if not isinstance(tag, str) or tag in tags:
                 return None
             tags[tag] = model
-        wire_names.add(name if field.alias is None else field.alias)
+        wire_names.add(json_key(name, field))
     return (wire_names.pop(), tags) if len(wire_names) == 1 else None

@@ -22,6 +22,7 @@ from bessemer.ir.types import (
     StringType,
     TupleType,
     UnionType,
+    without_null,
 )
 from bessemer.targets.python.names import Names
 
@@ -48,8 +49,7 @@ def is_plain(schema: Schema, names: Names) -> bool:
 
 def may_be_mapping(schema: Schema, names: Names) -> bool:
     """Whether a value may have keys."""
-    type_ = names.final(schema).type
-    inner = type_.inner if isinstance(type_, NullableType) else type_
+    inner = without_null(names.final(schema).type)
     return not isinstance(inner, ArrayType | TupleType) and not is_scalar(schema, names)
 
 

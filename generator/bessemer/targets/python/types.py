@@ -28,6 +28,7 @@ from bessemer.ir.types import (
     Type,
     UnionType,
     Variant,
+    without_null,
 )
 from bessemer.naming.plural import singular
 from bessemer.targets.python.bases import inherited
@@ -122,7 +123,7 @@ def array_of(items: Schema, place: Place) -> TypeText:
     """The generic type of an array: requests take any iterable, but no bare text where texts are wanted."""
     if place.direction == "response":
         return named("typing", "List")
-    type_ = _without_null(place.names.final(items).type)
+    type_ = without_null(place.names.final(items).type)
     match type_:
         case StringType():
             return internal("SequenceNotStr", "_types")
@@ -134,11 +135,7 @@ def array_of(items: Schema, place: Place) -> TypeText:
 
 
 def _is_text(variant: Variant, place: Place) -> bool:
-    return isinstance(_without_null(place.names.final(variant.schema).type), StringType)
-
-
-def _without_null(type_: Type) -> Type:
-    return type_.inner if isinstance(type_, NullableType) else type_
+    return isinstance(without_null(place.names.final(variant.schema).type), StringType)
 
 
 def _map(values: Schema, place: Place) -> TypeText:
@@ -209,7 +206,7 @@ def _cyclic(main: TypeText, module: ModulePath, name: str, *, is_class: bool) ->
 
 def is_class(schema: Schema, names: Names) -> bool:
     """Whether a schema becomes a class; else an alias."""
-    final = _without_null(names.resolved(schema).type)
+    final = without_null(names.resolved(schema).type)
     return isinstance(final, ObjectType) and final.is_class
 
 
@@ -251,7 +248,7 @@ def _tags(type_: UnionType, texts: Sequence[TypeText], place: Place) -> Code:
 
 def _says_tag(type_: ObjectType, discriminator: str | None, place: Place) -> bool:
     found = next((item.schema for item in type_.properties if item.wire_name == discriminator), None)
-    return found is not None and isinstance(_without_null(place.names.final(found).type), ConstType | EnumType)
+    return found is not None and isinstance(without_null(place.names.final(found).type), ConstType | EnumType)
 
 
 def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
@@ -346,7 +343,7 @@ def _called(item: Property, place: Place) -> TypeText:
 
 def _is_named(type_: Type, place: Place) -> bool:
     """Whether a type has its name already or needs none, as nearly all do."""
-    type_ = _without_null(type_)
+    type_ = without_null(type_)
     if isinstance(type_, RefType):
         return type_.target in place.names.models and not place.opened
     return isinstance(type_, _CLASSLESS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bessemer.document.pointer import Pointer, tokens
-from bessemer.ir.types import ArrayType, NullableType, ObjectType, RefType, Type, UnionType, Variant
+from bessemer.ir.types import ArrayType, ObjectType, RefType, Type, UnionType, Variant, without_null
 from bessemer.naming.words import spelled
 from bessemer.targets.python.place import Place
 
@@ -17,7 +17,7 @@ def variant_place(index: int, union_: UnionType, place: Place) -> Place:
         return place.at(spelled(called), in_array=False, in_alias=False)
     words = spelled(_variant_name(index, union_))
     # a union in a union is a part of it, not an alias of its own
-    nested = isinstance(_without_null(schema.type), UnionType) and not _clash_inside(union_)
+    nested = isinstance(without_null(schema.type), UnionType) and not _clash_inside(union_)
     if not place.in_alias:
         return place.at((*place.words, *words), in_array=False, in_alias=False)
     return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=nested)
@@ -25,16 +25,12 @@ def variant_place(index: int, union_: UnionType, place: Place) -> Place:
 
 def _clash_inside(union_: UnionType) -> bool:
     """Whether unions in a union hold one object in different forms: what several were combined with is in each."""
-    inner = (_without_null(item.schema.type) for item in union_.variants)
+    inner = (without_null(item.schema.type) for item in union_.variants)
     parts = (item.schema for one in inner if isinstance(one, UnionType) for item in one.variants)
     forms: dict[Pointer, Type] = {}
     return any(
         forms.setdefault(item.origin, item.type) != item.type for item in parts if isinstance(item.type, ObjectType)
     )
-
-
-def _without_null(type_: Type) -> Type:
-    return type_.inner if isinstance(type_, NullableType) else type_
 
 
 def _variant_name(index: int, union_: UnionType) -> str:

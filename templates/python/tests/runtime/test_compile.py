@@ -207,11 +207,10 @@ KEYS = [
         "by_name",
         "camelCase",
     ),
-    *("limited", "anything", "extra"),
+    *("limited", "anything", "kind_", "extra"),
 ]
-# names of fields that go by other keys
 if not is_left_to_pydantic():
-    KEYS += ["kind_", "camel"]
+    KEYS.append("camel")
 
 
 def state(value: Any) -> Any:
