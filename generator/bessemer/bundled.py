@@ -6,7 +6,17 @@ import json
 
 import yaml
 
+from bessemer.code_samples import with_samples
+from bessemer.config.model import Config
 from bessemer.document.document import Document
+from bessemer.ir.api import Api
+
+
+def complete(document: Document, api: Api, config: Config) -> Document:
+    """The document with the samples of calls that its config asks for."""
+    if not config.code_samples:
+        return document
+    return with_samples(document, api, config.code_samples, config.without_samples)
 
 
 def as_json(document: Document) -> str:

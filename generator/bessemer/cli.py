@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from bessemer import __version__
 
-TARGETS = ("python", "go", "reference")
+TARGETS = ("python", "go", "reference", "document")
 
 
 def program() -> NoReturn:

@@ -49,8 +49,12 @@ def _samples(api: Api, left_out: Sequence[str]) -> dict[tuple[str, str], list[Sa
 def _path(path: str, item: object, samples: Mapping[tuple[str, str], list[Sample]], forms: Sequence[str]) -> object:
     made = _mapping(item)
     for key, value in made.items():
+        if key == "additionalOperations":
+            made[key] = _path(path, value, samples, forms)
+            continue
         operation = _mapping(value)
-        made[key] = {**operation, **dict(_extensions(operation, samples.get((key, path), []), forms))} or value
+        found = samples.get((key.lower(), path), [])
+        made[key] = {**operation, **dict(_extensions(operation, found, forms))} or value
     return made or item
 
 

@@ -66,7 +66,7 @@ def coverage(options: argparse.Namespace) -> int:
 
 
 def bundle(options: argparse.Namespace) -> int:
-    from bessemer.bundled import as_json, as_yaml
+    from bessemer.bundled import as_json, as_yaml, complete
     from bessemer.judge import judged
 
     console = Console(options)
@@ -87,9 +87,7 @@ def bundle(options: argparse.Namespace) -> int:
     if document is None or broken:
         return 1
     if lowered is not None:
-        from bessemer.code_samples import with_samples
-
-        document = with_samples(document, lowered.api, inputs.config.code_samples, inputs.config.without_samples)
+        document = complete(document, lowered.api, inputs.config)
     console.out((as_json if options.format == "json" else as_yaml)(document))
     return 0
 

@@ -60,6 +60,7 @@ def _without_config(order: Order) -> Order:
 def _folders(order: Order, inputs: Inputs) -> dict[str, Path]:
     """Where each target that is wanted goes."""
     configured = {target.name for target in inputs.config.targets if not target.skip} | {"reference"}
+    configured |= {"document"} if inputs.writes_document(order.wanted) else set()
     skipped = {target.name for target in inputs.config.targets if target.skip}
     names = [name for name in order.wanted.targets or TARGETS if name in configured - skipped]
     output = inputs.config.files.output

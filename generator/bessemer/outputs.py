@@ -12,6 +12,7 @@ from bessemer import __version__
 from bessemer.again.parts import Parts
 from bessemer.again.past import Past
 from bessemer.again.remember import Done, remember
+from bessemer.bundled import as_json, complete
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.drafts import Drafts
@@ -22,13 +23,14 @@ from bessemer.emit.write import Staged, commit, discard, locked, recover, stage,
 from bessemer.frozen import frozen
 from bessemer.ir.frames import deep
 from bessemer.locate import located
+from bessemer.lower.api import Lowered
 from bessemer.pipeline import Inputs, Understood, formatter_of
 from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder
 from bessemer.report import Report, TargetReport
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
 from bessemer.targets import targets
-from bessemer.targets.target import Memory, Plan
+from bessemer.targets.target import Kept, Memory, Plan
 
 
 @frozen
@@ -68,6 +70,9 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
     begun = time.time_ns()
     parts = Parts(past.folder, past.state)
     plans, found = _plans(order, known, parts, progress)
+    if inputs.writes_document(order.wanted):
+        plans["document"] = _document(inputs, known.lowered)
+        progress.lap("plan document")
     diagnostics = in_file_order((*known.diagnostics, *found))
     if worst(diagnostics) == "error":
         return Report(diagnostics)
@@ -142,6 +147,13 @@ def _plans(
             progress.lap(f"plan {target.name}")
     findings = (finding for plan in plans.values() for finding in plan.findings)
     return plans, tuple(located(item, known.lowered.spec, known.lowered.config) for item in findings)
+
+
+def _document(inputs: Inputs, lowered: Lowered) -> Plan:
+    """The document that all is made from, as a file to read, to compare and to make pages of."""
+    with deep():
+        text = as_json(complete(lowered.spec, lowered.api, inputs.config))
+    return Plan((Kept("openapi.json", text.encode()),), ())
 
 
 def _own(inputs: Inputs, name: str, folder: Path, plan: Plan) -> frozenset[str]:

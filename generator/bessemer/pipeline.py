@@ -18,7 +18,17 @@ from bessemer.document.pointer import Pointer
 from bessemer.document.reader import parse, read
 from bessemer.document.watching import watched
 from bessemer.frozen import frozen
-from bessemer.places import LANGUAGES, Wanted, find_config, find_lone_spec, find_spec, project_root, shown, tree_top
+from bessemer.places import (
+    LANGUAGES,
+    WORKSPACE,
+    Wanted,
+    find_config,
+    find_lone_spec,
+    find_spec,
+    project_root,
+    shown,
+    tree_top,
+)
 from bessemer.stopwatch import Progress
 
 if TYPE_CHECKING:
@@ -48,6 +58,12 @@ class Inputs:
         others = {part: self.spec.parent / part.removeprefix(_PART) for part in parts if part.startswith(_PART)}
         return {**config, "spec": self.spec, **overlays, **others}
 
+    def writes_document(self, wanted: Wanted) -> bool:
+        """Whether the document that all is made from is an output too: where it is not the one given, or is named."""
+        config = self.config
+        is_another = bool(self.overlays or config.transforms or config.code_samples)
+        return "document" in wanted.targets or (is_another and not wanted.targets)
+
     def parts(self, files: Iterable[Path]) -> Iterator[str]:
         """The names that files of a document in several have in a manifest."""
         folder = os.path.realpath(self.spec.parent)
@@ -71,6 +87,9 @@ def formatter_of(inputs: Inputs, name: str) -> Literal["black", "ruff"]:
 def find_inputs(wanted: Wanted) -> tuple[Inputs | None, tuple[Diagnostic, ...]]:
     """Locate the files and read the config."""
     path = find_config(wanted)
+    unreadable = tuple(_unreadable_workspace(Path(), *([project_root(path)] if path is not None else [])))
+    if unreadable:
+        return None, unreadable
     if path is None:
         return without_config(wanted)
     reading = read(path, shown(path))
@@ -125,6 +144,15 @@ def _derived(inputs: Inputs, document: Document) -> tuple[Inputs, tuple[Diagnost
     written = _written(made.text)
     config, problems = read_config(written)
     return replace(inputs, config_document=written, config=config), (*made.problems, *problems)
+
+
+def _unreadable_workspace(*roots: Path) -> Iterator[Diagnostic]:
+    """Why the workspace of a folder cannot be read: what it names would be looked for elsewhere, without a word."""
+    files = {os.path.realpath(root / WORKSPACE): root / WORKSPACE for root in roots}
+    for file in files.values():
+        if file.is_file():
+            reading = read(file, shown(file))
+            yield from (from_fault(fault) for fault in reading.faults if reading.document is None)
 
 
 def _missing(config: Document, pointer: Pointer, path: Path) -> Diagnostic:

@@ -39,7 +39,8 @@ CONFIG_NAMES = (
     "spec/openapi.stainless.yml",
 )
 # What may name the config, the document and the folders of the targets, from its own folder.
-_WORKSPACES = ("workspace.json", ".stainless/workspace.json")
+WORKSPACE = ".stainless/workspace.json"
+_WORKSPACES = ("workspace.json", WORKSPACE)
 _BESIDE_SPEC = ("sdk.yml", "stainless.yml", "stainless.yaml", "openapi.stainless.yml")
 _SPEC_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 # A config in one of these folders belongs to the project above it.
@@ -56,7 +57,8 @@ class Wanted:
     targets: tuple[str, ...] = ()
 
 
-TARGETS = ("python", "go", "reference")
+# "document" is the one that all else is made from, where the config corrects the one that is given.
+TARGETS = ("python", "go", "reference", "document")
 LANGUAGES = ("python", "go")
 
 
@@ -110,6 +112,7 @@ def _said_beside(config: Path, *keys: str) -> Path | None:
 def _in_workspace(root: Path, *keys: str) -> Path | None:
     """The path that the workspace of a folder has under keys in each other; None where it says nothing."""
     for file in (root / name for name in _WORKSPACES):
+        # the first name is used by other tools too, for files of any kind; the second is read by find_inputs before
         try:
             found = json.loads(file.read_bytes())
         except (OSError, ValueError):

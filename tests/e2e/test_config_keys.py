@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -153,3 +154,37 @@ def test_a_method_that_streams_may_name_the_type_of_its_arguments(tmp_path: Path
         "print(sorted(MessageCreationParamsStreaming.__required_keys__))\n"
     )
     assert "'stream'" in python(project, "-c", program)
+
+
+def test_a_corrected_document_is_written_beside_the_sdks(tmp_path: Path) -> None:
+    transform = """openapi:
+  transforms:
+    - command: merge
+      reason: the title is for people
+      args: {target: $.info, object: {title: Batches for people}}
+  code_samples: mintlify
+client_settings:
+"""
+    project = configured(tmp_path, ("client_settings:\n", transform))
+    project.run("generate")
+    folder = project.folder / "generated" / "document"
+    text = (folder / "openapi.json").read_text(encoding="utf-8")
+    assert text == project.run("bundle", "--format", "json")
+    document = json.loads(text)
+    assert document["info"]["title"] == "Batches for people"
+    [operation] = [item for path in document["paths"].values() for item in path.values()]
+    assert {sample["lang"] for sample in operation["x-codeSamples"]} == {"Python", "Go"}
+    assert project.run("generate").startswith("0 written")
+    project.edit("sdk.yml", "Batches for people", "Batches for all")
+    assert "document/openapi.json" in project.run("check", status=1)
+    shutil.rmtree(folder)
+    project.run("generate", "--target", "python")
+    assert not folder.exists()
+
+
+def test_a_document_that_nothing_corrects_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    project.run("generate")
+    assert not (project.folder / "generated" / "document").exists()
+    project.run("generate", "--target", "document")
+    assert json.loads((project.folder / "generated/document/openapi.json").read_text(encoding="utf-8"))["paths"]

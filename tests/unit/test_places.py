@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bessemer.pipeline import find_inputs
 from bessemer.places import Wanted, find_config, find_spec, output_folder
 
 Write = Callable[[str, str], None]
@@ -54,3 +55,14 @@ def test_a_workspace_of_something_else_says_nothing(text: str, write: Write, tmp
     config, spec, folders = places()
     assert (config, spec) == (Path("spec/sdk.yml"), tmp_path / "spec/openapi.yaml")
     assert folders == [tmp_path / "generated/python", tmp_path / "generated/go"]
+
+
+def test_a_workspace_that_cannot_be_read_is_an_error_where_it_is_broken(write: Write) -> None:
+    write("spec/sdk.yml", "")
+    write("spec/openapi.yaml", "")
+    write(".stainless/workspace.json", '{"openapi_spec": "x.yml",\n "stainless_config" "y.yml"}')
+    inputs, problems = find_inputs(Wanted())
+    assert inputs is None
+    [problem] = problems
+    assert problem.place is not None
+    assert (problem.level, problem.place.path, problem.place.line) == ("error", ".stainless/workspace.json", 2)

@@ -191,7 +191,7 @@ def _allowances(allow: Cursor) -> tuple[Allowance, ...]:
 
 def _files(root: Cursor) -> Files:
     output = root.at("output")
-    report_keys(output, TARGETS, ())
+    report_keys(output, (*TARGETS, "document"), ())
     folders = formed_pairs(output, LINE, LINE)
     for name, folder in folders:
         same = next((other for other, there in folders if there == folder), name)

@@ -32,7 +32,7 @@ class Copy:
 
 @frozen
 class Kept:
-    """A file that comes out as the last run left it, with what it holds."""
+    """A file of which no text is made: one that comes out as the last run left it, or that is data."""
 
     path: str
     content: bytes
@@ -131,7 +131,10 @@ class ResponseExample:
 
 @frozen
 class MethodPage:
-    """The reference page of one method, at `path`: the config's words for its resources, then for itself."""
+    """The reference page of one method, at `path`: the config's words for its resources, then for itself.
+
+    `url_path` is the path as the document writes it, with the query that may stand in it.
+    """
 
     path: tuple[str, ...]
     title: str

@@ -37,7 +37,7 @@ def _page(sdk: Sdk, entries: Entries, operation: Operation) -> MethodPage:
         operation.summary or sdk.names.title(operation.name),
         signature(sdk, entries, method),
         operation.http_method,
-        operation.path.partition("?")[0],
+        operation.path,
         operation.description,
         _parameters(sdk, entries, method),
         _returns(entries, method),

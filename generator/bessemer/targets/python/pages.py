@@ -47,7 +47,7 @@ def _page(operation: Operation, names: Names) -> MethodPage:
         title=operation.summary or names.caser.capital(spelled(operation.name)),
         signature=_signature(operation, names),
         http_method=operation.http_method,
-        url_path=operation.path.split("?", maxsplit=1)[0],
+        url_path=operation.path,
         description=page_doc(operation, names),
         parameters=tuple(_parameter(item, operation, names) for item in arguments(operation, names)),
         returns=_returns(operation, names),

@@ -10,7 +10,7 @@ from bessemer.frozen import frozen
 from bessemer.targets.reference.anchors import Anchors
 from bessemer.targets.reference.book import Book, Chapter, Leaf, link_to, url
 from bessemer.targets.reference.navigation import Navigation, groups
-from bessemer.targets.reference.titles import chapter_title
+from bessemer.targets.reference.titles import chapter_title, url_path
 from bessemer.targets.reference.views import (
     SiteChapterPage,
     SiteEntry,
@@ -43,7 +43,7 @@ class SitePages:
             resource=leaf.resource or None,
             signature=label(page.signature, linked),
             http_method=page.http_method,
-            url_path=page.url_path,
+            url_path=url_path(page),
             sections=tuple(
                 SiteSection(Code(anchor), Code(heading), _folds(entries), outline.rows(entries, anchor))
                 for anchor, heading, entries in (

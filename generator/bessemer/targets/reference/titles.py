@@ -14,4 +14,9 @@ def chapter_title(chapter: Chapter) -> str:
 
 def endpoint(page: MethodPage) -> str:
     """`delete /v1/messages/batches/{message_batch_id}`"""
-    return f"{page.http_method} {page.url_path}"
+    return f"{page.http_method} {url_path(page)}"
+
+
+def url_path(page: MethodPage) -> str:
+    """Without the query that tells a path of the document from another."""
+    return page.url_path.partition("?")[0]
