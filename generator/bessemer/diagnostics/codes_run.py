@@ -31,6 +31,18 @@ Right:  codeflow: {code_owners: ["*"]}
         "nothing needs to be done.",
     ),
     Code(
+        "extension-inert",
+        "warning",
+        "an x-stainless- extension of the document that has no effect",
+        """
+The key is mistyped, or it belongs to the format and nothing in the output follows from it today.
+
+Wrong:  x-stainless-pagination-propety: {purpose: items}
+Right:  x-stainless-pagination-property: {purpose: items}
+""",
+        "write the name of an extension that has an effect, or do nothing.",
+    ),
+    Code(
         "target-inert",
         "warning",
         "a target that Bessemer does not make",

@@ -63,8 +63,13 @@ def deprecation(raw: dict[str, Any]) -> str | None:
 
 
 def namings(raw: dict[str, Any]) -> tuple[Naming, ...]:
-    """The names that the document gives a schema, by language; TypeScript's and others' are nobody's here."""
+    """The names that the document gives a schema, by language; TypeScript's and others' are nobody's here.
+
+    A text alone is the name of the type in every language.
+    """
     written = raw.get("x-stainless-naming")
+    if isinstance(written, str) and written.strip():
+        written = {language: {"type_name": written} for language in ("python", "go")}
     names = (
         {key: value for key, value in written.items() if isinstance(value, dict)} if isinstance(written, dict) else {}
     )
@@ -81,7 +86,7 @@ def _naming(language: str, told: dict[str, Any], around: dict[str, Any]) -> Nami
     around = around if language == "go" else {}
     return Naming(
         language,
-        text(told, "property_name"),
+        text(told, "property_name") or text(told, "method_argument"),
         text(told, "type_name") or text(told, "model_name"),
         text(told, "variant_constructor"),
         _makers(around.get(_GO_MAKERS)),

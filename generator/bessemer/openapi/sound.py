@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order
 from bessemer.document.document import Document
+from bessemer.openapi.extensions import check_extensions
 from bessemer.openapi.mend import mend
 from bessemer.openapi.refs import check_refs
 from bessemer.openapi.structure import check_structure
@@ -31,6 +32,7 @@ def sound(
         found += problems
     visits = tuple(walk(document.data))
     broken = [*check_refs(document, visits), *check_structure(document, visits)]
+    broken += check_extensions(document, visits)
     found += _news(_as_written(broken, document, source), found)
     lap("references")
     found += validate(source, followed, found)
