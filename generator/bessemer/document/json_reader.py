@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from bessemer.document import json_spans, limits, scalars
 from bessemer.document.entries import ENTRIES, Entries
 from bessemer.document.fault import Fault, Refused
+from bessemer.document.json_slips import said
 from bessemer.document.json_spans import TOKEN, JsonNode, Span, deep, index, key_text
 from bessemer.document.place import Lines
 
@@ -157,16 +158,9 @@ def _too_deep(lines: Lines) -> Refused:
 
 
 def _syntax(error: json.JSONDecodeError, lines: Lines) -> Fault:
-    before = lines.text[: error.pos].rstrip()
-    rest = lines.text[error.pos : error.pos + 2]
-    message, help_ = error.msg[0].lower() + error.msg[1:], None
-    if rest[:1] in ("}", "]") and before.endswith(","):
-        message, help_ = "a comma after the last entry", "remove the comma"
-    elif rest in ("//", "/*") or rest[:1] == "#":
-        message, help_ = "a comment", "JSON has no comments: remove it, or name the file .yaml"
-    elif rest[:1] == "'":
-        message, help_ = "a text in single quotes", 'write it in double quotes, as "text"'
-    return Fault("not-json", message, lines.place(error.pos, error.pos + 1), help_)
+    place = lines.place(error.pos, error.pos + 1)
+    message, help_ = said(error, lines.text)
+    return Fault("not-json", message, place, help_)
 
 
 def _number(error: scalars.TooLarge, lines: Lines) -> Fault:

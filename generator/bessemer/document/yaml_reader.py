@@ -193,11 +193,11 @@ class _Builder:
         self._refuse_as_key(event)
         built = self._anchors.get(event.anchor or "")
         if built is None:
-            known = event.anchor in self._anchors
-            message = f"the alias *{event.anchor} " + (
-                "is inside the value it stands for" if known else "has no anchor before it"
-            )
-            raise self._refused(event, "not-yaml", message)
+            if event.anchor in self._anchors:
+                why, help_ = "is inside the value it stands for", "refer to it with '$ref', or write out what is meant"
+            else:
+                why, help_ = "has no anchor before it", f"write &{event.anchor} before a value above, or quote the text"
+            raise self._refused(event, "not-yaml", f"the alias *{event.anchor} {why}", help_)
         self._add(event, built)
 
     def _add(self, event: Event, built: _Built) -> None:
@@ -224,7 +224,8 @@ class _Builder:
         for mapping in source if isinstance(source, list) else [source]:
             if not isinstance(mapping, dict):
                 message = f"'{MERGE}' takes a mapping or a list of mappings"
-                raise self._refused(event, "not-yaml", message)
+                help_ = "merge an alias of a mapping, or quote the key if it is meant as one"
+                raise self._refused(event, "not-yaml", message, help_)
             self._merge_copies += len(mapping)
             if self._merge_copies > limits.MERGE_COPIES:
                 limit = f"merge keys ('{MERGE}') that copy more than {limits.MERGE_COPIES:,} entries"

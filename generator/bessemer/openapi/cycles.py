@@ -24,7 +24,7 @@ def cycles(document: Document, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
             f"this reference leads back to itself: {path}",
             document.place(pointer),
             start,
-            "write one of them as a schema of its own",
+            "write one of them out: what it stands for, without '$ref'",
         )
 
 

@@ -17,6 +17,7 @@ from bessemer.openapi import mend_schema
 from bessemer.openapi.mend_objects import HOOKS, coerced, lack_of
 from bessemer.openapi.mend_paths import mend_paths
 from bessemer.openapi.mend_refs import settled
+from bessemer.openapi.messages import subject
 from bessemer.openapi.refs import resolve
 from bessemer.openapi.shapes import ANY, TABLE, Field, Shape, kind_at
 from bessemer.openapi.unwind import unwound
@@ -95,6 +96,18 @@ class Mender:
             self._arrivals[key] = self._arrival(ref, kind)
         return self._arrivals[key]
 
+    def astray(self, ref: Any, kind: str) -> tuple[str, str | None]:
+        """Where a reference that does not arrive leads to, and what to do."""
+        noun = _noun(kind)
+        try:
+            _, pointer = resolve(self.document, {"$ref": ref})
+        except KeyError:
+            return f"the reference {ref!r} leads to no {noun}", None
+        other = kind_at(pointer)
+        if other not in (kind, None):
+            return f"the reference {ref!r} leads to a {_noun(other)}, not a {noun}", f"refer to a {noun}"
+        return f"the reference {ref!r} leads to what is no {noun}", f"make a {noun} of what it leads to"
+
     def arriving(self) -> set[str]:
         """The references that lead to an object."""
         return {ref for (ref, _), does in self._arrivals.items() if does}
@@ -117,7 +130,8 @@ class Mender:
                 return node
             node = mend_schema.before(self, node)
         elif "$ref" in node and "$ref" in TABLE[kind] and not self.arrives(node["$ref"], kind):
-            self.note("ref-not-found", f"the reference {node['$ref']!r} leads to nothing that fits: left out", "$ref")
+            what, help_ = self.astray(node["$ref"], kind)
+            self.note("ref-not-found", f"{what}: left out", "$ref", help_=help_)
             node = {key: value for key, value in node.items() if key != "$ref"}
             if kind != "path_item" or not node:
                 return DROPPED
@@ -163,7 +177,9 @@ class Mender:
             return value
         made = coerced(value, kind)
         if made is not None:
-            self.note("shape-invalid", f"{_name(self.path)} is no mapping: read as what is plainly meant")
+            self.note(
+                "shape-invalid", f"{subject(child(ROOT, *self.path))} is no mapping: read as what is plainly meant"
+            )
             return self.object(made, kind)
         return self._wrong(value, "a mapping")
 
@@ -171,7 +187,7 @@ class Mender:
         if isinstance(value, dict) and value:
             numbered = all(key.isdecimal() for key in value)
             what = "the list of its values" if numbered else "a list of one"
-            self.note("shape-invalid", f"{_name(self.path)} is a mapping, not a list: read as {what}")
+            self.note("shape-invalid", f"{subject(child(ROOT, *self.path))} is a mapping, not a list: read as {what}")
             if not numbered:
                 self.move((0,))
                 made = self.object(value, field.kind)
@@ -215,7 +231,7 @@ class Mender:
 
     def _text(self, value: Any, _field: Field) -> Any:
         if isinstance(value, bool | int | float):
-            self.note("harmless-slip", f"{_name(self.path)} is not text", help_="put it in quotes")
+            self.note("harmless-slip", f"{subject(child(ROOT, *self.path))} is not text", help_="put it in quotes")
             return str(value).lower() if isinstance(value, bool) else str(value)
         if isinstance(value, str):
             return value
@@ -228,14 +244,14 @@ class Mender:
             self.note("harmless-slip", "'required' of a property stands in the list of its object")
             return DROPPED
         if isinstance(value, str):
-            self.note("harmless-slip", f"{_name(self.path)} is a list", help_=f"write [{value}]")
+            self.note("harmless-slip", f"{subject(child(ROOT, *self.path))} is a list", help_=f"write [{value}]")
             return [value]
         if not isinstance(value, list):
             return self._wrong(value, "a list")
         made = list(dict.fromkeys(str(item) for item in value if isinstance(item, (str, int, float))))
         if made == value:
             return value
-        self.note("harmless-slip", f"{_name(self.path)} lists each name once, as text")
+        self.note("harmless-slip", f"{subject(child(ROOT, *self.path))} lists each name once, as text")
         return made
 
     def _text_map(self, value: Any, _field: Field) -> Any:
@@ -250,7 +266,9 @@ class Mender:
         meant = {"true": True, "false": False}.get(str(value).lower())
         if meant is None:
             return self._wrong(value, "true or false")
-        self.note("harmless-slip", f"{_name(self.path)} is true or false, not text", help_="remove the quotes")
+        self.note(
+            "harmless-slip", f"{subject(child(ROOT, *self.path))} is true or false, not text", help_="remove the quotes"
+        )
         return meant
 
     def _number(self, value: Any, _field: Field) -> Any:
@@ -260,16 +278,24 @@ class Mender:
             made = float(value)
         except (TypeError, ValueError):
             return self._wrong(value, "a number")
-        self.note("harmless-slip", f"{_name(self.path)} is a number, not text", help_="remove the quotes")
+        self.note(
+            "harmless-slip", f"{subject(child(ROOT, *self.path))} is a number, not text", help_="remove the quotes"
+        )
         return int(made) if made.is_integer() else made
 
     def _wrong(self, value: Any, wanted: str) -> Dropped:
         if value is None:
-            self.note("harmless-slip", f"{_name(self.path)} has no value", help_="remove it, or write a value")
+            self.note(
+                "harmless-slip", f"{subject(child(ROOT, *self.path))} has no value", help_="remove it, or write a value"
+            )
         else:
-            self.note("shape-invalid", f"{_name(self.path)} is not {wanted}: left out")
+            self.note(
+                "shape-invalid",
+                f"{subject(child(ROOT, *self.path))} is not {wanted}: left out",
+                help_=f"write {wanted}",
+            )
         return DROPPED
 
 
-def _name(path: list[str | int]) -> str:
-    return repr(str(path[-1])) if path else "the document"
+def _noun(kind: str) -> str:
+    return {"body": "request body", "media": "media type"}.get(kind, kind.replace("_", " "))

@@ -78,11 +78,13 @@ def _path_item(mender: Mender, node: dict[str, Any]) -> Any:
         at = ("additionalOperations", method)
         key = method.lower()
         if key in METHODS and key not in made:
-            mender.note("harmless-slip", f"the method {method!r} is read as {key!r}", *at)
+            help_ = f"write it beside 'additionalOperations', as {key!r}"
+            mender.note("harmless-slip", f"the method {method!r} has a key of its own: read so", *at, help_=help_)
             mender.move((key,), at)
             made[key] = operation
         elif key in METHODS or not TOKEN.fullmatch(method):
-            mender.note("shape-invalid", f"{method[:60]!r} is no further method: left out", *at)
+            help_ = "write the name of a method, in letters" if key not in METHODS else "remove one of the two"
+            mender.note("shape-invalid", f"{method[:60]!r} is no further method: left out", *at, help_=help_)
         else:
             kept[method] = operation
     return node if len(kept) == len(additional) else {**made, "additionalOperations": kept}

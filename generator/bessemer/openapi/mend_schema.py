@@ -90,7 +90,8 @@ def _reference(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
     ref = node["$ref"]
     if mender.arrives(ref, "schema"):
         return node
-    mender.note("ref-not-found", f"the reference {ref!r} leads to no schema: any value is taken", "$ref")
+    what, help_ = mender.astray(ref, "schema")
+    mender.note("ref-not-found", f"{what}: any value is taken", "$ref", help_=help_)
     return _without(node, "$ref")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.document.pointer import ROOT, Pointer, child, lookup
 
 # `.name`, `['name']`, `["name"]` or `[0]`.
 _STEP = re.compile(
@@ -22,7 +22,14 @@ def select(data: Any, target: str) -> Sequence[Pointer] | str:
         matches = list(jsonpath.finditer(target, data))
     except (jsonpath.JSONPathError, RecursionError, ValueError) as error:
         return str(error).split("\n", 1)[0] or type(error).__name__
-    return tuple(dict.fromkeys(child(ROOT, *match.parts) for match in matches))
+    found = tuple(dict.fromkeys(child(ROOT, *match.parts) for match in matches))
+    try:
+        for pointer in found:
+            lookup(data, pointer)
+    except KeyError:
+        # what '~' selects has no place that could be edited
+        return "it selects names of keys, not what they hold"
+    return found
 
 
 def single(target: str) -> Pointer | None:

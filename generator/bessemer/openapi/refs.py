@@ -20,6 +20,7 @@ from bessemer.document.pointer import (
     tokens,
 )
 from bessemer.openapi.cycles import cycles
+from bessemer.openapi.shapes import TABLE, kind_at
 from bessemer.openapi.walk import Visit
 
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\")
@@ -88,6 +89,8 @@ def _check(document: Document, visit: Visit, followed: Callable[[str], _Problem 
         ref = visit.node["$ref"]
         problem = followed(ref) if isinstance(ref, str) else _NO_TEXT
         if problem is not None:
+            if isinstance(ref, str):
+                problem = _problem(document, ref, kind_at(visit.pointer)) or problem
             code, message, help_ = problem
             place = document.place(child(visit.pointer, "$ref"))
             yield Diagnostic(code, message, place, visit.pointer, help_)
@@ -102,7 +105,8 @@ def _check(document: Document, visit: Visit, followed: Callable[[str], _Problem 
             yield Diagnostic(code, message, document.place(pointer), pointer, help_)
 
 
-def _problem(document: Document, ref: str) -> _Problem | None:
+def _problem(document: Document, ref: str, kind: str | None = None) -> _Problem | None:
+    """What is wrong with a reference that stands where an object of the kind is wanted."""
     if not ref.startswith("#"):
         return _outside(document, ref)
     try:
@@ -113,7 +117,7 @@ def _problem(document: Document, ref: str) -> _Problem | None:
     try:
         target(document.data, pointer)
     except KeyError:
-        return _missing(document.data, ref, pointer)
+        return _missing(document.data, ref, pointer, kind)
     return None
 
 
@@ -132,14 +136,15 @@ def _outside(document: Document, ref: str) -> _Problem:
     return "ref-outside", f"the reference {ref!r} names another file", help_
 
 
-def _missing(data: Any, ref: str, pointer: Pointer) -> _Problem:
+def _missing(data: Any, ref: str, pointer: Pointer, kind: str | None) -> _Problem:
     match tokens(pointer):
         case ("components", section, name) if section in _NOUNS:
             message = f"there is no {_NOUNS[section]} {name!r}"
             guess = nearest(name, _keys(data, "components", section))
             if guess is not None:
                 return "ref-not-found", message, f"did you mean {guess!r}?"
-            elsewhere = next((s for s in _NOUNS if name in _keys(data, "components", s)), None)
+            fitting = [s for s in _NOUNS if kind in (None, TABLE["components"][s].kind)]
+            elsewhere = next((s for s in fitting if name in _keys(data, "components", s)), None)
             if elsewhere is not None:
                 help_ = f"did you mean '#/components/{elsewhere}/{name}'?"
                 return "ref-not-found", message, help_

@@ -135,6 +135,21 @@ def test_what_is_no_yaml_mapping_is_named(text: str | bytes, code: str, words: s
         ("{'a': 1}", "single quotes"),
         ('{"a": NaN}', "NaN"),
         ('{"a": "\\ud83d"}', "surrogate"),
+        ('{"a": 1', "the text ends in the middle of a value"),
+        ('{"a": 1,, "b": 2}', "two commas"),
+        ("{a: 1}", "a key without quotes"),
+        ('{"a" 1}', "a key without a colon"),
+        ('{"a": }', "a key without a value"),
+        ('{"a": 1 "b": 2}', "without a comma between them"),
+        ('{"a": 0x10}', "a number that JSON does not have"),
+        ('{"a": +1}', "a number that JSON does not have"),
+        ('{"a": undefined}', "the word 'undefined' is no value"),
+        ('{"a": "x\n"}', "the end of a line inside a text"),
+        ('{"a": "\\x"}', "a backslash that begins no escape"),
+        ('{"a": "x}', "a text that is never closed"),
+        ('{"a": 1}{}', "something after the end"),
+        ("openapi: 3.1.0\n", "looks like YAML"),
+        ("module.exports = {}", "this is not JSON"),
     ],
 )
 def test_what_is_no_json_is_named_and_placed(text: str, words: str) -> None:
@@ -142,6 +157,7 @@ def test_what_is_no_json_is_named_and_placed(text: str, words: str) -> None:
     assert found.code == "not-json"
     assert words in found.message
     assert found.place is not None
+    assert found.help
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_named(tmp_path: Path) -> None:

@@ -118,7 +118,8 @@ def test_an_operation_id_used_twice_shows_both_places(tmp_path: Path) -> None:
     ("spec", "words"),
     [
         ("swagger: '1.2'\n", "Swagger '1.2' is not read; 2.0 is"),
-        ("openapi: 3.1\n", "the version is a text"),
+        ("openapi: [3]\n", "the version is a text"),
+        ("openapi: 3.11\n", "OpenAPI 3.11 is not read"),
         ("openapi: 4.0.0\n", "'4.0.0' is not read"),
         ("asyncapi: 3.0.0\n", "an AsyncAPI document"),
         ("title: x\n", "no 'openapi' version"),
@@ -131,12 +132,21 @@ def test_a_document_of_another_kind_is_named(tmp_path: Path, spec: str, words: s
     assert words in found.message
 
 
+@pytest.mark.parametrize(("written", "read"), [("3.1", "3.1"), ("3.0", "3.1.0"), ("3.2", "3.2"), ("'3.1'", "3.1")])
+def test_a_version_in_two_parts_is_reported_and_read(tmp_path: Path, written: str, read: str) -> None:
+    document, (found,) = loaded(tmp_path, HEAD.replace("3.1.0", written) + "paths: {}\n")
+    assert (found.code, found.pointer) == ("schema-invalid", "/openapi")
+    assert found.help
+    assert document is not None
+    assert str(document.data["openapi"]) == read
+
+
 @pytest.mark.parametrize("head", [HEAD, OLD])
 def test_a_broken_rule_of_the_specification_is_located(tmp_path: Path, head: str) -> None:
     spec = f"{head}paths:\n  /a:\n    get:\n      responses:\n        200: {{descripton: ok}}\n"
     found = problems(tmp_path, spec)
-    assert ("harmless-slip", "'200' lacks 'description'", 7, 9) in found
-    assert ("schema-invalid", "'descripton' is no key of '200'", 7, 15) in found
+    assert ("harmless-slip", "'responses/200' lacks 'description'", 7, 9) in found
+    assert ("schema-invalid", "'descripton' is no key of 'responses/200'", 7, 15) in found
     assert len(found) == 2
 
 
