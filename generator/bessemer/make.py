@@ -32,7 +32,9 @@ def make(order: Order, progress: Progress) -> Report:
         from bessemer.again.run import again
         from bessemer.emit.format import ToolMissing
         from bessemer.outputs import outputs
+        from bessemer.versions import versions
 
+        inputs = replace(inputs, versions=versions(folders))
         try:
             before = past(order, inputs, tool)
             report = again(order, inputs, progress, before)

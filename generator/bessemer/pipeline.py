@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +43,7 @@ class Inputs:
     """The files of a run, the config already read.
 
     Without a config `config_path` is None, and until the document is known the config only says what is made.
+    `versions` are those of the SDKs that lie where the targets go, by target.
     """
 
     config_document: Document
@@ -50,6 +51,7 @@ class Inputs:
     config_path: Path | None
     spec: Path
     overlays: tuple[Path, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def roles(self, parts: Iterable[str] = ()) -> Mapping[str, Path]:
         """The input files by the names they have in a manifest; parts are the names of the document's other files."""
@@ -182,6 +184,7 @@ def understand(
     from bessemer.judge import judged
     from bessemer.locate import located
     from bessemer.lower.api import lower
+    from bessemer.versions import versioned
 
     config = f", {shown(inputs.config_path)}" if inputs.config_path is not None else ""
     progress("read", f"{shown(inputs.spec)}{config}")
@@ -194,7 +197,7 @@ def understand(
     known = judged(inputs.config, (*earlier, *problems), inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
         return Understood(in_file_order(known), None)
-    lowered = lower(document, inputs.config, inputs.config_document)
+    lowered = lower(document, versioned(inputs.config, inputs.versions), inputs.config_document)
     operations, schemas = len(tuple(lowered.api.operations())), len(lowered.api.schemas)
     progress.lap("lower")
     progress("lower", f"{_count(operations, 'operation')}, {_count(schemas, 'schema')}")

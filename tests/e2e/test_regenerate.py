@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.support.project import ROOT, Project, copied, tree
+from tests.unit.targets.go.building import go
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +126,25 @@ def test_files_that_are_not_ours_stay_and_stale_ones_go(committed: Project) -> N
     assert not (
         committed.folder / "generated/python/src/anthropic/types/beta/messages/beta_deleted_message_batch.py"
     ).exists()
+
+
+def test_a_release_raises_the_version_and_no_run_takes_it_back(committed: Project) -> None:
+    raised = {"python/src/anthropic/_version.py": "2.1.0-beta.3", "go/internal/version.go": "2.0.1"}
+    for name, version in raised.items():
+        path = committed.folder / "generated" / name
+        text = path.read_text(encoding="utf-8")
+        assert '"0.0.1"' in text
+        path.write_text(text.replace('"0.0.1"', f'"{version}"'), encoding="utf-8")
+    # what holds the version without a mark follows it, and so does the path of a Go module of a further major version
+    drift = committed.run("check", status=1)
+    assert "_version.py" not in drift and "internal/version.go" not in drift
+    assert "M generated/python/pyproject.toml" in drift and "M generated/go/go.mod" in drift
+    committed.run("generate", "--edits", "overwrite")
+    for name, version in raised.items():
+        assert f'"{version}"' in (committed.folder / "generated" / name).read_text(encoding="utf-8")
+    project = tomllib.loads((committed.folder / "generated/python/pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == "2.1.0-beta.3"
+    module = (committed.folder / "generated/go/go.mod").read_text(encoding="utf-8")
+    assert "module github.com/anthropics/anthropic-sdk-go/v2\n" in module
+    assert committed.run("check").startswith("0 differ")
+    go(committed.folder / "generated" / "go", "vet", "./...")

@@ -146,7 +146,7 @@ class TargetConfig:
 
     `keep_files` are patterns of files that are the team's own once they are there. `publishes`: releases go to a
     registry of packages. `staging_repo` is where the SDK lies until it has its `production_repo`; `is_unpublished`: the
-    config says that it has none.
+    config says that it has none. `version` is that of the SDK which lies where this one goes.
     """
 
     name: str
@@ -166,6 +166,7 @@ class TargetConfig:
     release: ReleaseConfig | None = None
     staging_repo: str | None = None
     is_unpublished: bool = False
+    version: str | None = None
 
 
 @frozen

@@ -166,6 +166,10 @@ class ClientSettings:
 MOST_CONNECTIONS, MOST_IDLE = 1000, 100
 
 
+# Of an SDK that was never released.
+FIRST_VERSION = "0.0.1"
+
+
 @frozen
 class PythonSettings:
     """`install_from` is the repository of an SDK that is in no index of packages, "" where nobody knows it.
@@ -188,6 +192,7 @@ class PythonSettings:
     install_from: str | None = None
     max_connections: int = MOST_CONNECTIONS
     max_idle: int = MOST_IDLE
+    version: str = FIRST_VERSION
 
 
 @frozen
@@ -207,6 +212,7 @@ class GoSettings:
     option_package_name: str = "option"
     subtle_unions: bool = False
     imported_as: str | None = None
+    version: str = FIRST_VERSION
 
 
 @frozen

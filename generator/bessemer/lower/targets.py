@@ -8,6 +8,7 @@ from bessemer.config.forms import GO_TAKEN, go_clause
 from bessemer.config.model import Config, TargetConfig
 from bessemer.document.pointer import Pointer
 from bessemer.ir.api import (
+    FIRST_VERSION,
     MOST_CONNECTIONS,
     MOST_IDLE,
     GoSettings,
@@ -51,6 +52,7 @@ def python_settings(context: Context, target: TargetConfig) -> PythonSettings:
         uses_uv=options.get("use_uv") is True,
         max_connections=_count(context, target, "max_connections", MOST_CONNECTIONS),
         max_idle=_count(context, target, "max_keepalive_connections", MOST_IDLE),
+        version=target.version or FIRST_VERSION,
     )
 
 
@@ -77,7 +79,7 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
     clause = go_clause(package)
     return GoSettings(
         package_name=clause,
-        module_path=f"github.com/{repository}",
+        module_path=f"github.com/{repository}{_major(target.version)}",
         production_repo=target.production_repo,
         readme_title=target.readme_title,
         client_name=name if isinstance(name, str) else "Client",
@@ -85,7 +87,14 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         option_package_name=called if isinstance(called, str) else "option",
         subtle_unions=options.get("subtle_union_naming") is True,
         imported_as=f"{clause}sdk" if clause in GO_TAKEN | {"option"} else None,
+        version=target.version or FIRST_VERSION,
     )
+
+
+def _major(version: str | None) -> str:
+    """What the path of a Go module ends with from its second major version on. Source: go.dev/ref/mod."""
+    major = (version or "").partition(".")[0]
+    return f"/v{major}" if major.isdecimal() and int(major) > 1 else ""
 
 
 def reference_settings(config: Config, made: tuple[str, ...]) -> ReferenceSettings | None:

@@ -24,7 +24,6 @@ from bessemer.targets.licenses import license_files
 from bessemer.targets.repository import Contributing, repository_files
 from bessemer.targets.target import Assets, Copy, OutputFile, Render
 
-VERSION = "0.0.1"
 _ROOT = "go/"
 # A model of the rendered client, tested beside the runtime; and pieces of templates.
 _NOT_COPIED = ("go/internal/sample/", "go/partials/")
@@ -51,7 +50,7 @@ def _placed(sdk: Sdk, path: str) -> str:
 
 def _runtime(sdk: Sdk) -> Iterator[OutputFile]:
     module_path = Code(sdk.names.module)
-    module = GoModule(module_path, VERSION)
+    module = GoModule(module_path, sdk.names.version)
     package = GoPackage(go_identifier(sdk.names.package), module_path)
     yield Render("go.mod", "go/go.mod.j2", module)
     yield Render("internal/version.go", "go/internal/version.go.j2", module)
@@ -113,4 +112,4 @@ def _project(sdk: Sdk) -> Iterator[OutputFile]:
     yield Render("CONTRIBUTING.md", "repository/CONTRIBUTING.md.j2", contributing)
     if "go" in sdk.api.repository.publishes or "go" in sdk.api.repository.releases:
         yield Copy(".github/workflows/ci.yml", "repository/ci-go.yml")
-    yield from repository_files(sdk.api, "go", version=VERSION, marked=("internal/version.go",))
+    yield from repository_files(sdk.api, "go", version=sdk.names.version, marked=("internal/version.go",))

@@ -45,6 +45,7 @@ class Names:
         self.module = re.sub(r"[^\w.~/-]", "-", api.go.module_path, flags=re.ASCII)
         # what files that import the package call it
         self.qualifier = go_identifier(api.go.imported_as or self.package)
+        self.version = api.go.version
         self.client = api.go.client_name
         self.option_package = go_identifier(api.go.option_package_name)
         self._has_subtle_unions = api.go.subtle_unions

@@ -24,8 +24,6 @@ from bessemer.targets.target import OutputFile, Render
 
 _TEMPLATES = "python/PACKAGE"
 _RAW_RESPONSE = "Raw-Response"
-# What a first release is called; release tooling raises it.
-VERSION = "0.0.1"
 
 
 def package_files(names: Names, modules: tuple[Module, ...], recall: Recall) -> list[OutputFile]:
@@ -159,7 +157,7 @@ def _constants(names: Names) -> Constants:
 
 
 def _version(names: Names) -> Version:
-    return Version(names.settings.project_name, VERSION)
+    return Version(names.settings.project_name, names.settings.version)
 
 
 def _root_error(names: Names) -> RootError:

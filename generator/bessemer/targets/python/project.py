@@ -8,7 +8,6 @@ from bessemer.naming.words import split
 from bessemer.targets.licenses import license_files
 from bessemer.targets.python.apidoc import api_doc
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.packages import VERSION
 from bessemer.targets.python.project_views import Project
 from bessemer.targets.python.readme import readme
 from bessemer.targets.python.recall import Recall
@@ -47,7 +46,7 @@ def project(names: Names) -> Project:
     repo = settings.production_repo
     return Project(
         name=settings.project_name,
-        version=VERSION,
+        version=names.settings.version,
         description=f"The official Python library for the {author(names)} API",
         license=api.license,
         author=author(names),

@@ -8,7 +8,6 @@ from bessemer.encode.code import Code
 from bessemer.encode.markup import json_text
 from bessemer.frozen import frozen
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.packages import VERSION
 from bessemer.targets.repository import Contributing, repository_files
 from bessemer.targets.target import Copy, OutputFile, Render
 
@@ -57,4 +56,6 @@ def files_around(names: Names) -> Iterator[OutputFile]:
         yield Render(
             ".github/workflows/publish-pypi.yml", "repository/publish-pypi.yml.j2", Publish(_TOKEN, environment)
         )
-    yield from repository_files(names.api, "python", version=VERSION, marked=(f"src/{names.package}/_version.py",))
+    yield from repository_files(
+        names.api, "python", version=names.settings.version, marked=(f"src/{names.package}/_version.py",)
+    )
