@@ -56,7 +56,7 @@ def lines(entries: tuple[Entry, ...]) -> Iterator[str]:
 def test_the_seed_page() -> None:
     (page,) = Go().pages(seed_api()).methods
     assert page.title == "Delete a Message Batch"
-    assert (page.http_method, page.url_path) == ("delete", "/v1/messages/batches/{message_batch_id}")
+    assert (page.http_method, page.url_path) == ("delete", "/v1/messages/batches/{message_batch_id}?beta=true")
     assert "".join(span.text for span in page.signature) == (
         "client.Beta.Messages.Batches.Delete(ctx, messageBatchID, body) (*BetaDeletedMessageBatch, error)"
     )

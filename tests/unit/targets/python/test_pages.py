@@ -40,7 +40,7 @@ def test_the_signature_links_the_model() -> None:
         Span("beta.messages.batches.delete(str message_batch_id, BatchDeleteParams **kwargs) -> "),
         Span("BetaDeletedMessageBatch", Link("beta", "beta_deleted_message_batch")),
     )
-    assert seed.url_path == "/v1/messages/batches/{message_batch_id}"
+    assert seed.url_path == "/v1/messages/batches/{message_batch_id}?beta=true"
 
 
 def test_parameters_show_the_values_they_take() -> None:
