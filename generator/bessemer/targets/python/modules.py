@@ -15,6 +15,7 @@ from bessemer.ir.types import (
     ObjectType,
     RefType,
     Schema,
+    UnionType,
 )
 from bessemer.naming.apart import Claim, apart
 from bessemer.targets.python.bases import models_reached
@@ -192,8 +193,11 @@ def _deprecated(made: Settled, main: str, why: str) -> Settled:
 
 def _written(main: str, schema: Schema, place: Place) -> Settled:
     """The main class or alias of a module for a schema, with those inside it."""
-    resolved = without_null(place.names.resolved(schema))
+    whole = place.names.resolved(schema)
+    resolved = without_null(whole)
     final = resolved.type
+    # a model that may be null says so itself, but for a union in requests, as in published SDKs
+    holds_null = whole is not resolved and (place.direction == "response" or not isinstance(final, UnionType))
     # Source: contracts/config.md section 2.6: below an intersection the classes keep the name of the root.
     is_subclass = isinstance(final, ObjectType) and any(base in place.names.models for base in final.bases)
     prefix = main if is_subclass else ""
@@ -203,7 +207,7 @@ def _written(main: str, schema: Schema, place: Place) -> Settled:
     def build(tried: Place) -> TypeText:
         if is_object and isinstance(final, ObjectType):
             return class_of(main, resolved, final, tried)
-        return alias_of(main, resolved, tried)
+        return alias_of(main, resolved, tried, holds_null=holds_null)
 
     return _settled(build, place)
 

@@ -9,13 +9,13 @@ from bessemer.encode.code import Code
 from bessemer.encode.python import py_value
 from bessemer.targets.python.client import client_module
 from bessemer.targets.python.errors import error_types
-from bessemer.targets.python.imports import ModulePath, export_order, relative
+from bessemer.targets.python.imports import Import, ModulePath, export_order, import_lines, relative
 from bessemer.targets.python.modules import Module
-from bessemer.targets.python.names import Names
+from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.own_errors import error_classes, own_errors
 from bessemer.targets.python.pagination import PAGES, page_module
 from bessemer.targets.python.recall import Recall
-from bessemer.targets.python.resources import resource_module
+from bessemer.targets.python.resources import exported, resource_module
 from bessemer.targets.python.scalars import seconds
 from bessemer.targets.python.stream_rules import stream_rules
 from bessemer.targets.python.views import Constant, Constants, Export, Init, RootError, RootInit, Version
@@ -73,20 +73,30 @@ def _path(names: Names, module: ModulePath) -> str:
 def _inits(names: Names, modules: tuple[Module, ...]) -> Iterator[tuple[ModulePath, Init]]:
     """Each package of types and of resources with what it exports."""
     exports: dict[ModulePath, list[Export]] = {("types",): []}
-    families: dict[ModulePath, list[Export]] = {("resources",): []}
     for module in modules:
         for package in (module.path[:length] for length in range(1, len(module.path))):
             exports.setdefault(package, [])
         exports[module.path[:-1]].append(_export(module.main, module.path, module.path[:-1]))
         if module.path[:-1] == ("types", "shared"):
             exports["types",].append(_export(module.main, module.path, ("types",)))
-    for item in names.resources:
-        for home in {item.package, item.package[:-1] if item.resource.resources else item.package}:
-            families.setdefault(home, []).append(_export(item.class_name, item.module, home))
     for package, listed in exports.items():
         yield package, Init(Code(relative(("_lazy",), package)), _sorted(listed))
-    for package, listed in families.items():
-        yield package, Init(Code(relative(("_lazy",), package)), (), _sorted(listed))
+    for package, families in _families(names).items():
+        listed = [_export(item.class_name, item.module, package) for item in families]
+        imports = (Import(item.module, name, name) for item in families for name in exported(item))
+        yield package, Init(Code(relative(("_lazy",), package)), (), tuple(listed), import_lines(imports, package))
+
+
+def _families(names: Names) -> dict[ModulePath, list[ResourceNames]]:
+    """The resources of each package: children in the config's order, then their own, as in published SDKs."""
+    found: dict[ModulePath, list[ResourceNames]] = {("resources",): []}
+    for item in names.resources:
+        home = item.package[:-1] if item.resource.resources else item.package
+        found.setdefault(home, []).append(item)
+    for item in names.resources:
+        if item.resource.resources:
+            found.setdefault(item.package, []).append(item)
+    return found
 
 
 def _sorted(exports: Iterable[Export]) -> tuple[Export, ...]:

@@ -87,7 +87,8 @@ def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePa
     return ResourceModule(
         import_lines(used, item.package),
         import_lines(checked(children), item.package),
-        tuple(py_str(name) for name in exported(item)),
+        # published SDKs leave the wrappers out
+        tuple(py_str(name) for name in exported(item)[:2]),
         classes,
         wrappers(item, names),
         any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
@@ -74,7 +75,7 @@ def typed(schema: Schema, place: Place) -> TypeText:
         case BooleanType():
             return visible("bool", place)
         case NullableType(inner):
-            return _optional(typed(schema.as_type(inner), place), inner)
+            return _optional(typed(schema.as_type(inner), place), inner, place)
         case EnumType():
             return enum(schema.type, place)
         case ArrayType(items):
@@ -97,11 +98,27 @@ def typed(schema: Schema, place: Place) -> TypeText:
             return _union(schema, schema.type, place)
 
 
-def _optional(text: TypeText, inner: Type) -> TypeText:
-    """Null stands beside the other forms of a text that is annotated with its format."""
+def _optional(text: TypeText, inner: Type, place: Place) -> TypeText:
+    """Null stands beside the other forms of a text that is annotated with its format.
+
+    In responses the alias of a union holds it too, as in published SDKs.
+    """
     if isinstance(inner, StringType) and text.code.startswith("Annotated[Union["):
         return text._replace(code=code("Annotated[Union[None, ", text.code.removeprefix("Annotated[Union[")))
+    last = text.definitions[-1] if text.definitions else None
+    if last is not None and last.alias is not None and last.name == text.code and place.direction == "response":
+        held = replace(last, alias=_with_null(TypeText(last.alias)).code)
+        text = text._replace(definitions=(*text.definitions[:-1], held))
     return optional(text)
+
+
+def _with_null(text: TypeText) -> TypeText:
+    """What an alias is, or null: inside the annotation that tells its variants apart."""
+    inner, mark, info = text.code.rpartition(", PropertyInfo(")
+    if not mark:
+        return optional(text)
+    held = optional(text._replace(code=Code(inner.removeprefix("Annotated["))))
+    return held._replace(code=code("Annotated[", held.code, mark, info))
 
 
 def _array(items: Schema, place: Place) -> TypeText:
@@ -260,13 +277,15 @@ def _tag_field(wire_name: str, type_: UnionType, names: Names) -> str:
     return field_name(names.caser, wire_name)
 
 
-def alias_of(name: str, schema: Schema, place: Place) -> TypeText:
+def alias_of(name: str, schema: Schema, place: Place, *, holds_null: bool = False) -> TypeText:
     """A module's main alias, with the classes it needs."""
     # Source: contracts/config.md section 2.6: below an array the classes keep the name of the root.
     prefix = "" if isinstance(schema.type, UnionType) else name
     opened = (*place.open, (schema.origin, ""))
     inside = place._replace(open=opened, in_alias=True, words=("item",), prefix=prefix)
     body = typed(schema, inside)
+    if holds_null:
+        body = _with_null(body)
     # One text as a whole, which mypy wants, in which no name has quotes of its own.
     whole = _QUOTED.sub(lambda match: match.group(1) or match.group(), body.code)
     recursive = whole != body.code

@@ -57,12 +57,13 @@ class Export:
 class Init:
     """The `__init__.py` of a package whose names are loaded on first use. `lazy` is the module that does it.
 
-    Each of the `families` stands for all six classes of a resource.
+    Each of the `families` stands for all six classes of a resource, which type checkers find in the `checked` imports.
     """
 
     lazy: Code
     exports: tuple[Export, ...]
     families: tuple[Export, ...] = ()
+    checked: tuple[Code, ...] = ()
 
 
 @frozen

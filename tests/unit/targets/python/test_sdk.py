@@ -66,6 +66,14 @@ def test_everything_exported_exists_and_says_it_is_from_the_package(sdk: tuple[s
     assert run(folder, "-c", check).stdout.split() == [package, package]
 
 
+def test_packages_export_resources_children_first_and_modules_leave_the_wrappers_out(tmp_path: Path) -> None:
+    check = "from shop.resources import orders as o\nprint(*o.__all__[::2], *o.orders.__all__, *o.items.__all__)"
+    kinds = ("", "WithRawResponse", "WithStreamingResponse")
+    package = [f"{name}{kind}" for name in ("ItemsResource", "OrdersResource") for kind in kinds]
+    own = ["OrdersResource", "AsyncOrdersResource", "ItemsResource", "AsyncItemsResource"]
+    assert run(made(shop_api(), tmp_path), "-c", check).stdout.split() == [*package, *own]
+
+
 def test_response_classes_keep_their_module_which_errors_about_them_name(sdk: tuple[str, Path]) -> None:
     package, folder = sdk
     check = f"import {package}; print({package}.AsyncAPIResponse.__module__)"

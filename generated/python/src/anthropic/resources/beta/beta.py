@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Beta",
     "AsyncBeta",
-    "BetaWithRawResponse",
-    "AsyncBetaWithRawResponse",
-    "BetaWithStreamingResponse",
-    "AsyncBetaWithStreamingResponse",
 ]
 
 

@@ -17,10 +17,6 @@ from ....types.beta.messages.beta_deleted_message_batch import BetaDeletedMessag
 __all__ = [
     "Batches",
     "AsyncBatches",
-    "BatchesWithRawResponse",
-    "AsyncBatchesWithRawResponse",
-    "BatchesWithStreamingResponse",
-    "AsyncBatchesWithStreamingResponse",
 ]
 
 

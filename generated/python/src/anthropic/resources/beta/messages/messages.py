@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Messages",
     "AsyncMessages",
-    "MessagesWithRawResponse",
-    "AsyncMessagesWithRawResponse",
-    "MessagesWithStreamingResponse",
-    "AsyncMessagesWithStreamingResponse",
 ]
 
 
