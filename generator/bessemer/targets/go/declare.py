@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from bessemer.document.pointer import Pointer, tokens
+from bessemer.document.pointer import Pointer
 from bessemer.ir.api import Api, Model
 from bessemer.ir.types import (
     AnyType,
@@ -29,13 +29,34 @@ from bessemer.ir.types import (
     StringType,
     TupleType,
     UnionType,
-    Variant,
 )
 from bessemer.targets.go.flat import dissolved, flattened
-from bessemer.targets.go.labels import ARRAY_ITEM, tag_label, texts_of, told_by_text, told_tag, variant_label
+from bessemer.targets.go.labels import (
+    is_numbered,
+    items_base,
+    kind_word,
+    maker_word,
+    tag_label,
+    texts_of,
+    title_of,
+    told_by_text,
+    told_tag,
+    variant_label,
+    word_of,
+)
 from bessemer.targets.go.names import Names, is_request_name, joined_base
 from bessemer.targets.go.register import Ask, Register
-from bessemer.targets.go.sites import Site, distinct, doc_of, is_model, ordered, renamed, scalar_shape, suffixed
+from bessemer.targets.go.sites import (
+    Site,
+    distinct,
+    doc_of,
+    is_any_object,
+    is_model,
+    ordered,
+    renamed,
+    scalar_shape,
+    suffixed,
+)
 from bessemer.targets.go.tags import literal_of, told_format
 from bessemer.targets.go.types import (
     Constant,
@@ -49,13 +70,14 @@ from bessemer.targets.go.types import (
     Named,
     Plain,
     Reader,
-    Recursive,
     Shape,
     Slice,
     Struct,
     Time,
     Union,
     UnionVariant,
+    is_directional,
+    is_object,
 )
 
 _ANY = Plain("any")
@@ -84,11 +106,11 @@ class Declarer:
         held = shape.name if isinstance(shape, Named | Slice | Map) else None
         owner = None if held is None else self._register.owners[held]
         if owner is None or owner.origin != schema.origin or self.models[model.schema] is not model:
-            base = suffixed(site.base, site) if self._is_directional(shape) else site.base
+            base = suffixed(site.base, site) if is_directional(shape) else site.base
             if owner is None or owner.name not in (base, suffixed(self.names.union(site.base), site)):
                 ask = Ask(base, model.config, None)
                 name = self._register.name(ask, 0)
-                way = direction if self._is_directional(shape) else None
+                way = direction if is_directional(shape) else None
                 doc = doc_of(schema) if model.deprecated is None else Doc(deprecated=model.deprecated)
                 alias = Defined(name, shape, model.config, doc, is_alias=True, direction=way)
                 self._register.add(alias, ask, model.resource)
@@ -195,8 +217,7 @@ class Declarer:
                 return Slice(self._typed(items, replace(site, required=True, in_array=True)))
             case TupleType() as tuple_:
                 return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
-            case MapType(Schema(type=AnyType())) if schema.origin not in self.schemas:
-                # only a component of that kind is one of Go's maps
+            case MapType(Schema(type=AnyType())) as map_ if is_any_object(schema, map_, self.models, self.schemas):
                 return _ANY
             case MapType(values):
                 return Map(self._value(values, replace(site, in_form=False, inside=True)))
@@ -233,7 +254,7 @@ class Declarer:
         """What a model is; one that is a list or a map is a type of its own."""
         if not isinstance(shape, Slice | Map) or shape.name is not None:
             return shape
-        direction = site.direction if self._is_directional(shape) else None
+        direction = site.direction if is_directional(shape) else None
         ask = Ask(site.base if direction is None else suffixed(site.base, site), schema.origin, direction)
         name = self._register.name(ask, 0)
         made = Defined(name, shape, schema.origin, doc_of(schema), is_alias=False, direction=direction)
@@ -322,14 +343,16 @@ class Declarer:
         # of several that are told by one value, the first is called so: the first variant, and the first type
         told: set[Scalar | None] = {None}
         typed: set[Scalar | None] = {None}
+        model = suffixed(site.base, site) if schema.origin in self._model_origins else None
         for index, variant in enumerate(union.variants):
             tag = told_tag(variant, self.schemas) if by_tag else None
-            title = self._title(variant.schema)
-            called = self.names.exported(self._word(variant) or tag_label(variant) or f"variant {index}")
+            title = title_of(variant.schema, self.schemas)
+            word = word_of(variant, self.schemas) or tag_label(variant)
+            called = self.names.exported(word or kind_word(index, union))
             inner = replace(
                 site,
                 base=joined_base(site.base, called if tag in typed else self.names.value(tag or "")),
-                item=self._items_base(site.base, title),
+                item=items_base(site.base, title, self.names),
                 required=True,
                 in_array=variant.tag is None,
                 inside=True,
@@ -337,43 +360,27 @@ class Declarer:
             shape = self._typed(variant.schema, inner)
             is_first = tag not in told or (title is None and tag is not None)
             label = self.names.value(tag or "") if is_first else variant_label(shape, title, self.names)
-            is_listed = isinstance(self.followed(variant.schema).type, EnumType)
-            if tag is None and title and shape == Plain("string") and is_listed:
+            if word is None and is_numbered(called) and is_object(shape):
+                label = called
+            listed = self.followed(variant.schema).type
+            if tag is None and title and shape == Plain("string") and isinstance(listed, EnumType):
                 # its constants have a type, which the variant is not of
                 label = self.names.exported(title)
                 self._typed(variant.schema, replace(inner, in_array=False))
-            maker = self._maker(schema, variant, label, site) if site.direction == "request" else None
-            yield UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker, self.names.of)
+            maker = maker_word(schema, variant, label, model, self.names) if site.direction == "request" else None
+            made = UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker, self.names.of)
+            yield made
+            if tag is None and title is None and isinstance(listed, EnumType):
+                base = joined_base(site.base, f"String{index + 2}")
+                yield from self._listed_text(made, variant.schema, listed, replace(inner, base=base, in_array=False))
             told.add(tag)
             if not isinstance(variant.schema.type, RefType) or variant.schema.type.target not in self.models:
                 typed.add(tag)
 
-    def _maker(self, schema: Schema, variant: Variant, label: str, site: Site) -> str | None:
-        """The function that makes a union of one variant: models have them. Source: contracts/go-sdk.md U6."""
-        told, pattern = variant.schema.naming("go").maker, schema.naming("go").makers
-        if told is not None:
-            return self.names.exported(told)
-        if pattern:
-            return self.names.exported(pattern.replace("{variant}", tag_label(variant) or label))
-        is_model = pattern is None and schema.origin in self._model_origins
-        return f"{suffixed(site.base, site)}Of{label}" if is_model else None
-
-    def _word(self, variant: Variant) -> str | None:
-        """What the document calls a variant: its title, else its component."""
-        type_ = variant.schema.type
-        return self._title(variant.schema) or (tokens(type_.target)[-1] if isinstance(type_, RefType) else None)
-
-    def _items_base(self, base: str, title: str | None) -> str:
-        """What the items of a variant that is a list are called: `Array of content parts` → ArrayOfContentPart."""
-        if title is None:
-            return joined_base(base, ARRAY_ITEM)
-        one = self.names.item(title)
-        return joined_base(base, one if one != self.names.exported(title) else f"{one}Item")
-
-    def _title(self, schema: Schema) -> str | None:
-        if schema.title is not None or not isinstance(schema.type, RefType):
-            return schema.title
-        return self.schemas[schema.type.target].title
+    def _listed_text(self, made: UnionVariant, schema: Schema, listed: EnumType, site: Site) -> Iterator[UnionVariant]:
+        """Text that may be any, with values that are listed after that, is two variants of what is sent."""
+        if site.direction == "request" and made.shape == Plain("string") and listed.openness == "value-first":
+            yield replace(made, name=variant_label(self._typed(schema, site), None, self.names), maker=None)
 
     def _named(self, base: str, kind: Literal["struct", "union"], schema: Schema, site: Site) -> tuple[Named, bool]:
         """The type of a schema, and whether this is the first that is seen of it."""
@@ -387,14 +394,3 @@ class Declarer:
     def _rank(self, schema: Schema) -> int:
         """Models keep their names before all others."""
         return 0 if schema.origin in self._model_origins else 2
-
-    def _is_directional(self, shape: Shape) -> bool:
-        """Whether a shape looks different in requests and in responses."""
-        match shape:
-            case Named(_, kind):
-                return kind != "enum"
-            case Recursive():
-                return True
-            case Slice(inner) | Map(inner):
-                return self._is_directional(inner)
-        return False

@@ -29,7 +29,7 @@ from bessemer.targets.go.types import (
     Union,
     UnionVariant,
     field_text,
-    is_wrapped_when_optional,
+    is_wrapped_variant,
     type_text,
 )
 
@@ -154,7 +154,7 @@ class Literals:
 
     def _wrapped(self, shape: Shape, value: Json, depth: int) -> Literal:
         inner = self.value(shape, value, depth)
-        helper = _HELPERS[shape.name] if isinstance(shape, Plain) else "Time"
+        helper = _HELPERS[shape.name] if isinstance(shape, Plain) else "Time" if isinstance(shape, Time) else "Opt"
         return Literal(code(self._package, ".", helper, "(", inner.code, ")"), inner.imports)
 
     def _null(self, shape: Shape) -> Literal:
@@ -237,7 +237,7 @@ class Literals:
 
     def _variant(self, variant: UnionVariant, value: Json, depth: int) -> Literal:
         shape = variant.shape
-        if is_wrapped_when_optional(shape):
+        if is_wrapped_variant(shape):
             return self._wrapped(shape, value, depth)
         inner = self.value(shape, value, depth)
         if isinstance(shape, Named) and shape.kind != "enum":

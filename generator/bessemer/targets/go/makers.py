@@ -29,7 +29,7 @@ from bessemer.targets.go.types import (
     Union,
     UnionVariant,
     field_text,
-    is_wrapped_when_optional,
+    is_wrapped_variant,
     type_text,
 )
 from bessemer.targets.go.views import MakerCase, MakerField, MakerView
@@ -158,7 +158,7 @@ def _cases(field: Field, declared: Mapping[str, Declaration]) -> Iterator[tuple[
         text, value, needed = type_text(variant.shape), Code("v"), frozenset[Import]()
         if isinstance(variant.shape, Named) and variant.shape.kind != "enum":
             value = Code("&v")
-        elif is_wrapped_when_optional(variant.shape):
+        elif is_wrapped_variant(variant.shape):
             value, needed = Code("param.NewOpt(v)"), frozenset({PARAM})
         yield MakerCase(text.code, target, value), text.imports | needed
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from bessemer.targets.go.labels import element_label, variant_label
+from bessemer.document.pointer import Pointer
+from bessemer.targets.go.labels import bare, variant_label
 from bessemer.targets.go.names import Names, joined_base
 from bessemer.targets.go.sites import distinct
 from bessemer.targets.go.types import (
@@ -29,11 +31,20 @@ _STRING = Plain("string")
 _ANY = Plain("any")
 
 
+class _Brought(NamedTuple):
+    """A field of a variant, and the type that has it: the variant's own, or one of a union in it."""
+
+    variant: str
+    owner: str
+    field: Field
+
+
 class Merger:
     """Merges the unions of one SDK. A property that differs between variants becomes a union of its own."""
 
-    def __init__(self, declared: Mapping[str, Declaration], names: Names) -> None:
+    def __init__(self, declared: Mapping[str, Declaration], names: Names, models: frozenset[Pointer]) -> None:
         self.merged: dict[str, Declaration] = dict(declared)
+        self._models = models
         # the unions made here, by the union they belong to
         self.made: dict[str, list[str]] = {}
         self._names = names
@@ -48,46 +59,48 @@ class Merger:
                 self.merged[name] = replace(declaration, fields=self._fields(declaration, frozenset({name})))
 
     def _fields(self, union: Union, above: frozenset[str]) -> tuple[Field, ...]:
-        found: dict[str, list[tuple[str, Field]]] = {}
+        found: dict[str, list[_Brought]] = {}
         holders = 0
         for variant in union.variants:
             fields = tuple(self._fields_of(variant.shape, above))
             holders += bool(fields)
-            for field in fields:
-                found.setdefault(field.wire_name, []).append((variant.name, field))
+            for owner, field in fields:
+                found.setdefault(field.wire_name, []).append(_Brought(variant.name, owner, field))
         return tuple(self._one(union, holders, places) for places in found.values())
 
-    def _fields_of(self, shape: Shape, above: frozenset[str]) -> Iterator[Field]:
-        """The fields that a variant brings: its own, or those of all variants of a union."""
+    def _fields_of(self, shape: Shape, above: frozenset[str]) -> Iterator[tuple[str, Field]]:
+        """The fields that a variant brings, each with the type that has it: its own, or those of a union's variants."""
         if isinstance(shape, Recursive):
             shape = shape.target
         if not isinstance(shape, Named) or shape.name in above:
             return
         declaration = self.merged[shape.name]
         if isinstance(declaration, Struct):
-            yield from declaration.fields
+            yield from ((shape.name, field) for field in declaration.fields)
         elif isinstance(declaration, Union):
             for variant in declaration.variants:
                 yield from self._fields_of(variant.shape, above | {shape.name})
 
-    def _one(self, union: Union, holders: int, places: list[tuple[str, Field]]) -> Field:
+    def _one(self, union: Union, holders: int, places: list[_Brought]) -> Field:
         """The field of the union for the fields of one wire name in its variants."""
-        first = places[0][1]
-        variants = tuple(dict.fromkeys(name for name, _ in places))
+        first = places[0].field
+        variants = tuple(dict.fromkeys(place.variant for place in places))
         everywhere = len(variants) == holders
-        shapes: dict[Shape, Field] = {}
-        for _, field in places:
-            shapes.setdefault(field.shape, field)
+        shapes: dict[Shape, _Brought] = {}
+        for place in places:
+            if place.field.shape not in shapes or place.field.is_listed:
+                # of several texts that are listed the last one names them
+                shapes[place.field.shape] = place
         return replace(
             first,
             shape=self._shape(union, first, shapes, alone=len(places) == 1),
-            required=everywhere and all(field.required for _, field in places),
-            nullable=any(field.nullable for _, field in places),
+            required=everywhere and all(place.field.required for place in places),
+            nullable=any(place.field.nullable for place in places),
             doc=first.doc if len(places) == 1 else Doc(),
             variants=() if everywhere else variants,
         )
 
-    def _shape(self, union: Union, field: Field, shapes: Mapping[Shape, Field], *, alone: bool) -> Shape:
+    def _shape(self, union: Union, field: Field, shapes: Mapping[Shape, _Brought], *, alone: bool) -> Shape:
         """One shape for those that a property has in the variants, each with the first field that has it."""
         if field.wire_name == union.discriminator:
             return _STRING
@@ -97,7 +110,7 @@ class Merger:
             return _STRING
         if set(shapes) == {Plain("int64"), Plain("float64")}:
             return Plain("float64")
-        if _ANY in shapes:
+        if set(shapes) == {_ANY, Map(_ANY)}:
             return _ANY
         return self._nested(union, field, shapes)
 
@@ -107,7 +120,7 @@ class Merger:
             return isinstance(declaration, Enum) and declaration.underlying == _STRING
         return isinstance(shape, Constant) or shape == _STRING
 
-    def _nested(self, union: Union, field: Field, shapes: Mapping[Shape, Field]) -> Shape:
+    def _nested(self, union: Union, field: Field, shapes: Mapping[Shape, _Brought]) -> Shape:
         key = frozenset(shapes)
         if key in self._made_of:
             return self._made_of[key]
@@ -122,26 +135,42 @@ class Merger:
         self.merged[named.name] = replace(made, fields=self._fields(made, frozenset({named.name})))
         return named
 
-    def _own_list(self, shape: Shape, field: Field) -> str | None:
-        """What a list of items that nothing else has is called: as its items are, but in the plural."""
-        item = shape.item if isinstance(shape, Slice) else None
-        held = self.merged[item.name] if isinstance(item, Named) else None
-        if held is None or not held.origin.startswith(f"{field.origin}/"):
-            return None
-        owner = element_label(Named(held.name, "struct")).removesuffix(self._names.item(field.wire_name))
-        many = joined_base(owner, self._names.exported(field.wire_name))
-        return many if many != element_label(Named(held.name, "struct")) else None
-
-    def _alternatives(self, shape: Shape, field: Field) -> Iterator[UnionVariant]:
+    def _alternatives(self, shape: Shape, place: _Brought) -> Iterator[UnionVariant]:
         """A shape that a field can have; what is no object in a union of them is one too."""
-        title = field.doc.title if isinstance(shape, Slice | Map) else None
-        label = variant_label(shape, title, self._names) if title else self._own_list(shape, field)
-        yield UnionVariant(
-            label or variant_label(shape, None, self._names), shape, None, field.origin, prefix=self._names.of
-        )
+        label = self._label(shape, place) or variant_label(shape, None, self._names)
+        yield UnionVariant(label, shape, None, place.field.origin, prefix=self._names.of)
         held = self.merged[shape.name] if isinstance(shape, Named) else None
         if isinstance(held, Union):
             yield from (item for item in held.variants if not isinstance(item.shape, Named | Recursive))
+
+    def _label(self, shape: Shape, place: _Brought) -> str | None:
+        """What an alternative is called that is not called as all of its kind are."""
+        field = place.field
+        own = joined_base(bare(place.owner), field.name)
+        match shape:
+            case Slice(_, str(name)) | Map(_, str(name)):
+                title = self._titled(name) or field.doc.title
+            case Slice() | Map():
+                title = field.doc.title
+            case Plain("any"):
+                return own
+            case _:
+                return own if field.is_listed and shape == _STRING else None
+        if title is not None:
+            return variant_label(shape, title, self._names)
+        return own if isinstance(shape, Slice) and self._is_own(shape.item, own, field) else None
+
+    def _titled(self, name: str) -> str | None:
+        declaration = self.merged.get(name)
+        return None if declaration is None else declaration.doc.title
+
+    def _is_own(self, item: Shape, own: str, field: Field) -> bool:
+        """Whether what a list holds is called by the list, and in another number than that."""
+        held = self.merged[item.name] if isinstance(item, Named) else None
+        if held is None or held.origin in self._models:
+            return False
+        one = f"{own.removesuffix(field.name)}{self._names.item(field.wire_name)}"
+        return bare(held.name) == one != own
 
 
 def without_recursion(declared: Mapping[str, Declaration]) -> dict[str, Declaration]:

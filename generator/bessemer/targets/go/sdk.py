@@ -99,7 +99,7 @@ def decide(api: Api) -> Sdk:
     taken = _taken(names)
     register, made, settled = _declared(api, names, taken, (requests, responses))
     declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
-    merger = Merger(declared, names)
+    merger = Merger(declared, names, frozenset(api.schemas[model.schema].origin for model in api.models()))
     merger.run()
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
     members = settle_members(without_recursion(merger.merged), names, taken)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.types import Json, RefType, Schema, Type
+from bessemer.ir.types import Json, MapType, RefType, Schema, Type
 from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
     Constant,
@@ -80,6 +80,13 @@ def is_model(type_: Type, models: Container[Pointer], schemas: Mapping[Pointer, 
     while isinstance(type_, RefType) and type_.target not in models:
         type_ = schemas[type_.target].type
     return isinstance(type_, RefType)
+
+
+def is_any_object(schema: Schema, map_: MapType, models: Container[Pointer], components: Container[Pointer]) -> bool:
+    """Whether an object of any keys is any value: one of which nothing is said, and one with a title of its own."""
+    if map_.is_bare:
+        return schema.origin not in models
+    return schema.title is not None and schema.origin not in components
 
 
 def _request_rank(field: Field) -> int:

@@ -23,6 +23,8 @@ from bessemer.targets.go.types import (
 # Source: encoding/json, isValidTag.
 _SPELLABLE = re.compile(r"^[\w!#$%&()*+\-./:;<=>?@\[\]^{|}~ ]+$")
 
+_FILE = ("format", "binary")
+
 
 def tag(pairs: tuple[tuple[str, str], ...]) -> Code:
     """A struct tag. It stands between backquotes unless a value has one."""
@@ -30,11 +32,12 @@ def tag(pairs: tuple[tuple[str, str], ...]) -> Code:
     return go_str(text) if "`" in text else Code(f"`{text}`")
 
 
-def field_tag(field: Field, direction: Direction, *, in_query: bool) -> Code:
-    """The tag of a field; `in_query`: its struct is sent in a query too."""
+def field_tag(field: Field, direction: Direction, *, in_query: bool, is_file: bool = False) -> Code:
+    """The tag of a field; `in_query`: its struct is sent in a query too; `is_file`: it is a union with files."""
     if field.place == "body":
         return tag((("json", "-"),))
-    return tag(tuple(_response(field) if direction == "response" else _request(field, in_query)))
+    made = _response(field) if direction == "response" else _request(field, in_query)
+    return tag((*made, *((_FILE,) if is_file else ())))
 
 
 def json_tag(wire_name: str) -> Code:
@@ -43,9 +46,10 @@ def json_tag(wire_name: str) -> Code:
 
 
 def variant_tag(shape: Shape, direction: Direction, *, in_query: bool) -> Code:
-    """The tag of a variant of a union."""
+    """The tag of a variant of a union; the field that holds the union tells of files."""
     options = ",omitzero,inline" if direction == "request" else ",inline"
-    return tag((("json", options), *((("query", options),) if in_query else ()), *_formats(shape)))
+    formats = (pair for pair in _formats(shape) if pair != _FILE)
+    return tag((("json", options), *((("query", options),) if in_query else ()), *formats))
 
 
 def extra_tag() -> Code:
@@ -140,4 +144,4 @@ def _formats(shape: Shape) -> Iterator[tuple[str, str]]:
     if isinstance(shape, Time):
         yield "format", shape.format
     if isinstance(shape, Reader):
-        yield "format", "binary"
+        yield _FILE

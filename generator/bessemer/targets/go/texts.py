@@ -36,9 +36,8 @@ from bessemer.targets.go.types import (
     UnionVariant,
     field_text,
     is_object,
-    is_wrapped_when_optional,
-    optional_text,
     type_text,
+    variant_text,
 )
 from bessemer.targets.go.views import (
     AliasView,
@@ -126,7 +125,7 @@ class Texts:
                 field_doc(field, sent=True),
                 go_identifier(field.name),
                 text.code,
-                field_tag(field, "request", in_query=in_query),
+                field_tag(field, "request", in_query=in_query, is_file=self._can_be_file(field.shape)),
             )
             for field, text in zip(struct.fields, texts, strict=True)
         ]
@@ -158,9 +157,16 @@ class Texts:
             needed.add(_JSON if form is None else _FORM)
         return DeclarationView(request_structs=(view,)), _imports(texts) | needed
 
+    def _can_be_file(self, shape: Shape) -> bool:
+        """Whether a shape is a union, or a list of one, that has files or lists of them among its variants."""
+        held = shape.item if isinstance(shape, Slice) else shape
+        union = self._sdk.declarations[held.name] if isinstance(held, Named) else None
+        shapes = (item.shape for item in union.variants) if isinstance(union, Union) else ()
+        return any(isinstance(one.item if isinstance(one, Slice) else one, Reader) for one in shapes)
+
     def _request_union(self, union: Union) -> tuple[DeclarationView, frozenset[Import]]:
         in_query = union.name in self._queried
-        texts = [_variant_text(variant.shape) for variant in union.variants]
+        texts = [variant_text(variant.shape) for variant in union.variants]
         fields = tuple(
             FieldView(
                 None,
@@ -282,14 +288,6 @@ def _enum(enum: Enum) -> EnumView:
 
 def _value(value: Scalar) -> Code:
     return go_str(value) if isinstance(value, str) else Code(repr(value))
-
-
-def _variant_text(shape: Shape) -> TypeText:
-    """A variant of a request union: nil or zero where it is not chosen."""
-    text = type_text(shape)
-    if isinstance(shape, Named) and shape.kind != "enum":
-        return TypeText(code("*", text.code), text.imports)
-    return optional_text(shape) if is_wrapped_when_optional(shape) else text
 
 
 def _extra(text: TypeText) -> FieldView:

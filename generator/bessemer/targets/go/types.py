@@ -253,9 +253,32 @@ def is_wrapped_when_optional(shape: Shape) -> bool:
     return isinstance(shape, Time) or (isinstance(shape, Plain) and shape.name != "any")
 
 
+def variant_text(shape: Shape) -> TypeText:
+    """The type of a variant of a request union: nil or without a value where it is not chosen."""
+    text = type_text(shape)
+    if isinstance(shape, Named) and shape.kind != "enum":
+        return _wrapped("*", text)
+    return TypeText(code("param.Opt[", text.code, "]"), text.imports | {PARAM}) if is_wrapped_variant(shape) else text
+
+
+def is_wrapped_variant(shape: Shape) -> bool:
+    """Whether a variant of a request union is wrapped: what is optional elsewhere, and listed values."""
+    return is_wrapped_when_optional(shape) or (isinstance(shape, Named) and shape.kind == "enum")
+
+
 def is_object(shape: Shape) -> bool:
     """Whether it is a struct or a union."""
     return isinstance(shape, Recursive) or (isinstance(shape, Named) and shape.kind != "enum")
+
+
+def is_directional(shape: Shape) -> bool:
+    """Whether it looks different in requests and in responses."""
+    match shape:
+        case Named(_, kind):
+            return kind != "enum"
+        case Slice(inner) | Map(inner):
+            return is_directional(inner)
+    return isinstance(shape, Recursive)
 
 
 def is_plain_scalar(shape: Shape) -> bool:

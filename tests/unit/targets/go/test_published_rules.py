@@ -43,6 +43,11 @@ components:
         name: {type: string}
         picture: {type: string, format: byte}
         free: {type: object, additionalProperties: true}
+        nothing: {anyOf: [{type: object, additionalProperties: {}}, {type: 'null'}]}
+        titled: {type: object, title: Titled, additionalProperties: true}
+        bare: {type: object}
+        empty: {$ref: '#/components/schemas/Empty'}
+        several: {type: array, title: Several, items: {type: object, additionalProperties: true}}
         labels: {$ref: '#/components/schemas/Labels'}
         kind: {$ref: '#/components/schemas/Kind'}
         keep:
@@ -53,6 +58,7 @@ components:
     Kind: {oneOf: [{$ref: '#/components/schemas/OnlyKind'}]}
     OnlyKind: {type: object, properties: {word: {type: string}}}
     Labels: {type: object, additionalProperties: true}
+    Empty: {type: object, properties: {}}
     All: {type: object, title: EveryPart, required: [type], properties: {type: {const: all}}}
     Some: {type: object, required: [type], properties: {type: {const: some}}}
     Parts: {type: object, properties: {data: {type: array, items: {type: object, properties: {size: {type: integer}}}}}}
@@ -98,9 +104,11 @@ def test_a_body_that_is_a_model_is_one_argument(sdk: Sdk) -> None:
     assert shapes(sdk, "ToyNewParams") == {"Toy": Named("ToyParam", "struct")}
 
 
-def test_only_components_of_anything_are_maps(sdk: Sdk) -> None:
-    assert shapes(sdk, "Toy")["Free"] == Plain("any")
-    assert shapes(sdk, "Toy")["Labels"] == Map(Plain("any"))
+def test_an_object_of_any_keys_is_a_map_unless_nothing_is_said_of_it_or_it_has_a_title(sdk: Sdk) -> None:
+    held = shapes(sdk, "Toy")
+    assert held["Free"] == held["Labels"] == held["Nothing"] == Map(Plain("any"))
+    assert held["Titled"] == held["Bare"] == held["Empty"] == Plain("any")
+    assert held["Several"] == Slice(Map(Plain("any")))
 
 
 def test_a_union_of_one_has_what_that_one_has_and_takes_its_place(sdk: Sdk) -> None:

@@ -1,0 +1,139 @@
+"""What the variants of unions are called, and which types they have, as published modules show it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bessemer.targets.go.sdk import Sdk, decide
+from bessemer.targets.go.texts import Texts
+from bessemer.targets.go.types import Enum, Named, Plain, Shape, Slice, Union
+from tests.support.lowering import lowered
+
+SPEC = """openapi: 3.1.0
+info: {title: Talks, version: '1'}
+paths:
+  /talks:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Talk'}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Talk'}}}}
+  /files:
+    post:
+      requestBody: {required: true, content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}}}
+      responses: {'204': {description: d}}
+components:
+  schemas:
+    Talk:
+      type: object
+      properties:
+        input: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Item'}}]}
+        filter: {oneOf: [{type: string}, {type: array, items: {oneOf: [{type: string}, {type: number}]}}]}
+        choice: {oneOf: [{$ref: '#/components/schemas/Mode'}, {$ref: '#/components/schemas/Call'}]}
+        voice:
+          anyOf:
+          - {$ref: '#/components/schemas/Voices'}
+          - {type: object, required: [id], properties: {id: {type: string}}}
+          - {type: object, properties: {x: {type: string}, y: {type: string}}}
+          - {type: object, properties: {z: {type: string}}}
+        model: {anyOf: [{$ref: '#/components/schemas/Models'}, {type: string}]}
+        step: {$ref: '#/components/schemas/Step'}
+    Item: {oneOf: [{$ref: '#/components/schemas/Call'}, {$ref: '#/components/schemas/Result'}]}
+    Mode: {type: string, enum: [auto, none]}
+    Voices: {anyOf: [{type: string}, {type: string, enum: [low, high]}]}
+    Models: {anyOf: [{type: string, enum: [small]}, {oneOf: [{type: string, const: large}, {type: string}]}]}
+    Call: {type: object, required: [name], properties: {name: {type: string}}}
+    Result: {type: object, required: [value], properties: {value: {type: integer}}}
+    Step:
+      oneOf:
+      - type: object
+        title: First
+        properties: {with: {type: string}, of: {}, tools: {$ref: '#/components/schemas/Tools'}}
+      - {type: object, title: Second, properties: {with: {}, of: {type: object, additionalProperties: true}}}
+      - {type: object, title: Third, properties: {with: {type: integer}, tools: {$ref: '#/components/schemas/Listed'}}}
+    Tools: {type: array, items: {$ref: '#/components/schemas/Tool'}}
+    Tool: {type: object, properties: {name: {type: string}}}
+    Listed: {type: array, title: All of them, items: {$ref: '#/components/schemas/Call'}}
+    Upload:
+      type: object
+      properties:
+        source: {oneOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
+        name: {type: string}
+"""
+CONFIG = """
+resources:
+  talks:
+    models: {talk: Talk, item: Item, mode: Mode, call: Call, result: Result, step: Step, listed: Listed}
+    methods: {create: post /talks, upload: post /files}
+"""
+
+
+@pytest.fixture(scope="module")
+def sdk() -> Sdk:
+    return decide(lowered(SPEC, CONFIG).api)
+
+
+def variants(sdk: Sdk, name: str) -> list[tuple[str, Shape]]:
+    union = sdk.declarations[name]
+    assert isinstance(union, Union)
+    return [(item.name, item.shape) for item in union.variants]
+
+
+def fields(sdk: Sdk, name: str) -> dict[str, Shape]:
+    return {field.name: field.shape for field in sdk.struct(name).fields}
+
+
+def written(sdk: Sdk, name: str) -> list[tuple[str, str, str]]:
+    view = Texts(sdk).declaration(name)[0]
+    fields = view.request_unions[0].fields if view.request_unions else view.request_structs[0].fields
+    return [(str(field.name), str(field.type), str(field.tag)) for field in fields]
+
+
+def test_a_list_of_unions_is_called_as_one_of_them_in_both_directions(sdk: Sdk) -> None:
+    assert [name for name, _ in variants(sdk, "TalkInputUnion")] == ["String", "ItemArray"]
+    assert [name for name, _ in variants(sdk, "TalkInputUnionParam")] == ["String", "ItemArray"]
+    assert [name for name, _ in variants(sdk, "TalkFilterUnionParam")] == ["String", "TalkFilterArray"]
+
+
+def test_listed_values_are_optional_among_the_variants_of_a_request(sdk: Sdk) -> None:
+    assert written(sdk, "TalkChoiceUnionParam")[0][:2] == ("OfMode", "param.Opt[Mode]")
+    assert variants(sdk, "TalkChoiceUnion")[0] == ("Mode", Named("Mode", "enum"))
+
+
+def test_variants_without_a_name_are_called_as_their_only_key_or_as_what_they_are(sdk: Sdk) -> None:
+    assert variants(sdk, "TalkVoiceUnion") == [
+        ("String", Plain("string")),
+        ("TalkVoiceID", Named("TalkVoiceID", "struct")),
+        ("TalkVoiceObject", Named("TalkVoiceObject", "struct")),
+        ("Variant4", Named("TalkVoiceVariant4", "struct")),
+    ]
+
+
+def test_open_text_with_listed_values_is_two_variants_of_what_is_sent(sdk: Sdk) -> None:
+    names = [name for name, _ in variants(sdk, "TalkVoiceUnionParam")]
+    assert names == ["String", "TalkVoiceString2", "TalkVoiceID", "TalkVoiceObject", "Variant4"]
+    listed = sdk.declarations["TalkVoiceString2"]
+    assert isinstance(listed, Enum)
+    assert [item.name for item in listed.members] == ["TalkVoiceString2Low", "TalkVoiceString2High"]
+
+
+def test_unions_of_text_within_unions_of_text_list_their_values_with_them(sdk: Sdk) -> None:
+    model = sdk.declarations["TalkModel"]
+    assert isinstance(model, Enum)
+    assert [item.value for item in model.members] == ["small", "large"]
+
+
+def test_what_a_property_is_in_several_variants_is_called_by_its_owner(sdk: Sdk) -> None:
+    assert variants(sdk, "StepUnionTools") == [
+        ("StepFirstTools", Slice(Named("StepFirstTool", "struct"))),
+        ("AllOfThem", Slice(Named("Call", "struct"), "Listed")),
+    ]
+    assert [name for name, _ in variants(sdk, "StepUnionWith")] == ["String", "StepSecondWith", "Int"]
+    step = sdk.declarations["StepUnion"]
+    assert isinstance(step, Union)
+    assert {field.name: field.shape for field in step.fields}["Of"] == Plain("any")
+
+
+def test_the_field_of_a_union_tells_that_it_can_be_a_file(sdk: Sdk) -> None:
+    tags = {name: tag for name, _, tag in written(sdk, "TalkUploadParams")}
+    assert tags["Source"] == '`json:"source,omitzero" format:"binary"`'
+    assert [tag for _, _, tag in written(sdk, "TalkUploadParamsSourceUnion")] == ['`json:",omitzero,inline"`'] * 2
