@@ -131,9 +131,9 @@ class Anthropic(SyncAPIClient):
         return AnthropicWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> AnthropicWithStreamingResponse:
+    def with_streaming_response(self) -> AnthropicWithStreamedResponse:
         """The same resources, whose methods are context managers that do not read the body at once."""
-        return AnthropicWithStreamingResponse(self)
+        return AnthropicWithStreamedResponse(self)
 
     def copy(
         self,
@@ -267,9 +267,9 @@ class AsyncAnthropic(AsyncAPIClient):
         return AsyncAnthropicWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> AsyncAnthropicWithStreamingResponse:
+    def with_streaming_response(self) -> AsyncAnthropicWithStreamedResponse:
         """The same resources, whose methods are context managers that do not read the body at once."""
-        return AsyncAnthropicWithStreamingResponse(self)
+        return AsyncAnthropicWithStreamedResponse(self)
 
     def copy(
         self,
@@ -332,7 +332,7 @@ class AsyncAnthropicWithRawResponse:
         return AsyncBetaWithRawResponse(self._client.beta)
 
 
-class AnthropicWithStreamingResponse:
+class AnthropicWithStreamedResponse:
     def __init__(self, client: Anthropic) -> None:
         self._client = client
 
@@ -343,7 +343,7 @@ class AnthropicWithStreamingResponse:
         return BetaWithStreamingResponse(self._client.beta)
 
 
-class AsyncAnthropicWithStreamingResponse:
+class AsyncAnthropicWithStreamedResponse:
     def __init__(self, client: AsyncAnthropic) -> None:
         self._client = client
 

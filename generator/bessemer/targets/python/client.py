@@ -14,7 +14,15 @@ from bessemer.targets.python.identifiers import argument_name
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.resources import SIDES, Side, checked, children_of, methods_of, wrappers
+from bessemer.targets.python.resources import (
+    SIDES,
+    STREAMED_CLIENT,
+    Side,
+    checked,
+    children_of,
+    methods_of,
+    wrappers,
+)
 from bessemer.targets.python.views import Method
 from bessemer.targets.python.webhooks import webhook_methods
 
@@ -80,7 +88,7 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
         methods=methods,
         webhooks=(),
         raw=Code(f"{side.prefix}{names.client_class}WithRawResponse"),
-        streamed=Code(f"{side.prefix}{names.client_class}WithStreamingResponse"),
+        streamed=Code(f"{side.prefix}{names.client_class}{STREAMED_CLIENT}"),
         constants=tuple(Code(name) for name, _ in settings.constants),
     )
 

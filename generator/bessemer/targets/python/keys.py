@@ -59,6 +59,7 @@ def _aliased(inner: TypeText, alias: Code) -> TypeText:
     """Only the outermost PropertyInfo of an annotation counts, so a format already there moves into it."""
     if not alias:
         return inner
-    if inner.code.startswith("Annotated[") and inner.code.endswith(")]"):
-        return inner._replace(code=code(inner.code[: -len(")]")], ", alias=", alias, ")]"))
+    annotation, mark, info = inner.code.rpartition(", PropertyInfo(")
+    if mark and inner.code.startswith("Annotated["):
+        return inner._replace(code=code(annotation, mark, "alias=", alias, ", ", info))
     return annotated(inner, alias=alias)

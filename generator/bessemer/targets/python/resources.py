@@ -38,6 +38,8 @@ from bessemer.targets.python.views import (
 from bessemer.targets.python.webhooks import webhook_methods
 
 _WRAPPERS = ("WithRawResponse", "WithStreamingResponse")
+# Published clients, and they alone, say it otherwise.
+STREAMED_CLIENT = "WithStreamedResponse"
 
 
 @frozen
@@ -171,8 +173,9 @@ def _base_imports(operations: tuple[Operation, ...], names: Names) -> frozenset[
 def _wrapper(item: ResourceNames, names: Names, side: Side, kind: str) -> WrapperClass:
     methods = tuple(_wrapped(operation, names, side, kind) for operation in ordered(item.resource.operations))
     children = children_of(names.children(item.resource.path), item.module, side.prefix, kind)
+    ending = STREAMED_CLIENT if not item.resource.path and kind == _WRAPPERS[1] else kind
     return WrapperClass(
-        Code(f"{side.prefix}{item.class_name}{kind}"),
+        Code(f"{side.prefix}{item.class_name}{ending}"),
         Code(side.prefix + item.class_name),
         # an argument too, beside the wrapper itself
         Code("self_" if item.attribute == "self" else item.attribute),

@@ -75,7 +75,7 @@ def typed(schema: Schema, place: Place) -> TypeText:
         case BooleanType():
             return visible("bool", place)
         case NullableType(inner):
-            return _optional(typed(schema.as_type(inner), place), inner, place)
+            return _optional(typed(schema.as_type(inner), place), place)
         case EnumType():
             return enum(schema.type, place)
         case ArrayType(items):
@@ -98,13 +98,13 @@ def typed(schema: Schema, place: Place) -> TypeText:
             return _union(schema, schema.type, place)
 
 
-def _optional(text: TypeText, inner: Type, place: Place) -> TypeText:
+def _optional(text: TypeText, place: Place) -> TypeText:
     """Null stands beside the other forms of a text that is annotated with its format.
 
     In responses the alias of a union holds it too, as in published SDKs.
     """
-    if isinstance(inner, StringType) and text.code.startswith("Annotated[Union["):
-        return text._replace(code=code("Annotated[Union[None, ", text.code.removeprefix("Annotated[Union[")))
+    if text.code.startswith("Annotated["):
+        return _with_null(text)
     last = text.definitions[-1] if text.definitions else None
     if last is not None and last.alias is not None and last.name == text.code and place.direction == "response":
         held = replace(last, alias=_with_null(TypeText(last.alias)).code)
