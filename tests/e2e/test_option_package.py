@@ -93,6 +93,15 @@ def test_an_sdk_with_another_package_of_options_is_sound(tmp_path: Path) -> None
     assert "aside.WithMaxRetries(5)" in texts["go/README.md"]
 
 
+def test_the_package_of_options_may_be_called_as_files_would_call_that_of_the_sdk(tmp_path: Path) -> None:
+    made = project(tmp_path, "httpsdk")
+    made.edit("sdk.yml", "package_name: things", "package_name: http")
+    made.run("generate", "--target", "go")
+    sdk = made.folder / "generated" / "go"
+    assert 'httpapi "github.com/things/things-go"' in (sdk / "usage_test.go").read_text("utf-8")
+    run(["go", "vet", "."], sdk)
+
+
 @pytest.mark.parametrize("name", ["Aside", "a-side", "func", "string", "opts", "context", "shared", "things", "a_test"])
 def test_a_name_that_cannot_be_the_packages_is_reported_where_it_stands(tmp_path: Path, name: str) -> None:
     said = project(tmp_path, name).run("check", status=1)

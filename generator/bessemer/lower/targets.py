@@ -86,9 +86,14 @@ def go_settings(context: Context, target: TargetConfig) -> GoSettings:
         has_shared_package=options.get("back_compat_use_shared_package") is not False,
         option_package_name=called if isinstance(called, str) else "option",
         subtle_unions=options.get("subtle_union_naming") is True,
-        imported_as=f"{clause}sdk" if clause in GO_TAKEN | {"option"} else None,
+        imported_as=_imported_as(clause, called) if clause in GO_TAKEN | {"option"} else None,
         version=target.version or FIRST_VERSION,
     )
+
+
+def _imported_as(clause: str, options: object) -> str:
+    """What files import the package as that name others of its own name."""
+    return next(name for name in (f"{clause}sdk", f"{clause}api") if name != options)
 
 
 def _major(version: str | None) -> str:
