@@ -1,7 +1,9 @@
 package testutil
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/hex"
 	"encoding/json"
 	"net/url"
 	"slices"
@@ -25,27 +27,36 @@ func inAnyOrder(texts []string) (found []string) {
 			found = append(found, inAnyOrder(strings.Split(cookies, "; "))...)
 			continue
 		}
-		plain := delimiters.Replace(text)
-		found = append(found, cmp.Or(withSortedJSON(text, "="), withSortedJSON(text, ": "), withSortedPairs(plain)))
+		sorted := cmp.Or(withSortedJSON(text, "="), withSortedJSON(text, ": "))
+		found = append(found, cmp.Or(sorted, withSortedPairs(delimiters.Replace(withoutObjects(text)))))
 	}
 	slices.Sort(found)
 	return found
 }
 
 // withSortedPairs returns a text whose names with their values are in order, be they `a=1,b=2` or `a,1,b,2`. What is
-// no row of pairs stays as it is: the order of a list counts.
+// no row of pairs stays as it is: the order of a list counts. Between pairs stands what makes most of them.
 func withSortedPairs(text string) string {
 	before, row, isLine := strings.Cut(text, ": ")
 	if !isLine {
 		before, row = "", text
 	}
-	tokens := strings.FieldsFunc(row, func(r rune) bool { return strings.ContainsRune(",;.& |", r) })
+	most, sorted := 1, text
+	for _, delimiter := range []string{",", ";", ".", "&", " ", "|"} {
+		if name, pairs := pairsOf(row, delimiter); len(pairs) > most {
+			most, sorted = len(pairs), before+name+"="+strings.Join(pairs, delimiter)
+		}
+	}
+	return sorted
+}
+
+// pairsOf returns names with their values, in order, and the name of the whole; none of what is no row of pairs.
+func pairsOf(row, delimiter string) (name string, pairs []string) {
+	tokens := strings.Split(strings.TrimPrefix(row, delimiter), delimiter)
 	named := func(token string) bool { return strings.Contains(token, "=") }
 	if len(tokens) > 1 && named(tokens[0]) && !slices.ContainsFunc(tokens[1:], named) {
-		name, first, _ := strings.Cut(tokens[0], "=")
-		before, tokens[0] = before+name, first
+		name, tokens[0], _ = strings.Cut(tokens[0], "=")
 	}
-	var pairs []string
 	switch {
 	case !slices.ContainsFunc(tokens, func(token string) bool { return !named(token) }):
 		pairs = tokens
@@ -53,11 +64,46 @@ func withSortedPairs(text string) string {
 		for pair := range slices.Chunk(tokens, 2) {
 			pairs = append(pairs, strings.Join(pair, "="))
 		}
-	default:
-		return text
 	}
 	slices.Sort(pairs)
-	return before + "=" + strings.Join(pairs, " ")
+	return name, pairs
+}
+
+// withoutObjects returns a text in which each object that is JSON, escaped or not, is one word, whatever the order of its
+// properties.
+func withoutObjects(text string) string {
+	plain, places := unescaped(text)
+	var made strings.Builder
+	for i := 0; i < len(plain); {
+		var object map[string]any
+		decoder := json.NewDecoder(bytes.NewReader(plain[i:]))
+		decoder.UseNumber()
+		if plain[i] == '{' && decoder.Decode(&object) == nil {
+			sorted, _ := json.Marshal(object)
+			made.WriteString(hex.EncodeToString(sorted))
+			i += int(decoder.InputOffset())
+			continue
+		}
+		made.WriteString(text[places[i]:places[i+1]])
+		i++
+	}
+	return made.String()
+}
+
+// unescaped returns a text with what is percent-encoded decoded, where each of its bytes stands in the text, and where that
+// ends.
+func unescaped(text string) (plain []byte, places []int) {
+	for i := 0; i < len(text); {
+		places = append(places, i)
+		if decoded, err := url.PathUnescape(text[i:min(i+3, len(text))]); err == nil && text[i] == '%' {
+			plain = append(plain, decoded...)
+			i += 3
+			continue
+		}
+		plain = append(plain, text[i])
+		i++
+	}
+	return plain, append(places, len(text))
 }
 
 // withSortedJSON returns a text whose part after the separator is JSON, nothing where it is not.
