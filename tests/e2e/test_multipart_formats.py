@@ -25,7 +25,7 @@ paths:
           multipart/form-data:
             schema:
               type: object
-              required: [cover, sheets, pages, words, rows, matrix, options]
+              required: [cover, sheets, pages, words, rows, matrix, options, binding, inserts]
               properties:
                 cover: {anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
                 sheets: {oneOf: [{type: array, items: {type: string, format: binary}}, {type: string, format: binary}]}
@@ -34,6 +34,8 @@ paths:
                 rows: {type: array, items: {type: object, required: [size], properties: {size: {type: integer}}}}
                 matrix: {type: array, items: {type: array, items: {type: integer}}, example: [[1, 2], [3]]}
                 options: {type: object, required: [colors], properties: {colors: {type: array, items: {type: string}}}}
+                binding: {$ref: '#/components/schemas/Binding'}
+                inserts: {type: array, items: {$ref: '#/components/schemas/Binding'}}
                 photo:
                   oneOf:
                     - {$ref: '#/components/schemas/File'}
@@ -47,6 +49,13 @@ paths:
 components:
   schemas:
     File: {type: string, format: binary}
+    Binding:
+      type: object
+      required: [color, scan, layers]
+      properties:
+        color: {type: string}
+        scan: {type: string, format: binary}
+        layers: {type: object, required: [top], properties: {top: {anyOf: [{$ref: '#/components/schemas/File'}]}}}
 """
 CONFIG = """
 organization: {name: prints}
@@ -56,13 +65,18 @@ targets:
   go: {package_name: prints, production_repo: prints/prints-go, options: {enable_v2: true}}
 resources: {prints: {methods: {create: post /prints, replace: put /prints}}}
 """
+BINDING = "binding[color] binding[scan] binding[layers][top] "
 PARTS = {
-    "brackets": "cover sheets[] options[colors][] pages[] rows[][size] words[]=a words[]=b "
+    "brackets": f"{BINDING}inserts[][color] inserts[][scan] inserts[][layers][top] "
+    "cover sheets[] options[colors][] pages[] rows[][size] words[]=a words[]=b "
     "matrix[][]=1 matrix[][]=2 matrix[][]=3",
-    "indices": "cover sheets[0] options[colors][0] pages[0] rows[0][size] words[0]=a words[1]=b "
+    "indices": f"{BINDING}inserts[0][color] inserts[0][scan] inserts[0][layers][top] "
+    "cover sheets[0] options[colors][0] pages[0] rows[0][size] words[0]=a words[1]=b "
     "matrix[0][0]=1 matrix[0][1]=2 matrix[1][0]=3",
-    "repeat": "cover sheets options[colors] pages rows[size] words=a words=b matrix=1 matrix=2 matrix=3",
-    "comma": "cover sheets options[colors] pages rows[size] words=a,b matrix=1,2 matrix=3",
+    "repeat": f"{BINDING}inserts[color] inserts[scan] inserts[layers][top] "
+    "cover sheets options[colors] pages rows[size] words=a words=b matrix=1 matrix=2 matrix=3",
+    "comma": f"{BINDING}inserts[color] inserts[scan] inserts[layers][top] "
+    "cover sheets options[colors] pages rows[size] words=a,b matrix=1,2 matrix=3",
 }
 
 
@@ -84,7 +98,9 @@ def body_sent(project: Project, name: str) -> Any:
 def parts_sent(project: Project) -> list[str]:
     """The parts of a call; those of a document's examples with what they hold."""
     parts = body_sent(project, "prints.create/minimal")
-    assert {part["name"] for part in parts if part["filename"]} >= {"cover"}
+    files = {part["name"] for part in parts if part["filename"]}
+    assert files >= {"cover", "binding[scan]", "binding[layers][top]"}
+    assert not {name for name in files if name.endswith("[color]")}
     shown = {part["name"]: part["name"].startswith(("words", "matrix")) for part in parts}
     return sorted(f"{part['name']}={part['body']}" if shown[part["name"]] else part["name"] for part in parts)
 
@@ -114,6 +130,18 @@ def test_lists_are_in_brackets_where_nothing_is_said(tmp_path: Path) -> None:
     assert parts_sent(made(tmp_path, "query_settings: {array_format: comma}\n")) == wanted("brackets")
 
 
+def test_an_object_that_has_files_is_not_json_where_all_goes_by_the_document(tmp_path: Path) -> None:
+    project = made(tmp_path, "query_settings: {array_format: as_documented}\n")
+    files = {part["name"] for part in body_sent(project, "prints.create/minimal") if part["filename"]}
+    assert files == {
+        *("cover sheets pages binding[scan] binding[layers][top]".split()),
+        *("inserts[scan] inserts[layers][top]".split()),
+    }
+    suite = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "--ignore=tests/runtime"]
+    run(suite, project.folder / "generated" / "python")
+    run(["go", "test", "."], project.folder / "generated" / "go")
+
+
 def test_the_format_holds_where_queries_go_by_the_document(tmp_path: Path) -> None:
     queries = "query_settings: {array_format: as_documented}\n"
     assert parts_sent(made(tmp_path, f"{queries}multipart_settings: {{array_format: indices}}\n")) == wanted("indices")
@@ -123,6 +151,7 @@ TEXT_FOR_A_FILE = """
 from prints import Prints
 
 given = {"cover": b"", "sheets": [], "pages": [], "words": [], "rows": [], "matrix": [], "options": {"colors": []}}
+given |= {"binding": {"color": "red", "scan": b"", "layers": {"top": b""}}, "inserts": []}
 for name, wrong in (("pages[]", {"pages": ["a path"]}), ("photo", {"photo": "a path"}), ("photo[]", {"photo": [None]})):
     try:
         Prints().prints.create(**{**given, **wrong})

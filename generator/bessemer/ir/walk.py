@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from bessemer.document.pointer import Pointer
@@ -122,6 +123,27 @@ def reach(schemas: Mapping[Pointer, Schema], roots: Iterator[Schema]) -> frozens
             seen.add(target)
             waiting.extend(references(schemas[target].type))
     return frozenset(seen)
+
+
+def origins(api: Api, roots: Iterator[Schema]) -> frozenset[Pointer]:
+    """The places of all schemas that the roots hold or refer to."""
+    waiting = list(roots)
+    seen: set[Pointer] = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema.origin not in seen:
+            seen.add(schema.origin)
+            waiting.extend(children(schema.type))
+            waiting.extend(api.schemas[target] for target in references(schema.type))
+    return frozenset(seen)
+
+
+def sent_only_in_forms(api: Api) -> frozenset[Pointer]:
+    """The places of all schemas that requests send in multipart forms, and in nothing else."""
+    forms = {item.config: item.body for item in api.operations() if isinstance(item.body, MultipartBody)}
+    others = (replace(item, body=None) if item.config in forms else item for item in api.operations())
+    within = origins(api, (body.schema for body in forms.values()))
+    return within - origins(api, (schema for operation in others for schema in sent(operation))) if within else within
 
 
 def uses(api: Api) -> Uses:

@@ -15,7 +15,9 @@ from bessemer.ir.types import (
     ConstType,
     EnumType,
     Json,
+    MapType,
     NullableType,
+    ObjectType,
     RefType,
     Schema,
     StringType,
@@ -27,6 +29,8 @@ from bessemer.samples.query import pairs
 from bessemer.samples.styles import form_parts, json_text, plus_encoded, query_parts, scalar_text
 
 BodyKind: TypeAlias = Literal["json", "form", "multipart", "raw"]
+# The schemas, and the format of lists in forms.
+_How: TypeAlias = tuple[Mapping[Pointer, Schema], QueryArrayFormat | None]
 
 
 @frozen
@@ -87,19 +91,17 @@ def _parts(
     if not isinstance(value, Mapping):
         return
     schemas, settings = given
-    lists = None if body.documented else settings.multipart_format
+    how = (schemas, None if body.documented else settings.multipart_format)
     fields = {item.wire_name: item for item in body.fields}
     listed = object_body(operation, schemas)
     types = {item.wire_name: item.schema for item in listed.properties} if listed else {}
     for name, item in value.items():
-        is_file = name in types and is_binary(types[name], schemas)
-        yield from _part(name, item, fields.get(name, Field(name)), (is_file, lists))
+        yield from _part(name, item, fields.get(name, Field(name)), types.get(name), how)
 
 
-def _part(
-    name: str, value: Json, field: Field, how: tuple[bool, QueryArrayFormat | None]
-) -> Iterator[Mapping[str, Json]]:
-    is_file, lists = how
+def _part(name: str, value: Json, field: Field, schema: Schema | None, how: _How) -> Iterator[Mapping[str, Json]]:
+    schemas, lists = how
+    is_file = schema is not None and is_binary(schema, schemas)
     if value is None:
         return
     if field.serialization is not None and not is_file:
@@ -107,10 +109,10 @@ def _part(
             key, _, text = written.partition("=")
             yield {"name": unquote(key), "filename": None, "type": None, "body": unquote(text)}
     elif isinstance(value, list | tuple):
-        yield from _list(name, value, field, how)
-    elif isinstance(value, Mapping) and lists is not None:
+        yield from _list(name, value, field, schema, how)
+    elif isinstance(value, Mapping) and (lists is not None or has_files(value, schema, schemas)):
         for key, item in value.items():
-            yield from _part(f"{name}[{key}]", item, Field(name), (False, lists))
+            yield from _part(f"{name}[{key}]", item, Field(name), part_of(schema, key, schemas), how)
     elif is_file and isinstance(value, str):
         yield {
             "name": name,
@@ -131,11 +133,11 @@ def _part(
 
 
 def _list(
-    name: str, values: Sequence[Json], field: Field, how: tuple[bool, QueryArrayFormat | None]
+    name: str, values: Sequence[Json], field: Field, schema: Schema | None, how: _How
 ) -> Iterator[Mapping[str, Json]]:
     """In the format of lists; what a comma cannot stand between is repeated."""
-    is_file, lists = how
-    plain = field.media_type is None and not is_file
+    schemas, lists = how
+    plain = field.media_type is None and not (schema is not None and is_binary(schema, schemas))
     if lists == "comma" and plain and not any(isinstance(item, list | tuple | Mapping) for item in values):
         texts = [scalar_text(item) for item in values if item is not None]
         if texts:
@@ -143,7 +145,39 @@ def _list(
         return
     for index, item in enumerate(values):
         suffix = {"brackets": "[]", "indices": f"[{index}]"}.get(lists or "", "")
-        yield from _part(f"{name}{suffix}", item, field, how)
+        yield from _part(f"{name}{suffix}", item, field, schema, how)
+
+
+def has_files(value: Json, schema: Schema | None, schemas: Mapping[Pointer, Schema]) -> bool:
+    """Whether a value has a file in it, however deep."""
+    if isinstance(value, Mapping):
+        return any(has_files(item, part_of(schema, key, schemas), schemas) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return any(has_files(item, schema, schemas) for item in value)
+    return isinstance(value, str) and schema is not None and is_binary(schema, schemas)
+
+
+def part_of(schema: Schema | None, key: str, schemas: Mapping[Pointer, Schema]) -> Schema | None:
+    """What an object, or an item of a list, holds at a key; of alternatives the first that has the key counts."""
+    return None if schema is None else next(_held(schema.type, key, schemas, frozenset()), None)
+
+
+def _held(type_: Type, key: str, schemas: Mapping[Pointer, Schema], seen: frozenset[Pointer]) -> Iterator[Schema]:
+    match type_:
+        case RefType(target) if target not in seen:
+            yield from _held(schemas[target].type, key, schemas, seen | {target})
+        case NullableType(inner):
+            yield from _held(inner, key, schemas, seen)
+        case ArrayType(items):
+            yield from _held(items.type, key, schemas, seen)
+        case UnionType(variants):
+            for variant in variants:
+                yield from _held(variant.schema.type, key, schemas, seen)
+        case MapType(values):
+            yield values
+        case ObjectType(properties, extra):
+            named = [item.schema for item in properties if item.wire_name == key]
+            yield from named or (() if extra is None else (extra,))
 
 
 def is_binary(schema: Schema, schemas: Mapping[Pointer, Schema]) -> bool:

@@ -27,13 +27,14 @@ func (form Form) MarshalMultipart(params any) (data []byte, contentType string, 
 	return data, made.ContentType, err
 }
 
-// Multipart returns a multipart form in the pieces that it is sent in, sorted by name.
+// Multipart returns a multipart form in the pieces that it is sent in, sorted by name; what is in one list or object stays
+// in order.
 func (form Form) Multipart(params any) (*Multipart, error) {
-	fields, err := fieldsOf(reflect.ValueOf(params))
+	fields, err := form.fieldsOf(reflect.ValueOf(params))
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
+	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(a.key(), b.key()) })
 	made := newMultipart()
 	for _, f := range fields {
 		if err := form.write(made, f); err != nil {
@@ -41,6 +42,12 @@ func (form Form) Multipart(params any) (*Multipart, error) {
 		}
 	}
 	return made, nil
+}
+
+// key returns the name of the whole that a field is a part of.
+func (f field) key() string {
+	key, _, _ := strings.Cut(f.name, "[")
+	return key
 }
 
 func (form Form) write(made *Multipart, f field) error {

@@ -30,6 +30,7 @@ from bessemer.ir.types import (
     TupleType,
     UnionType,
 )
+from bessemer.ir.walk import sent_only_in_forms
 from bessemer.targets.go.flat import dissolved, flattened
 from bessemer.targets.go.labels import (
     is_numbered,
@@ -95,6 +96,7 @@ class Declarer:
         self.models: Mapping[Pointer, Model] = {model.schema: model for model in reversed(models)}
         self._model_origins = {self.schemas[target].origin for target in self.models}
         self._register = register
+        self._only_in_forms = sent_only_in_forms(api)
         # components that are being written out where they are used: a second meeting is a recursion
         self._open: dict[tuple[Pointer, Direction], Named | None] = {}
 
@@ -194,7 +196,9 @@ class Declarer:
                 return Time("date")
             case StringType("date-time"):
                 return Time("date-time")
-            case StringType("binary") if site.in_form:
+            case StringType("binary") if site.in_form or (
+                site.direction == "request" and schema.origin in self._only_in_forms
+            ):
                 return Reader(part=True)
             case StringType():
                 return Plain("string")

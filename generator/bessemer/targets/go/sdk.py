@@ -12,7 +12,7 @@ from bessemer.frozen import frozen
 from bessemer.ir.api import Api, ClientSettings, GoSettings, Resource, Webhook
 from bessemer.ir.operations import Operation, PagedResult
 from bessemer.ir.types import EnumType, RefType, Schema
-from bessemer.ir.walk import children, failed, references, returned, sent
+from bessemer.ir.walk import failed, origins, returned, sent
 from bessemer.naming.apart import Renamed
 from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.makers import Maker, makers
@@ -94,8 +94,8 @@ def decide(api: Api) -> Sdk:
         raise ValueError("the API has no Go settings")
     settings, api = api.go, replace(api, client=_at_home(api.client), root=_served(api.root, _defaults(api.client)))
     names = Names(api)
-    requests = _reached(api, (schema for operation in api.operations() for schema in sent(operation)))
-    responses = _reached(api, _given_back(api))
+    requests = origins(api, (schema for operation in api.operations() for schema in sent(operation)))
+    responses = origins(api, _given_back(api))
     taken = _taken(names)
     register, made, settled = _declared(api, names, taken, (requests, responses))
     declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
@@ -187,7 +187,7 @@ def _declare_models(api: Api, declarer: Declarer, requests: frozenset[Pointer], 
 
     Errors give their bodies as they are.
     """
-    failures = _reached(api, (schema for operation in api.operations() for schema in failed(operation)))
+    failures = origins(api, (schema for operation in api.operations() for schema in failed(operation)))
     for model in api.models():
         is_sent, is_returned = model.schema in requests, model.schema in responses
         if not is_sent and not is_returned:
@@ -206,19 +206,6 @@ def _given_back(api: Api) -> Iterator[Schema]:
         if isinstance(operation.result, PagedResult):
             yield operation.result.schema
     yield from (Schema(model.schema, RefType(model.schema)) for model in api.models() if model.received)
-
-
-def _reached(api: Api, roots: Iterator[Schema]) -> frozenset[Pointer]:
-    """The places of all schemas that the roots hold or refer to."""
-    waiting = list(roots)
-    seen: set[Pointer] = set()
-    while waiting:
-        schema = waiting.pop()
-        if schema.origin not in seen:
-            seen.add(schema.origin)
-            waiting.extend(children(schema.type))
-            waiting.extend(api.schemas[target] for target in references(schema.type))
-    return frozenset(seen)
 
 
 def _held(declaration: Declaration) -> frozenset[str]:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from bessemer.encode.code import Code, code
+from bessemer.encode.code import Code, code, joined
 from bessemer.encode.python import py_str, py_value
 from bessemer.frozen import frozen
 from bessemer.ir.api import BasicAuth, ExampleRequest
 from bessemer.ir.operations import BinaryResult, JsonBody, JsonResult, Operation, PagedResult, StreamResult
 from bessemer.ir.types import Json, ObjectType, Schema
-from bessemer.samples.bodies import is_binary
+from bessemer.samples.bodies import has_files, part_of
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import example_of
 from bessemer.samples.values import Sampler
@@ -190,10 +190,17 @@ def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...]
 
 def _written(item: Json, schema: Schema | None, names: Names, column: int) -> Code:
     """A literal; files are bytes."""
-    if schema is None or not is_binary(schema, names.api.schemas):
+    schemas = names.api.schemas
+    if schema is None or not has_files(item, schema, schemas):
         return value(item, column)
     if isinstance(item, list | tuple):
-        return Code(f"[{', '.join(_written(inner, schema, names, column) for inner in item)}]")
+        return code("[", joined(", ", (_written(inner, schema, names, column) for inner in item)), "]")
+    if isinstance(item, Mapping):
+        rows = (
+            code(py_str(key), ": ", _written(inner, part_of(schema, key, schemas), names, column))
+            for key, inner in item.items()
+        )
+        return code("{", joined(", ", rows), "}")
     return code("b", py_str(item)) if isinstance(item, str) and item.isascii() else value(item, column)
 
 

@@ -44,7 +44,7 @@ func (form Form) Marshal(params any) (data []byte, contentType string, err error
 	if text, ok := params.(string); ok {
 		return []byte(text), contentType, nil
 	}
-	fields, err := fieldsOf(reflect.ValueOf(params))
+	fields, err := form.fieldsOf(reflect.ValueOf(params))
 	if err != nil {
 		return nil, "", err
 	}
@@ -147,7 +147,7 @@ func texts(value apistyle.Value) (found []string) {
 }
 
 // fieldsOf returns the fields of a request struct, a map, or whatever is an object as JSON.
-func fieldsOf(v reflect.Value) ([]field, error) {
+func (form Form) fieldsOf(v reflect.Value) ([]field, error) {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
@@ -156,15 +156,11 @@ func fieldsOf(v reflect.Value) ([]field, error) {
 	}
 	if replaced, ok := v.Interface().(interface{ Overrides() (any, bool) }); ok {
 		if value, ok := replaced.Overrides(); ok {
-			return fieldsOf(reflect.ValueOf(value))
+			return form.fieldsOf(reflect.ValueOf(value))
 		}
 	}
-	members, ok := apijson.Members(v)
-	if !ok && v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String {
-		members, ok = entriesOf(v), true
-	}
-	if ok {
-		return ofMembers(members)
+	if members, ok := membersOf(v); ok {
+		return form.ofMembers(members)
 	}
 	value, err := apistyle.Of(v, "")
 	if err != nil {
@@ -175,6 +171,17 @@ func fieldsOf(v reflect.Value) ([]field, error) {
 		fields = append(fields, field{name: name, at: -1, value: member})
 	}
 	return fields, nil
+}
+
+// membersOf returns what a request struct or a map has; false for anything else.
+func membersOf(v reflect.Value) ([]apijson.Member, bool) {
+	if members, ok := apijson.Members(v); ok {
+		return members, true
+	}
+	if v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String {
+		return entriesOf(v), true
+	}
+	return nil, false
 }
 
 func entriesOf(v reflect.Value) (members []apijson.Member) {
@@ -188,13 +195,9 @@ func entriesOf(v reflect.Value) (members []apijson.Member) {
 	return members
 }
 
-func ofMembers(members []apijson.Member) (fields []field, err error) {
+func (form Form) ofMembers(members []apijson.Member) (fields []field, err error) {
 	for _, member := range members {
-		if file := fileIn(member.Value); file != nil {
-			fields = append(fields, field{name: member.Name, tag: member.Tag, at: -1, file: file})
-			continue
-		}
-		made, err := ofItems(member)
+		made, err := form.withFiles(member.Name, member.Tag, member.Value)
 		if err != nil {
 			return nil, err
 		}
@@ -214,29 +217,64 @@ func ofMembers(members []apijson.Member) (fields []field, err error) {
 	return fields, nil
 }
 
-// ofItems returns the items of a list that has files; none of anything else.
-func ofItems(member apijson.Member) (fields []field, err error) {
-	list := held(member.Value)
-	if list.Kind() != reflect.Slice {
+// withFiles returns the fields of a file, and of a list or an object that has files: its items, what it holds. It returns
+// none for anything else.
+func (form Form) withFiles(name string, tag reflect.StructTag, v reflect.Value) (fields []field, err error) {
+	if file := fileIn(v); file != nil {
+		return []field{{name: name, tag: tag, at: -1, file: file}}, nil
+	}
+	if v = below(v); !hasFiles(v) {
 		return nil, nil
 	}
-	hasFiles := false
+	if v.Kind() == reflect.Slice {
+		return form.ofItems(name, tag, v)
+	}
+	members, _ := membersOf(v)
+	for i := range members {
+		members[i].Name = name + "[" + members[i].Name + "]"
+	}
+	return form.ofMembers(members)
+}
+
+func (form Form) ofItems(name string, tag reflect.StructTag, list reflect.Value) (fields []field, err error) {
 	for i := range list.Len() {
-		item := field{name: member.Name, tag: member.Tag, at: i, file: fileIn(list.Index(i))}
-		hasFiles = hasFiles || item.file != nil
-		fields = append(fields, item)
-	}
-	if !hasFiles {
-		return nil, nil
-	}
-	for i := range fields {
-		if fields[i].file == nil {
-			if fields[i].value, err = apistyle.Of(list.Index(i), ""); err != nil {
+		if file := fileIn(list.Index(i)); file != nil {
+			fields = append(fields, field{name: name, tag: tag, at: i, file: file})
+			continue
+		}
+		made, err := form.withFiles(form.item(name, i), tag, list.Index(i))
+		if err != nil {
+			return nil, err
+		}
+		if made == nil {
+			value, err := apistyle.Of(list.Index(i), "")
+			if err != nil {
 				return nil, err
 			}
+			made = []field{{name: name, tag: tag, at: i, value: value}}
 		}
+		fields = append(fields, made...)
 	}
 	return fields, nil
+}
+
+// hasFiles reports whether there is a reader in a list or an object, however deep.
+func hasFiles(v reflect.Value) bool {
+	if fileIn(v) != nil {
+		return true
+	}
+	switch v = below(v); v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			if hasFiles(v.Index(i)) {
+				return true
+			}
+		}
+	case reflect.Struct, reflect.Map:
+		members, _ := membersOf(v)
+		return slices.ContainsFunc(members, func(member apijson.Member) bool { return hasFiles(member.Value) })
+	}
+	return false
 }
 
 // fileIn returns the reader that a field or an item of a list holds, nil where there is none.
@@ -247,6 +285,15 @@ func fileIn(v reflect.Value) io.Reader {
 		}
 	}
 	return nil
+}
+
+// below returns what an interface, a union or a pointer holds.
+func below(v reflect.Value) reflect.Value {
+	v = held(v)
+	for v.Kind() == reflect.Pointer {
+		v = held(v.Elem())
+	}
+	return v
 }
 
 // held returns what an interface or a union holds. A reader is what it is, whatever it holds.

@@ -194,6 +194,61 @@ func TestAFileInAUnionIsAFile(t *testing.T) {
 	}
 }
 
+type page struct {
+	Scan  io.Reader `json:"scan,omitzero" format:"binary"`
+	Size  color     `json:"size,omitzero"`
+	Words []string  `json:"words,omitzero"`
+	paramObj
+}
+
+type book struct {
+	Cover page                 `json:"cover,omitzero"`
+	Marks map[string]io.Reader `json:"marks,omitzero"`
+	Pages []page               `json:"pages,omitzero"`
+	Title string               `json:"title"`
+	paramObj
+}
+
+func TestAFileInAnObjectIsAFile(t *testing.T) {
+	x := func() io.Reader { return strings.NewReader("x") }
+	const anyX = "|anonymous_file|application/octet-stream|x"
+	full := func() book {
+		return book{
+			Cover: page{Scan: x(), Size: color{R: 1}, Words: []string{"a", "b"}},
+			Marks: map[string]io.Reader{"red": x(), "blue": x()},
+			Pages: []page{{Scan: x(), Words: []string{"c"}}, {Words: []string{"d"}}},
+			Title: "t",
+		}
+	}
+	for form, want := range map[apiform.Form][]string{
+		apiform.AsDocumented: {
+			"cover[scan]" + anyX, `cover[size]||application/json|{"R":1}`, "cover[words]|||a", "cover[words]|||b",
+			"marks[blue]" + anyX, "marks[red]" + anyX,
+			"pages[scan]" + anyX, "pages[words]|||c", `pages||application/json|{"words":["d"]}`,
+			"title|||t",
+		},
+		apiform.AsQuery: {
+			"cover[scan]" + anyX, "cover[size][R]|||1", "cover[words][]|||a", "cover[words][]|||b",
+			"marks[blue]" + anyX, "marks[red]" + anyX,
+			"pages[][scan]" + anyX, "pages[][words][]|||c", "pages[][words][]|||d",
+			"title|||t",
+		},
+	} {
+		data, contentType, err := form.MarshalMultipart(full())
+		if got := parts(t, data, contentType); err != nil || !slices.Equal(got, want) {
+			t.Errorf("got %q %v, want %q", got, err, want)
+		}
+	}
+}
+
+func TestAnObjectWithoutItsFileIsWrittenAsAnyOther(t *testing.T) {
+	data, contentType, err := apiform.AsDocumented.MarshalMultipart(book{Cover: page{Words: []string{"a"}}, Title: "t"})
+	want := []string{`cover||application/json|{"words":["a"]}`, "title|||t"}
+	if got := parts(t, data, contentType); err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q %v, want %q", got, err, want)
+	}
+}
+
 func TestAFileOnDiskHasItsName(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "a.txt")
 	if err := os.WriteFile(place, []byte("x"), 0o600); err != nil {

@@ -7,6 +7,7 @@ import pytest
 from bessemer.targets.go.sdk import Sdk, decide
 from bessemer.targets.go.tags import field_tag
 from bessemer.targets.go.types import Recursive, field_text, type_text
+from tests.support.lowering import lowered
 from tests.support.seed_api import seed_api
 from tests.unit.targets.go.shop import shop_api
 
@@ -113,3 +114,36 @@ def test_the_argument_says_what_it_has(shop: Sdk) -> None:
     assert arguments["list"] == ("OrderListParams", "query")
     assert arguments["retrieve"] == ("OrderShopGetParams", "query")
     assert arguments["cancel"][0] is None
+
+
+FILES = """openapi: 3.1.0
+info: {title: Books, version: '1'}
+paths:
+  /books:
+    post:
+      requestBody: {required: true, content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses: {'204': {description: d}}
+    put:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}
+      responses: {'204': {description: d}}
+components:
+  schemas:
+    Book:
+      type: object
+      properties:
+        cover: {$ref: '#/components/schemas/Cover'}
+        pages: {type: array, items: {$ref: '#/components/schemas/Cover'}}
+        marks: {type: object, additionalProperties: {type: string, format: binary}}
+        both: {$ref: '#/components/schemas/Both'}
+    Cover: {type: object, properties: {scan: {type: string, format: binary}}}
+    Both: {type: object, properties: {scan: {type: string, format: binary}}}
+"""
+BOOKS = "resources: {books: {methods: {create: post /books, replace: put /books}, models: {cover: Cover, both: Both}}}"
+
+
+def test_a_file_in_an_object_of_a_form_is_a_reader_unless_json_has_the_object_too() -> None:
+    sdk = decide(lowered(FILES, BOOKS).api)
+    assert fields(sdk, "CoverParam")["Scan"] == ("io.Reader", '`json:"scan,omitzero" format:"binary"`')
+    assert fields(sdk, "BookNewParams")["Pages"][0] == "[]CoverParam"
+    assert fields(sdk, "BookNewParams")["Marks"][0] == "map[string]io.Reader"
+    assert fields(sdk, "BothParam")["Scan"] == ("param.Opt[string]", '`json:"scan,omitzero"`')
