@@ -41,7 +41,12 @@ class NullType:
 
 @frozen
 class AnyType:
-    """Any JSON value: the document says nothing, or what it says had to be loosened."""
+    """Any JSON value: the document says nothing, or what it says had to be loosened.
+
+    `or_null`: the document says of null alone that it may be there, as it is anyway.
+    """
+
+    or_null: bool = False
 
 
 @frozen

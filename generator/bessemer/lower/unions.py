@@ -56,7 +56,9 @@ def lower_union(context: Context, pointer: Pointer, raw: dict[str, Any], lower: 
         return NullType()
     type_ = _alternatives(context, present, raw)
     null = len(present) < len(schemas)
-    return NullableType(type_) if null and not isinstance(type_, NullableType | AnyType) else type_
+    if null and isinstance(type_, AnyType):
+        return AnyType(or_null=True)
+    return NullableType(type_) if null and not isinstance(type_, NullableType) else type_
 
 
 def heirs_union(context: Context, base: Pointer, own: Schema) -> Type:

@@ -16,7 +16,7 @@ INITIALISMS = frozenset(
     ).split()
 )
 # Source: the same section, built-in special words.
-SPECIAL = {"openai": "OpenAI", "oauth": "OAuth", "github": "GitHub", "websocket": "WebSocket"}
+SPECIAL = {"openai": "OpenAI", "oauth": "OAuth", "github": "GitHub"}
 
 
 class Casing(Protocol):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _KNOWN = frozenset(TYPES)
 _PLAIN = frozenset(("type", "format", "title", "description"))
+_NOTES = frozenset(("title", "description", "deprecated", "readOnly", "writeOnly", "examples", "externalDocs"))
 _NULL = {"type": "null"}
 _RARE = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum", "example", "discriminator", "enum", "default"))
 _UNIONS = ("anyOf", "oneOf", "allOf")
@@ -201,7 +202,10 @@ def _with_null(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
             return {**_without(made, moved), "anyOf": [{moved: node[moved]}, _NULL]}
     if "properties" in node or "additionalProperties" in node:
         return {**made, "type": ["object", "null"]}
-    return {**made, "type": ["array", "null"]} if "items" in node else made
+    if "items" in node:
+        return {**made, "type": ["array", "null"]}
+    # any value, of which null is said by name
+    return {**made, "anyOf": [{}, _NULL]} if all(key in _NOTES or key.startswith("x-") for key in node) else made
 
 
 def _defaulted(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def test_a_property_that_says_it_is_required_is_in_the_list_of_its_object(tmp_pa
         ({"allOf": [{}]}, {"anyOf": [{"allOf": [{}]}, {"type": "null"}]}),
         ({"oneOf": [{}]}, {"oneOf": [{}, {"type": "null"}]}),
         ({"properties": {}}, {"properties": {}, "type": ["object", "null"]}),
-        ({}, {}),
+        ({}, {"anyOf": [{}, {"type": "null"}]}),
+        ({"format": "odd"}, {"format": "odd"}),
     ],
 )
 def test_null_is_spelled_as_3_1_does(tmp_path: Path, head: dict[str, Any], written: Any, made: Any) -> None:

@@ -117,11 +117,11 @@ def attribute_name(caser: Caser, text: str) -> str:
 
 def argument_name(caser: Caser, text: str) -> str:
     """An argument of a method, apart from those that every method has."""
-    return _argument(snake(caser, text))
+    return _argument(snake(caser, text), text)
 
 
-def _argument(name: str) -> str:
-    name = free_of_keywords(name)
+def _argument(name: str, text: str) -> str:
+    name = free_of_keywords(_key(name, text))
     return f"{name}_" if name in _METHOD_ARGUMENTS else name
 
 
@@ -178,7 +178,7 @@ def _named(caser: Caser, listed: tuple[tuple[str, str], ...], spell: Callable[[s
 
 def argument_claim(caser: Caser, owner: Owner, wire_name: str, word: str) -> Claim[Owner]:
     """How an argument asks for its name."""
-    return _claim(caser, owner, wire_name, word, lambda name, _: _argument(name))
+    return _claim(caser, owner, wire_name, word, _argument)
 
 
 def _claim(caser: Caser, owner: Owner, wire_name: str, word: str, spell: Callable[[str, str], str]) -> Claim[Owner]:

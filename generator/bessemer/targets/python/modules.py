@@ -244,14 +244,14 @@ def _is_apart(item: Argument, names: Names) -> bool:
 
 def _argument_key(item: Argument, place: Place) -> Key:
     inner = typed(item.schema, argument_place(item, place))
-    # Only what is transformed has a wire name there, and headers, to be read; the others are named by the method.
-    wire_name = item.wire_name if item.landing in (*_TRANSFORMED, "header") else item.name
+    # What is transformed has its wire name there; headers and paths say it to readers.
+    wire_name = item.wire_name if item.landing in (*_TRANSFORMED, "header", "path") else item.name
     return key_of(wire_name, item.name, inner, item.schema, required=item.required)
 
 
 def argument_place(item: Argument, place: Place) -> Place:
     """Where an argument's type stands: its classes are named after it, without any underscore that Python wants."""
-    return place.called(item.wire_name if item.landing in (*_TRANSFORMED, "content") else item.name)
+    return place.called(item.wire_name if item.landing in _TRANSFORMED else item.word or item.name)
 
 
 def _settled(build: Callable[[Place], TypeText], place: Place) -> Settled:

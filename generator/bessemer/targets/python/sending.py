@@ -63,7 +63,7 @@ class _Call:
         if not needs_class(item.schema, self.names):
             return TypeText(Code(item.name))
         made = self.transformed(((item.name, item.name),))
-        key = item.wire_name if item.landing == "header" else item.name
+        key = item.wire_name if item.landing in ("header", "path") else item.name
         return TypeText(code("(", made.code, ")[", py_str(key), "]"), made.imports)
 
     def transformed(self, entries: Iterable[tuple[str, str]]) -> TypeText:

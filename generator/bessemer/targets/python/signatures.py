@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -10,7 +10,7 @@ from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
 from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
-from bessemer.naming.apart import Apart, Claim, apart
+from bessemer.naming.apart import Apart, Claim, Renamed, apart
 from bessemer.samples.calls import object_body
 from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
@@ -19,7 +19,8 @@ from bessemer.targets.python.types import name_order, property_order
 Landing: TypeAlias = Literal["path", "query", "querystring", "header", "cookie", "body", "content"]
 
 ArgumentKey: TypeAlias = tuple[Landing, str]
-# Of two arguments of one name in different places the first of these keeps it.
+# Of two arguments that ask for one name nonetheless the first of these keeps it.
+_SAID: Mapping[Landing, str] = {"querystring": "query", "content": "body"}
 _RANKS: Mapping[Landing, int] = {
     "path": 0,
     "query": 1,
@@ -98,7 +99,7 @@ def _arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
 
 
 def argument_names(operation: Operation, names: Names) -> Apart[ArgumentKey]:
-    """Who is called what: first among those of one landing, then the landing itself tells them apart (`id_query`)."""
+    """Who is called what: first among those of one landing, then the landing itself tells them apart (`query_id`)."""
     return names.once("argument names", operation, lambda: _argument_names(operation, names))
 
 
@@ -108,21 +109,27 @@ def _argument_names(operation: Operation, names: Names) -> Apart[ArgumentKey]:
         return Apart({item.key: item.name for item in wanted})
     near = [apart(_claims(wanted, landing, names)) for landing in _RANKS]
     found = {key: name for part in near for key, name in part.names.items()}
-    far = apart(
-        Claim(item.key, found[item.key], item.wire_name, _RANKS[item.landing], _located(found[item.key], item.landing))
-        for item in wanted
-    )
-    return Apart(far.names, (*(renamed for part in near for renamed in part.renamed), *far.renamed))
+    located = tuple(_located(found))
+    called = {**found, **{item.owner: item.name for item in located}}
+    far = apart(Claim(item.key, called[item.key], item.wire_name, _RANKS[item.landing]) for item in wanted)
+    return Apart(far.names, (*(renamed for part in near for renamed in part.renamed), *located, *far.renamed))
+
+
+def _located(found: Mapping[ArgumentKey, str]) -> Iterator[Renamed[ArgumentKey]]:
+    """Those that have a name in several places say where they are sent, all of them, as in published SDKs."""
+    keys: dict[str, list[ArgumentKey]] = {}
+    for key, name in found.items():
+        keys.setdefault(name, []).append(key)
+    for name, several in keys.items():
+        for key in several if len(several) > 1 else ():
+            holder = next(other for other in several if other != key)
+            yield Renamed(key, name, f"{_SAID.get(key[0], key[0])}_{name.rstrip('_')}", holder)
 
 
 def _claims(wanted: Iterable[Argument], landing: Landing, names: Names) -> Iterator[Claim[ArgumentKey]]:
     return (
         argument_claim(names.caser, item.key, item.wire_name, item.word) for item in wanted if item.landing == landing
     )
-
-
-def _located(name: str, landing: Landing) -> Callable[[], tuple[str, ...]]:
-    return lambda: (f"{name.rstrip('_')}_{landing}",)
 
 
 def _wanted(operation: Operation, names: Names) -> tuple[Argument, ...]:
@@ -164,18 +171,19 @@ def _parameter(item: Parameter, operation: Operation, names: Names) -> Argument:
 
 def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
     body: Body | None = operation.body
+    word = operation.body_name or "body"
     match body:
         case None:
             return ()
         case RawBody():
             schema = Schema(body.origin, StringType(None if body.is_text else "binary"))
-            name = argument_name(names.caser, operation.body_name or "body")
-            return (Argument(name, "body", "content", schema, body.required, body.origin, raw=True),)
+            name = argument_name(names.caser, word)
+            return (Argument(name, "body", "content", schema, body.required, body.origin, raw=True, word=word),)
         case JsonBody() | FormBody() | MultipartBody():
             properties = object_body(operation, names.api.schemas)
             if properties is None:
-                name = argument_name(names.caser, operation.body_name or "body")
-                return (Argument(name, "body", "content", body.schema, body.required, body.origin),)
+                name = argument_name(names.caser, word)
+                return (Argument(name, "body", "content", body.schema, body.required, body.origin, word=word),)
             shown = [item for item in properties.properties if not item.read_only]
             ordered = sorted(shown, key=property_order) if names.api.sorts_properties else shown
             return tuple(_body_key(item, body, names) for item in ordered)

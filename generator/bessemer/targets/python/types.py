@@ -86,8 +86,9 @@ def typed(schema: Schema, place: Place) -> TypeText:
             return visible("float", place)
         case NullType():
             return builtin("None")
-        case AnyType():
-            return visible(OBJECT, place)
+        case AnyType(or_null):
+            any_value = visible(OBJECT, place)
+            return optional(any_value) if or_null else any_value
         case ConstType(value):
             return constant(value, place)
         case TupleType():

@@ -120,7 +120,7 @@ def test_arguments_of_one_name_are_told_apart_by_where_they_go() -> None:
     )
     planned = plan(changed(shop_api(), "list", replace(update, parameters=twins)))
     names = [item.name for item in planned.surface if item.name.startswith("client.orders.list.")]
-    assert names == ["client.orders.list.id", "client.orders.list.id_header"]
+    assert names == ["client.orders.list.query_id", "client.orders.list.header_id"]
 
 
 def test_a_field_that_lost_its_name_keeps_its_capitals() -> None:
