@@ -59,7 +59,7 @@ TEAMS = (
     Team(
         "adopt/llama-stack",
         explained={
-            r"llamastackclient(\.|\t)File(Model)?(Content\w+)?([\]\t,]|$)|(map\[string\])?any, error\)": "named File",
+            r"llamastackclient(\.|\t)File(Model)?(Content\w+)?([\]\t,]|$)": "named File",
         },
         points_at_results=False,
     ),

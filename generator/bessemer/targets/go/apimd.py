@@ -42,10 +42,6 @@ class _Html:
 
     def type(self, shape: Shape) -> Code:
         match shape:
-            case Plain("any"):
-                return _link(Code("builtin#any"), Code("any"))
-            case Plain(name):
-                return _link(code("builtin#", name), Code(name))
             case Time():
                 return _qualified(Code("time"), Code("time"), Code("Time"))
             case Reader():
@@ -53,8 +49,10 @@ class _Html:
             case Constant(name):
                 path = code(self._path, "/shared/constant")
                 return _qualified(path, Code("constant"), go_identifier(name))
-            case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
+            case Named(name) | Slice(_, str(name)) | Map(_, str(name)) | Plain(_, str(name)):
                 return self.own(name)
+            case Plain(plain):
+                return _link(code("builtin#", plain), Code(plain))
             case Slice(item):
                 return code("[]", self.type(item))
             case Map(value):

@@ -52,6 +52,7 @@ from bessemer.targets.go.sites import (
     distinct,
     doc_of,
     is_any_object,
+    is_map,
     is_model,
     ordered,
     renamed,
@@ -126,8 +127,8 @@ class Declarer:
         """The Go shape of a schema; what needs a name is declared on the way."""
         return self._typed(schema, site)
 
-    def own(self, declared: Struct, home: tuple[str, ...]) -> str:
-        """The struct of a method's arguments, or of what its answer stands in, under the name that it got."""
+    def own(self, declared: Struct | Defined, home: tuple[str, ...]) -> str:
+        """The type of a method's arguments, of its answer or of what that stands in, under the name that it got."""
         ask = Ask(declared.name, declared.origin, declared.direction)
         name = self._register.name(ask, 1)
         self._register.add(replace(declared, name=name), ask, home)
@@ -248,11 +249,12 @@ class Declarer:
             own = self._model_site(model, site.direction)
             site = replace(own, required=site.required, in_form=site.in_form)
         self._open[key] = None
+        schema = self.schemas[target]
         try:
-            shape = self._typed(self.schemas[target], site)
+            shape = self._typed(schema, replace(site, base=site.item) if model and is_map(schema.type) else site)
         finally:
             del self._open[key]
-        return shape if model is None else self._listed(shape, self.schemas[target], site)
+        return shape if model is None else self._listed(shape, schema, site)
 
     def _listed(self, shape: Shape, schema: Schema, site: Site) -> Shape:
         """What a model is; one that is a list or a map is a type of its own."""
@@ -325,7 +327,6 @@ class Declarer:
             return _ANY
         if (texts := texts_of(union, self.schemas)) is not None:
             return self._enum(schema, texts, site)
-        by_tag = union.discriminator is not None
         open_ = site.within.union(pointer for pointer, _ in self._open)
         flat = told_by_text(flattened(union, self.schemas, open_))
         named, is_new = self._named(self.names.union(site.base), "union", schema, site)
@@ -333,14 +334,12 @@ class Declarer:
             return named
         within = site.within | dissolved(union, flat, self.schemas)
         site = replace(renamed(site, named.name, self.names.union(site.base)), within=within)
-        variants = tuple(distinct(self._variants(schema, flat, site, by_tag=by_tag)))
-        only = {variant.shape for variant in variants}
-        if len(only) == 1 and isinstance(variants[0].shape, Plain):
+        variants = tuple(distinct(self._variants(schema, flat, site, by_tag=union.discriminator is not None)))
+        if len({variant.shape for variant in variants}) == 1 and isinstance(variants[0].shape, Plain):
             self._register.forget(named.name, site.home)
             return variants[0].shape
-        self._register.declared[named.name] = Union(
-            named.name, site.direction, variants, flat.discriminator, schema.origin, doc_of(schema)
-        )
+        parts = named.name, site.direction, variants, flat.discriminator, schema.origin, doc_of(schema)
+        self._register.declared[named.name] = Union(*parts)
         return named
 
     def _variants(self, schema: Schema, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
@@ -353,13 +352,14 @@ class Declarer:
             title = title_of(variant.schema, self.schemas)
             word = word_of(variant, self.schemas) or tag_label(variant)
             called = self.names.exported(word or kind_word(index, union))
+            base = joined_base(site.base, called if tag in typed else self.names.value(tag or ""))
             inner = replace(
                 site,
-                base=joined_base(site.base, called if tag in typed else self.names.value(tag or "")),
+                base=joined_base(base, "Item") if word is None and is_map(variant.schema.type) else base,
                 item=items_base(site.base, title, self.names),
                 required=True,
                 in_array=variant.tag is None,
-                inside=True,
+                inside=site.inside or site.direction == "request" or schema.origin in self._model_origins,
             )
             shape = self._typed(variant.schema, inner)
             is_first = tag not in told or (title is None and tag is not None)

@@ -128,7 +128,9 @@ class Entries:
 def label(shape: Shape) -> str:
     """A type as reference pages show it."""
     match shape:
-        case Plain(name) | Constant(name) | Named(name) | Slice(_, str(name)) | Map(_, str(name)):
+        case Constant(name) | Named(name) | Slice(_, str(name)) | Map(_, str(name)) | Plain(_, str(name)):
+            return name
+        case Plain(name):
             return name
         case Time():
             return "Time"

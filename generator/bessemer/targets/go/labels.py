@@ -20,12 +20,14 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.targets.go.names import Names, joined_base
+from bessemer.targets.go.sites import is_map
 from bessemer.targets.go.types import Constant, Map, Named, Plain, Reader, Recursive, Shape, Slice, Time
 
 # What the items of a variant that is a list are called that has no title.
 ARRAY_ITEM = "ArrayItem"
 # What comes before the position of a variant that nothing else names.
 _POSITION = "Variant"
+_MAP_ITEM = "MapItem"
 _PLAIN = {"string": "String", "int64": "Int", "float64": "Float", "bool": "Bool", "any": "Any"}
 
 
@@ -47,6 +49,8 @@ def variant_label(shape: Shape, word: str | None, names: Names) -> str:
             return f"{element_label(item).removesuffix(ARRAY_ITEM)}Array"
         case Slice():
             return _uncut(names.exported(word or ""))
+        case Map(value) if element_label(value).endswith(_MAP_ITEM):
+            return f"{element_label(value).removesuffix('Item')}Map"
         case Map(value):
             return f"{element_label(value)}Map" if word is None else _uncut(names.exported(word))
         case Named(name):
@@ -132,9 +136,10 @@ def is_numbered(called: str) -> bool:
 def kind_word(index: int, union: UnionType) -> str:
     """What a variant without a title, a component or a tag is called: as its only key, the first other object as such.
 
-    All others are called by their positions.
+    A map is called so, all others by their positions.
     """
-    key = _only_key(union.variants[index].schema)
+    schema = union.variants[index].schema
+    key = "map" if is_map(schema.type) else _only_key(schema)
     if key is not None:
         return key
     nameless = (index for index, item in enumerate(union.variants) if _is_nameless_object(item))

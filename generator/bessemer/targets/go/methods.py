@@ -27,9 +27,10 @@ from bessemer.naming.scope import free
 from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.names import joined_base
-from bessemer.targets.go.sites import Site, ordered
+from bessemer.targets.go.sites import Site, is_map, ordered
 from bessemer.targets.go.types import (
     Constant,
+    Defined,
     Doc,
     Field,
     Map,
@@ -129,8 +130,21 @@ def _result(operation: Operation, declarer: Declarer) -> Shape | None:
     match operation.result:
         case JsonResult(schema=schema) | PagedResult(item=schema):
             base = _base(operation, declarer)
-            return declarer.shape(schema, Site(base, base, "response", operation.resource, marked=False))
+            inner = joined_base(base, "Item") if is_map(declarer.followed(schema).type) else base
+            shape = declarer.shape(schema, Site(inner, inner, "response", operation.resource, marked=False))
+            is_whole = isinstance(operation.result, JsonResult) and operation.result.envelope is None
+            return _called(shape, base, operation, declarer) if is_whole else shape
     return None
+
+
+def _called(shape: Shape, base: str, operation: Operation, declarer: Declarer) -> Shape:
+    """What a method gives back: a map has a type of its own, and any value another name."""
+    is_any = shape == Plain("any")
+    if not is_any and not (isinstance(shape, Map) and shape.name is None):
+        return shape
+    made = Defined(base, shape, operation.config, Doc(), is_alias=is_any, direction="response")
+    name = declarer.own(made, operation.resource)
+    return replace(shape, name=name) if isinstance(shape, Map) else Plain("any", name)
 
 
 def _base(operation: Operation, declarer: Declarer) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.types import Json, MapType, RefType, Schema, Type
+from bessemer.ir.types import Json, MapType, NullableType, RefType, Schema, Type
 from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
     Constant,
@@ -87,6 +87,11 @@ def is_any_object(schema: Schema, map_: MapType, models: Container[Pointer], com
     if map_.is_bare:
         return schema.origin not in models
     return schema.title is not None and schema.origin not in components
+
+
+def is_map(type_: Type) -> bool:
+    """Whether a type is an object of which no key is listed; what it holds is one of its items."""
+    return isinstance(type_.inner if isinstance(type_, NullableType) else type_, MapType)
 
 
 def _request_rank(field: Field) -> int:

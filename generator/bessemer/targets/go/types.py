@@ -23,9 +23,10 @@ SHARED: Import = "$/shared"
 
 @frozen
 class Plain:
-    """A predeclared type."""
+    """A predeclared type; `alias` is another name of it that the SDK declares."""
 
     name: Literal["string", "int64", "float64", "bool", "any"]
+    alias: str | None = None
 
 
 @frozen
@@ -222,16 +223,16 @@ class TypeText:
 def type_text(shape: Shape, package: str = "") -> TypeText:
     """The type as the root package writes it, or as another does that knows it as `package`."""
     match shape:
-        case Plain(name):
-            return TypeText(Code(name))
         case Time():
             return TypeText(Code("time.Time"), frozenset({"time"}))
         case Reader():
             return TypeText(Code("io.Reader"), frozenset({"io"}))
         case Constant(name):
             return TypeText(code("constant.", go_identifier(name)), frozenset({CONSTANT}))
-        case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
+        case Named(name) | Slice(_, str(name)) | Map(_, str(name)) | Plain(_, str(name)):
             return TypeText(code(go_identifier(package), ".", go_identifier(name)) if package else go_identifier(name))
+        case Plain(plain):
+            return TypeText(Code(plain))
         case Slice(item):
             return _wrapped("[]", type_text(item, package))
         case Map(value):
@@ -315,7 +316,7 @@ def shapes_of(declaration: Declaration) -> Iterator[Shape]:
 def named_in(shape: Shape) -> Iterator[str]:
     """The declarations that a shape names."""
     match shape:
-        case Named(name) | Slice(_, str(name)) | Map(_, str(name)):
+        case Named(name) | Slice(_, str(name)) | Map(_, str(name)) | Plain(_, str(name)):
             yield name
         case Recursive(target):
             yield target.name

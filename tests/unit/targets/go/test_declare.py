@@ -102,7 +102,7 @@ def test_results_of_all_kinds(shop: Sdk) -> None:
         for method in shop.methods.values()
     }
     assert shapes["list"] == "[]Order"
-    assert shapes["replace"] == "map[string]int64"
+    assert shapes["replace"] == "TagReplaceResponse"
     assert shapes["cancel"] == "OrderCancelResponse"
     assert shapes["delete"] is None
     assert shapes["receipt"] is None

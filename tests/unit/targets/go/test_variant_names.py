@@ -6,7 +6,7 @@ import pytest
 
 from bessemer.targets.go.sdk import Sdk, decide
 from bessemer.targets.go.texts import Texts
-from bessemer.targets.go.types import Enum, Named, Plain, Shape, Slice, Union
+from bessemer.targets.go.types import Defined, Enum, Map, Named, Plain, Shape, Slice, Union
 from tests.support.lowering import lowered
 
 SPEC = """openapi: 3.1.0
@@ -21,8 +21,34 @@ paths:
     post:
       requestBody: {required: true, content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}}}
       responses: {'204': {description: d}}
+  /states:
+    get:
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/States'}}}}}
+    put:
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema: {type: object, additionalProperties: {type: object, properties: {at: {type: integer}}}}
+    delete:
+      responses: {'200': {description: d, content: {application/json: {schema: {}}}}}
+    patch:
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema:
+                oneOf:
+                - type: object
+                  title: On
+                  properties: {kind: {type: string, enum: [a, b]}, inner: {$ref: '#/components/schemas/Inner'}}
+                - {type: object, title: Off, properties: {why: {type: string}}}
 components:
   schemas:
+    States: {type: object, additionalProperties: {type: object, properties: {at: {type: string}}}}
+    Inner: {type: object, properties: {kind: {type: string, enum: [c, d]}}}
     Talk:
       type: object
       properties:
@@ -37,6 +63,10 @@ components:
           - {type: object, properties: {z: {type: string}}}
         model: {anyOf: [{$ref: '#/components/schemas/Models'}, {type: string}]}
         step: {$ref: '#/components/schemas/Step'}
+        parts:
+          oneOf:
+          - {type: string}
+          - {type: object, additionalProperties: {type: object, properties: {size: {type: integer}}}}
     Item: {oneOf: [{$ref: '#/components/schemas/Call'}, {$ref: '#/components/schemas/Result'}]}
     Mode: {type: string, enum: [auto, none]}
     Voices: {anyOf: [{type: string}, {type: string, enum: [low, high]}]}
@@ -62,8 +92,15 @@ components:
 CONFIG = """
 resources:
   talks:
-    models: {talk: Talk, item: Item, mode: Mode, call: Call, result: Result, step: Step, listed: Listed}
-    methods: {create: post /talks, upload: post /files}
+    models:
+      {talk: Talk, item: Item, mode: Mode, call: Call, result: Result, step: Step, listed: Listed, state_map: States}
+    methods:
+      create: post /talks
+      upload: post /files
+      retrieve: get /states
+      update: put /states
+      delete: delete /states
+      change: patch /states
 """
 
 
@@ -131,6 +168,26 @@ def test_what_a_property_is_in_several_variants_is_called_by_its_owner(sdk: Sdk)
     step = sdk.declarations["StepUnion"]
     assert isinstance(step, Union)
     assert {field.name: field.shape for field in step.fields}["Of"] == Plain("any")
+
+
+def test_a_map_among_the_variants_is_called_so_and_what_it_holds_is_an_item_of_it(sdk: Sdk) -> None:
+    held = Map(Named("TalkPartsMapItem", "struct"))
+    assert variants(sdk, "TalkPartsUnion") == [("String", Plain("string")), ("TalkPartsMapMap", held)]
+
+
+def test_a_map_and_anything_that_a_method_gives_back_have_names(sdk: Sdk) -> None:
+    results = {method.name: method.result for method in sdk.methods.values()}
+    assert results["Update"] == Map(Named("TalkUpdateResponseItem", "struct"), "TalkUpdateResponse")
+    assert results["Get"] == Map(Named("StateMapItem", "struct"), "StateMap")
+    assert results["Delete"] == Plain("any", "TalkDeleteResponse")
+    deleted = sdk.declarations["TalkDeleteResponse"]
+    assert isinstance(deleted, Defined)
+    assert (deleted.is_alias, deleted.shape) == (True, Plain("any"))
+
+
+def test_what_the_variants_of_an_answer_list_has_names_unless_it_lies_deeper(sdk: Sdk) -> None:
+    assert fields(sdk, "TalkChangeResponseOn")["Kind"] == Named("TalkChangeResponseOnKind", "enum")
+    assert fields(sdk, "TalkChangeResponseOnInner")["Kind"] == Plain("string")
 
 
 def test_the_field_of_a_union_tells_that_it_can_be_a_file(sdk: Sdk) -> None:
