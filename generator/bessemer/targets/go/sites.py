@@ -8,17 +8,18 @@ from dataclasses import replace
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.types import Json, MapType, NullableType, RefType, Schema, Type
+from bessemer.naming.order import name_order
 from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
     Constant,
     Direction,
     Doc,
     Field,
-    Named,
     Plain,
     Recursive,
     Shape,
     UnionVariant,
+    is_object,
     is_wrapped_when_optional,
 )
 
@@ -50,27 +51,23 @@ def doc_of(schema: Schema) -> Doc:
 
 
 def ordered(fields: tuple[Field, ...], direction: Direction) -> tuple[Field, ...]:
-    """Required fields before optional ones, `id` first, then by wire name; in requests constants last.
+    """Required fields before optional ones, `id` first, then `token`, then by wire name; in requests constants last.
 
     Source: contracts/go-sdk.md P9 and R10.
     """
 
-    def rank(field: Field) -> tuple[int, int, bool, bool, str]:
+    def rank(field: Field) -> tuple[int, int, bool, int, str]:
         if direction == "response":
-            return int(not field.required), 0, False, *_by_name(field)
-        return _request_rank(field), _null_rank(field), field.place != "query", *_by_name(field)
+            return int(not field.required), 0, False, *name_order(field.wire_name)
+        return _request_rank(field), _null_rank(field), field.place != "query", *name_order(field.wire_name)
 
     return tuple(sorted(fields, key=rank))
-
-
-def _by_name(field: Field) -> tuple[bool, str]:
-    return field.wire_name != "id", field.wire_name
 
 
 def _null_rank(field: Field) -> int:
     """Of fields that are alike otherwise, those come first that may be null and are no objects that models name."""
     shape = field.shape.target if isinstance(field.shape, Recursive) else field.shape
-    if not field.nullable or (field.is_model and isinstance(shape, Named) and shape.kind == "struct"):
+    if not field.nullable or (field.is_model and is_object(shape)):
         return 2
     return int(field.required and not is_wrapped_when_optional(shape))
 

@@ -11,10 +11,11 @@ from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
 from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
 from bessemer.naming.apart import Apart, Claim, Renamed, apart
+from bessemer.naming.order import name_order
 from bessemer.samples.calls import object_body
 from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.types import name_order, property_order
+from bessemer.targets.python.types import property_order
 
 Landing: TypeAlias = Literal["path", "query", "querystring", "header", "cookie", "body", "content"]
 

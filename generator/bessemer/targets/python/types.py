@@ -31,6 +31,7 @@ from bessemer.ir.types import (
     Variant,
     without_null,
 )
+from bessemer.naming.order import name_order
 from bessemer.naming.plural import singular
 from bessemer.targets.python.bases import inherited
 from bessemer.targets.python.identifiers import field_name
@@ -57,7 +58,6 @@ from bessemer.targets.python.typetext import (
 from bessemer.targets.python.variants import variant_place
 
 _CLASSLESS = (StringType, IntegerType, NumberType, BooleanType, EnumType, ConstType, AnyType, NullType)
-_FIRST = {"id": 0, "token": 1}
 # A literal text, or a name in single quotes.
 _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
 
@@ -382,7 +382,3 @@ def ordered_properties(type_: ObjectType, place: Place) -> tuple[Property, ...]:
 def property_order(item: Property) -> tuple[int, int, str]:
     """Required, null or not, then optional; in both groups id, token, then by wire name, as in published SDKs."""
     return (0 if item.required else 1, *name_order(item.wire_name))
-
-
-def name_order(wire_name: str) -> tuple[int, str]:
-    return _FIRST.get(wire_name, 2), wire_name.casefold()

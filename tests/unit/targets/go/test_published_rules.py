@@ -354,16 +354,24 @@ paths:
                 g: {anyOf: [{$ref: '#/components/schemas/Held'}, {type: 'null'}]}
                 h: {anyOf: [{type: object, properties: {h: {type: string}}}, {type: 'null'}]}
                 i: {anyOf: [{type: array, items: {type: string}}, {type: 'null'}]}
+                j: {anyOf: [{$ref: '#/components/schemas/Either'}, {type: 'null'}]}
+                token: {type: boolean}
       responses:
         '200': {description: d, content: {text/event-stream: {schema: {type: object, properties: {w: {type: string}}}}}}
-components: {schemas: {Held: {type: object, properties: {h: {type: string}}}}}
+components:
+  schemas:
+    Held: {type: object, properties: {h: {type: string}}}
+    Either: {oneOf: [{$ref: '#/components/schemas/Held'}, {type: object, title: O, properties: {o: {type: string}}}]}
 """
 
 
+MIXED_CONFIG = "resources: {things: {models: {held: Held, either: Either}, methods: {create: post /things}}}"
+
+
 def test_values_that_may_be_null_come_before_their_like_and_queries_before_bodies() -> None:
-    sdk = decide(lowered(MIXED, "resources: {things: {models: {held: Held}, methods: {create: post /things}}}\n").api)
+    sdk = decide(lowered(MIXED, MIXED_CONFIG).api)
     found = [field.wire_name for field in sdk.struct("ThingNewParams").fields]
-    assert found == ["c", "b", "e", "zone", "d", "h", "i", "f", "g"]
+    assert found == ["c", "b", "e", "zone", "token", "d", "h", "i", "f", "g", "j"]
 
 
 @pytest.mark.parametrize(("formats", "asked"), [("as_documented", "text/event-stream"), ("repeat", "application/json")])
