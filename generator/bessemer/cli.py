@@ -92,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser("generate", help="write the SDKs and their reference")
     init = commands.add_parser("init", help="write the config that a document has without one, to edit")
+    adopt = commands.add_parser("adopt", help="say what an SDK of another generator needs to be made by this one")
+    adopt.add_argument("sdk", type=Path, metavar="SDK", help="folder of the SDK, or of an installed package")
     check = commands.add_parser("check", help="compare with what lies in the output folders; write nothing")
     lint = commands.add_parser("lint", help="only look for problems in the inputs")
     coverage = commands.add_parser("coverage", help="say of each operation: exact, loosened and why, or left out")
@@ -102,18 +104,21 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print")
     for command in (generate, check, lint, ir, init):
         _add_inputs(command, ("text", "json", "github"))
+    _add_inputs(adopt, ("text", "json"))
     _add_inputs(coverage, ("text", "json", "markdown"))
     _add_inputs(bundle, ("text", "json"))
-    for command in (generate, check, lint, bundle, ir, coverage):
+    for command in (generate, adopt, check, lint, bundle, ir, coverage):
         command.add_argument(
             "--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)"
         )
-    init.add_argument(
-        "--output-file",
-        type=Path,
-        metavar="FILE",
-        help="the config to write (default: spec/sdk.yml); never over another",
-    )
+    for command in (init, adopt):
+        command.add_argument(
+            "--output-file",
+            type=Path,
+            metavar="FILE",
+            help="the config to write (default: spec/sdk.yml); never over another",
+        )
+    adopt.add_argument("--all", action="store_true", help="print every name, however many differ")
     for command in (generate, check, lint, coverage):
         command.add_argument(
             "--strict", action="store_true", help="what is loosened, or left out and not declined, is an error"

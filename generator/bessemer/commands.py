@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 
 from bessemer.console import Console
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
@@ -90,6 +91,31 @@ def bundle(options: argparse.Namespace) -> int:
         document = complete(document, lowered.api, inputs.config)
     console.out((as_json if options.format == "json" else as_yaml)(document))
     return 0
+
+
+def adopt(options: argparse.Namespace) -> int:
+    from bessemer.adopting import adopt as adopted_from
+    from bessemer.adoption_report import as_data, as_text
+    from bessemer.initial import exists
+    from bessemer.places import CONFIG_NAMES
+
+    console = Console(options)
+    found, diagnostics = adopted_from(
+        _wanted(options), options.sdk, console.progress, allow_invalid=options.allow_invalid
+    )
+    file = options.output_file or (Path(CONFIG_NAMES[0]) if found is not None and found.is_new else None)
+    if file is not None and file.exists():
+        diagnostics = (*diagnostics, exists(file))
+    if found is None or worst(diagnostics) == "error":
+        console.diagnostics(diagnostics)
+        return 1
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(found.text, encoding="utf-8")
+    console.diagnostics(diagnostics, as_data(found, file))
+    if options.format == "text":
+        console.out(as_text(found, file, everything=options.all))
+    return 0 if found.is_same else 1
 
 
 def ir(options: argparse.Namespace) -> int:

@@ -29,24 +29,24 @@ def write_config(
     if inputs is None:
         return None, problems
     if file.exists():
-        return None, (_exists(file),)
+        return None, (exists(file),)
     document, problems = read_document(inputs)
     known = judged(inputs.config, problems, inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
         return None, in_file_order(known)
     made = derive(document, languages(wanted))
     go = "" if "go" in languages(wanted) else _GO.format(name=made.package.replace("_", "-"))
-    text = _HEAD.format(document=inputs.spec.name) + go + "\n" + _where(inputs.spec, file) + made.text
+    text = _HEAD.format(document=inputs.spec.name) + go + "\n" + spec_line(inputs.spec, file) + made.text
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as target:
             target.write(text)
     except FileExistsError:
-        return None, (_exists(file),)
+        return None, (exists(file),)
     return file, in_file_order((*known, *made.problems))
 
 
-def _where(spec: Path, file: Path) -> str:
+def spec_line(spec: Path, file: Path) -> str:
     """`spec: …`, where the document would not be found by its name."""
     found = find_spec(Wanted(), file, None)
     if found is not None and os.path.abspath(found) == os.path.abspath(spec):
@@ -54,6 +54,6 @@ def _where(spec: Path, file: Path) -> str:
     return yaml_text({"spec": os.path.relpath(spec, project_root(file))}, {}) + "\n"
 
 
-def _exists(file: Path) -> Diagnostic:
+def exists(file: Path) -> Diagnostic:
     message = f"there is a config already: {shown(file)}"
     return Diagnostic("config-exists", message, None, None, "name another with --output-file, or remove it")

@@ -25,7 +25,7 @@ from bessemer.ir.frames import deep
 from bessemer.locate import located
 from bessemer.lower.api import Lowered
 from bessemer.pipeline import Inputs, Understood, formatter_of
-from bessemer.places import TARGETS, Order, output_folder, shown, sums, templates_folder
+from bessemer.places import TARGETS, Order, Wanted, output_folder, shown, sums, templates_folder
 from bessemer.report import Report, TargetReport
 from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
@@ -121,6 +121,14 @@ def written(made: list[Made], diagnostics: tuple[Diagnostic, ...]) -> Report:
     _write(made)
     kept = tuple(_kept(item, change) for item in made for change in item.changes if change.fate in KEPT)
     return Report((*diagnostics, *kept), tuple(_report(item) for item in made))
+
+
+def texts_of(inputs: Inputs, known: Understood, name: str, progress: Progress) -> Mapping[str, str]:
+    """The files that a target would have, by path, with nothing compared and nothing remembered. Raises ToolMissing."""
+    order = Order(Wanted(targets=(name,)), write=False)
+    plan = _plans(order, known, None, progress)[0][name]
+    drafts = Drafts(Path(), formatter_of(inputs, name))
+    return {path: content.decode() for path, content in contents(plan, templates_folder(), drafts=drafts).items()}
 
 
 @contextlib.contextmanager

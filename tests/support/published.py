@@ -7,59 +7,23 @@ module or endpoint, and its name or signature with the result.
 from __future__ import annotations
 
 import ast
-import html
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_HEADING = re.compile(r"(#+) (.*)")
-_IMPORT = re.compile(r"from (\S+) import (.*)", re.DOTALL)
-_METHOD = re.compile(r'- <code title="(\w+) (.*?)">(.*)</code>')
+from bessemer.adopt import listing
 
 
 def listed(api_doc: str) -> tuple[str, ...]:
-    """What an api.md lists, in its order."""
-    found: list[str] = []
-    headings: list[str] = []
-    parts = re.split(r"^```.*$", api_doc, flags=re.MULTILINE)
-    for index, part in enumerate(parts):
-        if index % 2:
-            found += _types(part.strip(), " > ".join(headings))
-            continue
-        for line in part.splitlines():
-            heading = _HEADING.match(line)
-            if heading:
-                headings[len(heading[1]) - 1 :] = [heading[2]]
-            found += _method(line, " > ".join(headings))
-    return tuple(found)
+    """What the api.md of a Python package or a Go module lists, in its order."""
+    return tuple("\t".join(_line(item)) for item in listing.listed(api_doc))
 
 
-def listed_go(api_doc: str) -> tuple[str, ...]:
-    """What the api.md of a Go module lists, in its order."""
-    found: list[str] = []
-    headings: list[str] = []
-    for line in api_doc.splitlines():
-        heading = _HEADING.match(line)
-        if heading:
-            headings[len(heading[1]) - 1 :] = [heading[2]]
-        if line.startswith("- <a "):
-            package, _, name = re.sub(r"<[^>]*>", "", line.removeprefix("- ")).rpartition(".")
-            found.append("\t".join(("type", " > ".join(headings), package, name)))
-        found += _method(line, " > ".join(headings))
-    return tuple(found)
-
-
-def _types(statement: str, headings: str) -> Iterator[str]:
-    match = _IMPORT.match(statement)
-    for name in re.findall(r"\w+", match[2]) if match else ():
-        yield "\t".join(("type", headings, match[1] if match else "", name))
-
-
-def _method(line: str, headings: str) -> Iterator[str]:
-    match = _METHOD.match(line)
-    if match:
-        signature = html.unescape(re.sub(r"<[^>]*>", "", match[3])).replace("\\", "")
-        yield "\t".join(("method", headings, f"{match[1].upper()} {html.unescape(match[2])}", signature))
+def _line(item: listing.Listed) -> tuple[str, ...]:
+    headings = " > ".join(item.headings)
+    if isinstance(item, listing.ListedType):
+        return "type", headings, item.place, item.name
+    verb, path = item.endpoint.split(" ", 1)
+    return "method", headings, f"{verb.upper()} {path}", item.text
 
 
 def declared(package: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bessemer.config.forms import GO_PACKAGE
@@ -27,11 +27,19 @@ _PAGING = (
 
 @frozen
 class Derived:
-    """The text of a config, the name of its package, and what had to be guessed."""
+    """A config with the comments in it, the name of its package, the scheme that pages each endpoint, and what had to
+    be guessed.
+    """
 
-    text: str
+    data: Mapping[str, Any]
+    comments: Mapping[Where, str]
     package: str
+    paged: Mapping[str, str]
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def text(self) -> str:
+        return yaml_text(self.data, self.comments)
 
 
 def derive(document: Document, languages: Sequence[str]) -> Derived:
@@ -66,7 +74,7 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         **({"readme": shown} if (shown := readme(document, operations)) else {}),
         "resources": {**shared, **resources},
     }
-    return Derived(yaml_text(data, comments), named.package, tuple(problems))
+    return Derived(data, comments, named.package, paged, tuple(problems))
 
 
 def _target(language: str, named: Organization) -> dict[str, Any]:

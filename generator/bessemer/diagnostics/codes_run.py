@@ -31,6 +31,30 @@ Right:  codeflow: {code_owners: ["*"]}
         "nothing needs to be done.",
     ),
     Code(
+        "sdk-not-found",
+        "error",
+        "there is no SDK to adopt",
+        """
+`bessemer adopt` reads an SDK in Python or in Go: the folder of its repository, or an installed package.
+
+Wrong:  bessemer adopt ../acme
+Right:  bessemer adopt ../acme/acme-python
+""",
+        "name the folder with the SDK's go.mod, or with its src/<package>/_client.py.",
+    ),
+    Code(
+        "adopted-otherwise",
+        "warning",
+        "an SDK differs from what its config or its document says",
+        """
+What lies there was made of another config or another document: what its users have would change.
+
+Wrong:  targets: {python: {package_name: acme_api}}    (and users import acme)
+Right:  targets: {python: {package_name: acme}}
+""",
+        "say in the config what the SDK has, or accept the difference.",
+    ),
+    Code(
         "extension-inert",
         "warning",
         "an x-stainless- extension of the document that has no effect",

@@ -54,7 +54,7 @@ class Caser:
         casings = tuple(casings)
         refused = {word for item in casings if item.initialism is False for word in split(item.phrase)}
         added = {word for item in casings if item.initialism for word in split(item.phrase)}
-        self._initialisms = (INITIALISMS | added) - refused
+        self.initialisms = (INITIALISMS | added) - refused
         self._phrases: Mapping[Words, Casing] = {split(item.phrase): item for item in casings if _is_spelled(item)}
         self._longest = max(map(len, self._phrases), default=1)
         self._known: dict[Words, tuple[_Form, ...]] = {}
@@ -123,9 +123,9 @@ class Caser:
     def _pascal_word(self, word: str) -> str:
         if word in SPECIAL:
             return SPECIAL[word]
-        if word in self._initialisms:
+        if word in self.initialisms:
             return word.upper()
-        if word.endswith("s") and word[:-1] in self._initialisms:
+        if word.endswith("s") and word[:-1] in self.initialisms:
             return word[:-1].upper() + "s"
         return word[:1].upper() + word[1:]
 

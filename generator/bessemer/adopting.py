@@ -1,0 +1,198 @@
+"""Take over an SDK that another generator made: what its config must say, and what its users would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bessemer.adopt.casings import casing_pins
+from bessemer.adopt.client_options import client_name, client_options, env_prefix
+from bessemer.adopt.compare import Difference, compare, methods
+from bessemer.adopt.existing import Existing, existing
+from bessemer.adopt.go_surface import go_surface
+from bessemer.adopt.insert import inserted, value_at
+from bessemer.adopt.listing import listed
+from bessemer.adopt.pins import Pin, is_first_surface, pins, put
+from bessemer.adopt.python_surface import python_surface
+from bessemer.adopt.rebuild import rebuilt
+from bessemer.config.read import read_config
+from bessemer.derive.derive import derive
+from bessemer.derive.yaml_text import yaml_text
+from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
+from bessemer.document.document import Document
+from bessemer.document.pointer import ROOT, child
+from bessemer.document.reader import parse
+from bessemer.frozen import frozen
+from bessemer.initial import spec_line
+from bessemer.outputs import texts_of
+from bessemer.pipeline import Inputs, find_inputs, read_document, understand
+from bessemer.places import CONFIG_NAMES, Wanted, shown
+from bessemer.stopwatch import Progress
+
+_HEAD = """\
+# The config of {document}, with the names of the SDK in {folder}, as `bessemer adopt` read them.
+"""
+
+
+@frozen
+class Adopted:
+    """`pins` are what the config must say besides, `by_hand` those of them that could not be added to its text."""
+
+    sdk: Existing
+    pins: tuple[Pin, ...]
+    by_hand: tuple[Pin, ...]
+    text: str
+    is_new: bool
+    differences: Mapping[str, Difference]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether users would miss nothing."""
+        return not any(item.missing for item in self.differences.values())
+
+
+def adopt(
+    wanted: Wanted, folder: Path, progress: Progress, *, allow_invalid: bool
+) -> tuple[Adopted | None, tuple[Diagnostic, ...]]:
+    """What there is to take over, None where there are errors; and everything that is to say."""
+    try:
+        sdk = existing(folder)
+    except (OSError, ValueError) as error:
+        return None, (_unreadable(folder, error),)
+    if sdk is None:
+        return None, (_no_sdk(folder),)
+    progress("sdk", f"{shown(folder)}: {sdk.language}, {sdk.package}")
+    inputs, problems = find_inputs(replace(wanted, targets=(sdk.language,)))
+    if inputs is None or worst(problems) == "error":
+        return None, in_file_order(problems)
+    is_new = inputs.config_path is None
+    made = _new_config(inputs, sdk, folder) if is_new else _pinned(inputs, sdk)
+    if not isinstance(made, _Config):
+        return None, in_file_order((*problems, *made))
+    inputs, told = _with_config(inputs, made.text)
+    first = (_first_surface(folder),) if is_first_surface(sdk) else ()
+    found = (*problems, *made.problems, *(told if is_new else ()), *first)
+    known = understand(inputs, found, progress, allow_invalid=allow_invalid, strict=False)
+    if known.lowered is None or worst(known.diagnostics) == "error":
+        return None, known.diagnostics
+    differences = _differences(sdk, texts_of(inputs, known, sdk.language, progress))
+    return Adopted(sdk, made.needed, made.by_hand, made.text, is_new, differences), known.diagnostics
+
+
+def _with_config(inputs: Inputs, text: str) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    given = inputs.config_document
+    document = parse(text.encode(), given.source, given.path).document
+    assert document is not None, text
+    config, problems = read_config(document)
+    path = inputs.config_path or _NEW
+    return replace(inputs, config=config, config_document=document, config_path=path), problems
+
+
+_NEW = Path(CONFIG_NAMES[0])
+
+
+@frozen
+class _Config:
+    """The text of a config with all that the SDK says, and what had to be said for that."""
+
+    text: str
+    needed: tuple[Pin, ...] = ()
+    by_hand: tuple[Pin, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def _all_pins(inputs: Inputs, sdk: Existing) -> tuple[Pin, ...]:
+    return (*pins(sdk), *casing_pins(sdk, inputs.config))
+
+
+def _new_config(inputs: Inputs, sdk: Existing, folder: Path) -> _Config | tuple[Diagnostic, ...]:
+    """A config with the names that the SDK lists; why there is none, where the document cannot be read."""
+    document, problems = read_document(inputs)
+    if document is None:
+        return problems
+    derived = derive(document, (sdk.language,))
+    made = rebuilt(derived, sdk.listed, document, sdk.language)
+    needed = tuple(pin for pin in _all_pins(inputs, sdk) if not pin.is_default)
+    data: dict[str, Any] = {**made.data, "targets": {}}
+    name, prefix, client = client_name(sdk), env_prefix(sdk), data["client_settings"]
+    options = client_options(sdk, client.get("opts", {})) if sdk.language == "python" else client.get("opts", {})
+    told = {**({"default_env_prefix": prefix} if prefix else {}), **({"opts": options} if options else {})}
+    data["client_settings"] = {**client, **told}
+    data["organization"] = {**data["organization"], **({"name": name} if name else {})}
+    if any(pin.keys[0] == "query_settings" for pin in pins(sdk)):
+        data.pop("query_settings", None)
+    put(data, needed)
+    resources = data.pop("resources")
+    comments = {where: text for where, text in derived.comments.items() if where[0] != "resources"}
+    head = _HEAD.format(document=inputs.spec.name, folder=folder.name or sdk.package)
+    text = f"{head}\n{spec_line(inputs.spec, _NEW)}{yaml_text({**data, 'resources': resources}, comments)}"
+    strange = (_strange(endpoint, folder) for endpoint in made.strange)
+    return _Config(text, needed, problems=(*strange, *(_unknown(name) for name in made.unknown)))
+
+
+def _pinned(inputs: Inputs, sdk: Existing) -> _Config:
+    """The config that there is, with the keys that it lacks."""
+    text, data = inputs.config_document.text, inputs.config_document.data
+    needed, by_hand, conflicts = [], [], []
+    for pin in _all_pins(inputs, sdk):
+        said = value_at(data, pin.keys)
+        if said is not None and not pin.allows(said):
+            conflicts.append(_conflict(pin, said, inputs.config_document))
+        elif said is None and not pin.is_default:
+            needed.append(pin)
+    # each is put above what is there
+    for pin in reversed(needed):
+        made = inserted(text, pin.keys, pin.value)
+        text = made or text
+        by_hand += [] if made else [pin]
+    return _Config(text, tuple(needed), tuple(by_hand), tuple(conflicts))
+
+
+def _differences(sdk: Existing, made: Mapping[str, str]) -> Mapping[str, Difference]:
+    if sdk.language == "python":
+        top = f"src/{sdk.package}/"
+        names = python_surface({path.removeprefix(top): text for path, text in made.items() if path.startswith(top)})
+    else:
+        names = go_surface({path: text for path, text in made.items() if path.endswith(".go")})
+    before, after = dict(sdk.names), dict(names)
+    if sdk.listed:
+        before, after = {"api.md": methods(sdk.listed), **before}, {"api.md": methods(listed(made["api.md"])), **after}
+    return compare(before, after)
+
+
+def _conflict(pin: Pin, said: object, config: Document) -> Diagnostic:
+    pointer = child(ROOT, *pin.keys)
+    message = f"the SDK has {pin.value!r} here, not {said!r}: {pin.reason}"
+    return Diagnostic("adopted-otherwise", message, config.place(pointer), pointer, f"write {pin.value!r}")
+
+
+def _strange(endpoint: str, folder: Path) -> Diagnostic:
+    message = f"the SDK has a method for {endpoint!r}, which the document does not describe"
+    return Diagnostic(
+        "adopted-otherwise", message, None, None, f"describe it, or take it out of {shown(folder / 'api.md')}"
+    )
+
+
+def _unknown(name: str) -> Diagnostic:
+    message = f"the SDK has a type {name!r}, and no schema of the document is called so"
+    return Diagnostic("adopted-otherwise", message, None, None, "name its schema under `models` of its resource")
+
+
+def _first_surface(folder: Path) -> Diagnostic:
+    message = f"the SDK in {shown(folder)} has the v1 surface (`param.Field`), which is not made yet: v2 is made"
+    return Diagnostic("go-v1", message, None, None, "release it as a further major version")
+
+
+def _no_sdk(folder: Path) -> Diagnostic:
+    message = f"there is no Python or Go SDK in {shown(folder)}"
+    help_ = "name the folder that has the SDK's go.mod, or its src/<package>/_client.py"
+    return Diagnostic("sdk-not-found", message, None, None, help_)
+
+
+def _unreadable(folder: Path, error: Exception) -> Diagnostic:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Diagnostic(
+        "sdk-not-found", f"the SDK in {shown(folder)} cannot be read: {reason.lower()}", None, None, "mend it"
+    )
