@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from bessemer.adopt.casings import casing_pins
-from bessemer.adopt.client_options import client_name, client_options, env_prefix
 from bessemer.adopt.compare import Difference, compare, methods
 from bessemer.adopt.existing import Existing, existing
 from bessemer.adopt.go_surface import go_surface
 from bessemer.adopt.insert import inserted, value_at
 from bessemer.adopt.listing import listed
-from bessemer.adopt.pins import Pin, is_first_surface, pins, put
+from bessemer.adopt.pins import Pin, is_first_surface, pins
 from bessemer.adopt.python_surface import python_surface
-from bessemer.adopt.rebuild import rebuilt
+from bessemer.adopt.whole import whole_config
 from bessemer.config.read import read_config
-from bessemer.derive.derive import derive
-from bessemer.derive.yaml_text import yaml_text
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.document.document import Document
 from bessemer.document.pointer import ROOT, child
@@ -112,24 +108,12 @@ def _new_config(inputs: Inputs, sdk: Existing, folder: Path) -> _Config | tuple[
     document, problems = read_document(inputs)
     if document is None:
         return problems
-    derived = derive(document, (sdk.language,))
-    made = rebuilt(derived, sdk.listed, document, sdk.language)
     needed = tuple(pin for pin in _all_pins(inputs, sdk) if not pin.is_default)
-    data: dict[str, Any] = {**made.data, "targets": {}}
-    name, prefix, client = client_name(sdk), env_prefix(sdk), data["client_settings"]
-    options = client_options(sdk, client.get("opts", {})) if sdk.language == "python" else client.get("opts", {})
-    told = {**({"default_env_prefix": prefix} if prefix else {}), **({"opts": options} if options else {})}
-    data["client_settings"] = {**client, **told}
-    data["organization"] = {**data["organization"], **({"name": name} if name else {})}
-    if any(pin.keys[0] == "query_settings" for pin in pins(sdk)):
-        data.pop("query_settings", None)
-    put(data, needed)
-    resources = data.pop("resources")
-    comments = {where: text for where, text in derived.comments.items() if where[0] != "resources"}
+    made = whole_config(document, sdk, needed)
     head = _HEAD.format(document=inputs.spec.name, folder=folder.name or sdk.package)
-    text = f"{head}\n{spec_line(inputs.spec, _NEW)}{yaml_text({**data, 'resources': resources}, comments)}"
     strange = (_strange(endpoint, folder) for endpoint in made.strange)
-    return _Config(text, needed, problems=(*strange, *(_unknown(name) for name in made.unknown)))
+    found = (*strange, *(_unknown(name) for name in made.unknown))
+    return _Config(f"{head}\n{spec_line(inputs.spec, _NEW)}{made.text}", needed, problems=found)
 
 
 def _pinned(inputs: Inputs, sdk: Existing) -> _Config:

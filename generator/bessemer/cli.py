@@ -111,13 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--config", type=Path, metavar="FILE", help="sdk.yml or stainless.yml (default: spec/sdk.yml)"
         )
-    for command in (init, adopt):
-        command.add_argument(
-            "--output-file",
-            type=Path,
-            metavar="FILE",
-            help="the config to write (default: spec/sdk.yml); never over another",
-        )
+    _add_written(init, adopt)
     adopt.add_argument("--all", action="store_true", help="print every name, however many differ")
     for command in (generate, check, lint, coverage):
         command.add_argument(
@@ -137,6 +131,16 @@ def _parser() -> argparse.ArgumentParser:
         help="edits of generated files: merge them in (default), leave conflict markers, or overwrite them",
     )
     return parser
+
+
+def _add_written(*commands: argparse.ArgumentParser) -> None:
+    for command in commands:
+        command.add_argument(
+            "--output-file",
+            type=Path,
+            metavar="FILE",
+            help="the config to write (default: spec/sdk.yml); never over another",
+        )
 
 
 def _add_outputs(command: argparse.ArgumentParser) -> None:

@@ -80,13 +80,13 @@ def _place(method: ListedMethod, language: str) -> tuple[str, ...]:
 
 def _place_of(headings: tuple[str, ...], places: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
     """The resource of a heading without methods: what lies below it, or its own words, say its name."""
-    if headings in (("Shared Types",), ("Shared",), ()):
+    if not headings or headings in (("Shared Types",), ("Shared",)):
         return ("$shared",)
     for other, place in places.items():
         if other[: len(headings)] == headings and len(place) == len(other):
             return place[: len(headings)]
-    above = _place_of(headings[:-1], places) if len(headings) > 1 else ()
-    return (*above, _words(headings[-1]))
+    *above, last = headings
+    return (*(_place_of(tuple(above), places) if above else ()), _words(last))
 
 
 def _node(tree: dict[str, Any], place: tuple[str, ...]) -> dict[str, Any]:
