@@ -55,4 +55,5 @@ def _lines(adopted: Adopted, written: Path | None, *, everything: bool) -> Itera
     gone, came = (
         sum(len(getattr(item, side)) for item in adopted.differences.values()) for side in ("missing", "added")
     )
-    yield f"{gone} public names would go, {came} would come" if gone or came else "no public name would change"
+    names = "name" if gone == 1 else "names"
+    yield f"{gone} public {names} would go, {came} would come" if gone or came else "no public name would change"

@@ -128,3 +128,17 @@ def test_a_config_is_never_written_over_another(tmp_path: Path) -> None:
     made = copied(tmp_path)
     said = made.run("adopt", str(ROOT / "generated" / "python"), "--output-file", "spec/sdk.yml", status=1)
     assert "there is a config already: spec/sdk.yml" in said
+
+
+def test_the_readme_shows_what_it_says(tmp_path: Path) -> None:
+    made = copied(tmp_path)
+    shutil.copytree(ROOT / "generated" / "python", made.folder / "generated" / "python")
+    made.edit("sdk.yml", '      resource_class_suffix: ""\n      raw_response_style: legacy\n', "")
+    schema = "    BetaDeletedMessageBatch:\n"
+    path = made.folder / "spec" / "openapi.yaml"
+    before, _, after = path.read_text(encoding="utf-8").partition(schema)
+    after = after.replace("        id:\n", "        batch_id:\n", 1).replace("- id\n", "- batch_id\n", 1)
+    path.write_text(before + schema + after, encoding="utf-8")
+    said = made.run("adopt", "generated/python", "--allow-invalid", status=1)
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("$ bessemer adopt generated/python\n")[2]
+    assert said == shown.partition("```")[0]
