@@ -37,6 +37,7 @@ from bessemer.targets.go.labels import (
     items_base,
     kind_word,
     maker_word,
+    request_label,
     tag_label,
     texts_of,
     title_of,
@@ -123,10 +124,6 @@ class Declarer:
         told = self.schemas[model.schema].naming("go").type_name
         return self.names.model(model) if told is None else self.names.exported(told)
 
-    def shape(self, schema: Schema, site: Site) -> Shape:
-        """The Go shape of a schema; what needs a name is declared on the way."""
-        return self._typed(schema, site)
-
     def own(self, declared: Struct | Defined, home: tuple[str, ...]) -> str:
         """The type of a method's arguments, of its answer or of what that stands in, under the name that it got."""
         ask = Ask(declared.name, declared.origin, declared.direction)
@@ -146,7 +143,7 @@ class Declarer:
             inside=True,
         )
         type_ = self.followed(item.schema).type
-        shape = self._typed(item.schema, inner) if shape is None else shape
+        shape = self.shape(item.schema, inner) if shape is None else shape
         listed = self.followed(item.schema.as_type(type_.inner)).type if isinstance(type_, NullableType) else type_
         return Field(
             name,
@@ -184,7 +181,8 @@ class Declarer:
         base = self.model_name(model)
         return Site(base, joined_base(base, "Item"), direction, model.resource, is_request_name(base))
 
-    def _typed(self, schema: Schema, site: Site) -> Shape:
+    def shape(self, schema: Schema, site: Site) -> Shape:
+        """The Go shape of a schema; what needs a name is declared on the way."""
         if schema.origin in self.models and (schema.origin, site.direction) not in self._open:
             # a model that the config found inside another schema
             return self._reference(schema.origin, site)
@@ -193,10 +191,8 @@ class Declarer:
             base = self.names.exported(told)
             site = replace(site, base=base, item=joined_base(base, "Item"), marked=is_request_name(base))
         match schema.type:
-            case StringType("date"):
-                return Time("date")
-            case StringType("date-time"):
-                return Time("date-time")
+            case StringType("date" | "date-time" as format_):
+                return Time(format_)
             case StringType("binary") if site.in_form or (
                 site.direction == "request" and schema.origin in self._only_in_forms
             ):
@@ -219,9 +215,9 @@ class Declarer:
                 if isinstance(constant := self.followed(items).type, ConstType):
                     return Slice(scalar_shape((constant.value,)))
                 site = replace(site, base=site.item, item=joined_base(site.item, "Item"), inside=True)
-                return Slice(self._typed(items, replace(site, required=True, in_array=True)))
+                return Slice(self.shape(items, replace(site, required=True, in_array=True)))
             case TupleType() as tuple_:
-                return self._typed(schema.as_type(ArrayType(tuple_.item())), site)
+                return self.shape(schema.as_type(ArrayType(tuple_.item())), site)
             case MapType(Schema(type=AnyType())) as map_ if is_any_object(schema, map_, self.models, self.schemas):
                 return _ANY
             case MapType(values):
@@ -231,14 +227,14 @@ class Declarer:
             case UnionType() as union:
                 return self._union(schema, union, site)
             case NullableType(inner_type):
-                return self._typed(schema.as_type(inner_type), site)
+                return self.shape(schema.as_type(inner_type), site)
             case RefType(target):
                 return self._reference(target, site)
 
     def _value(self, schema: Schema, site: Site) -> Shape:
         """What a map holds: an object is called as the map is, a union as one of its values."""
         base = site.item if isinstance(self.followed(schema).type, UnionType) else site.base
-        return self._typed(schema, replace(site, base=base, required=True, in_array=False))
+        return self.shape(schema, replace(site, base=base, required=True, in_array=False))
 
     def _reference(self, target: Pointer, site: Site) -> Shape:
         key = (target, site.direction)
@@ -251,7 +247,7 @@ class Declarer:
         self._open[key] = None
         schema = self.schemas[target]
         try:
-            shape = self._typed(schema, replace(site, base=site.item) if model and is_map(schema.type) else site)
+            shape = self.shape(schema, replace(site, base=site.item) if model and is_map(schema.type) else site)
         finally:
             del self._open[key]
         return shape if model is None else self._listed(shape, schema, site)
@@ -318,11 +314,11 @@ class Declarer:
         if object_.extra is None:
             return None
         base = joined_base(site.base, "ExtraField")
-        return self._typed(object_.extra, replace(site, base=base, item=base, required=True, in_array=False))
+        return self.shape(object_.extra, replace(site, base=base, item=base, required=True, in_array=False))
 
     def _union(self, schema: Schema, union: UnionType, site: Site) -> Shape:
         if len(union.variants) == 1:
-            return self._typed(union.variants[0].schema, site)
+            return self.shape(union.variants[0].schema, site)
         if not union.variants or any(isinstance(item.schema.type, AnyType) for item in union.variants):
             return _ANY
         if (texts := texts_of(union, self.schemas)) is not None:
@@ -347,6 +343,7 @@ class Declarer:
         told: set[Scalar | None] = {None}
         typed: set[Scalar | None] = {None}
         model = suffixed(site.base, site) if schema.origin in self._model_origins else None
+        labelled = request_label if site.direction == "request" else variant_label
         for index, variant in enumerate(union.variants):
             tag = told_tag(variant, self.schemas) if by_tag else None
             title = title_of(variant.schema, self.schemas)
@@ -361,30 +358,32 @@ class Declarer:
                 in_array=variant.tag is None,
                 inside=site.inside or site.direction == "request" or schema.origin in self._model_origins,
             )
-            shape = self._typed(variant.schema, inner)
+            shape = self.shape(variant.schema, inner)
             is_first = tag not in told or (title is None and tag is not None)
-            label = self.names.value(tag or "") if is_first else variant_label(shape, title, self.names)
+            label = self.names.value(tag or "") if is_first else labelled(shape, title, self.names)
             if word is None and is_numbered(called) and is_object(shape):
                 label = called
-            listed = self.followed(variant.schema).type
-            if tag is None and title and shape == Plain("string") and isinstance(listed, EnumType):
+            is_listed = isinstance(self.followed(variant.schema).type, EnumType)
+            if tag is None and title and shape == Plain("string") and is_listed:
                 # its constants have a type, which the variant is not of
                 label = self.names.exported(title)
-                self._typed(variant.schema, replace(inner, in_array=False))
+                self.shape(variant.schema, replace(inner, in_array=False))
             maker = maker_word(schema, variant, label, model, self.names) if site.direction == "request" else None
             made = UnionVariant(label, shape, tag_label(variant), variant.schema.origin, maker, self.names.of)
             yield made
-            if tag is None and title is None and isinstance(listed, EnumType):
+            if tag is None and title is None:
                 base = joined_base(site.base, f"String{index + 2}")
-                yield from self._listed_text(made, variant.schema, listed, replace(inner, base=base, in_array=False))
+                yield from self._listed_text(made, variant.schema, replace(inner, base=base, in_array=False))
             told.add(tag)
             if not isinstance(variant.schema.type, RefType) or variant.schema.type.target not in self.models:
                 typed.add(tag)
 
-    def _listed_text(self, made: UnionVariant, schema: Schema, listed: EnumType, site: Site) -> Iterator[UnionVariant]:
+    def _listed_text(self, made: UnionVariant, schema: Schema, site: Site) -> Iterator[UnionVariant]:
         """Text that may be any, with values that are listed after that, is two variants of what is sent."""
-        if site.direction == "request" and made.shape == Plain("string") and listed.openness == "value-first":
-            yield replace(made, name=variant_label(self._typed(schema, site), None, self.names), maker=None)
+        listed = self.followed(schema).type
+        is_open = isinstance(listed, EnumType) and listed.openness == "value-first"
+        if is_open and site.direction == "request" and made.shape == Plain("string"):
+            yield replace(made, name=request_label(self.shape(schema, site), None, self.names), maker=None)
 
     def _named(self, base: str, kind: Literal["struct", "union"], schema: Schema, site: Site) -> tuple[Named, bool]:
         """The type of a schema, and whether this is the first that is seen of it."""

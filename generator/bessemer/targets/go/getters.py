@@ -23,6 +23,7 @@ from bessemer.targets.go.types import (
     TypeText,
     Union,
     field_text,
+    is_object,
     type_text,
 )
 from bessemer.targets.go.views import GetterCase, GetterView
@@ -38,7 +39,12 @@ class _Reached(NamedTuple):
 
 
 def getters(union: Union, declared: Mapping[str, Declaration]) -> tuple[tuple[GetterView, ...], frozenset[Import]]:
-    """One for each property of any variant. Source: contracts/go-sdk.md U4."""
+    """One for each property of any variant; none where one object stands among what is none.
+
+    Source: contracts/go-sdk.md U4.
+    """
+    if len(union.variants) > 1 and sum(is_object(item.shape) for item in union.variants) == 1:
+        return (), frozenset()
     found: dict[str, list[_Reached]] = {}
     for variant in union.variants:
         if isinstance(variant.shape, Named | Recursive):

@@ -48,15 +48,21 @@ def variant_label(shape: Shape, word: str | None, names: Names) -> str:
         case Slice(item) if word is None:
             return f"{element_label(item).removesuffix(ARRAY_ITEM)}Array"
         case Slice():
-            return _uncut(names.exported(word or ""))
+            return names.exported(word or "")
         case Map(value) if element_label(value).endswith(_MAP_ITEM):
             return f"{element_label(value).removesuffix('Item')}Map"
         case Map(value):
-            return f"{element_label(value)}Map" if word is None else _uncut(names.exported(word))
+            return f"{element_label(value)}Map" if word is None else names.exported(word)
         case Named(name):
-            return _uncut(name.removesuffix("Union") if word is None else names.exported(word))
+            return name.removesuffix("Union") if word is None else names.exported(word)
         case Recursive(target):
             return variant_label(target, word, names)
+
+
+def request_label(shape: Shape, word: str | None, names: Names) -> str:
+    """The same for a variant that is sent: without the first `Param` in it, ContainerParams is OfContainers."""
+    label = variant_label(shape, word, names)
+    return label if isinstance(shape, Constant) else label.replace("Param", "", 1)
 
 
 def element_label(shape: Shape) -> str:
@@ -82,12 +88,7 @@ def element_label(shape: Shape) -> str:
 
 def bare(name: str) -> str:
     """The name of a type without the words that say what kind of type it is: `InputItemUnionParam` → InputItem."""
-    return _uncut(name.removesuffix("UnionParam").removesuffix("Union"))
-
-
-def _uncut(name: str) -> str:
-    # ContainerParams is OfContainers
-    return name.replace("Param", "", 1)
+    return name.removesuffix("UnionParam").removesuffix("Union")
 
 
 def tag_label(variant: Variant) -> str | None:

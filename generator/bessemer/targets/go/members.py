@@ -150,7 +150,7 @@ def _variant(index: int, variant: UnionVariant, names: Names) -> Claim[int]:
         if variant.tag is not None:
             yield names.spelled_out(variant.tag)
         if isinstance(variant.shape, Slice | Map):
-            yield element_label(variant.shape)
+            yield element_label(variant.shape).replace("Param", "", 1)
         yield f"{variant.name}{_kind(variant.shape)}"
 
     return Claim(index, variant.name, f"{variant.origin} {variant.shape}", 0, others)

@@ -194,3 +194,19 @@ def test_the_field_of_a_union_tells_that_it_can_be_a_file(sdk: Sdk) -> None:
     tags = {name: tag for name, _, tag in written(sdk, "TalkUploadParams")}
     assert tags["Source"] == '`json:"source,omitzero" format:"binary"`'
     assert [tag for _, _, tag in written(sdk, "TalkUploadParamsSourceUnion")] == ['`json:",omitzero,inline"`'] * 2
+
+
+def test_an_object_among_what_is_none_has_no_getters(sdk: Sdk) -> None:
+    assert written_getters(sdk, "TalkChoiceUnionParam") == []
+    assert written_getters(sdk, "ItemUnionParam") == ["GetName", "GetValue"]
+
+
+def written_getters(sdk: Sdk, name: str) -> list[str]:
+    return [str(item.name) for item in Texts(sdk).declaration(name)[0].request_unions[0].getters]
+
+
+def test_what_is_received_keeps_the_word_param_of_its_component() -> None:
+    spec = SPEC.replace("ref: '#/components/schemas/Mode'", "ref: '#/components/schemas/OtherParam'")
+    spec = spec.replace("    Mode: {", "    OtherParam: {type: object, properties: {x: {}, y: {}}}\n    Mode: {")
+    other = decide(lowered(spec, CONFIG).api)
+    assert variants(other, "TalkChoiceUnion")[0][0] == "TalkChoiceOtherParam"
