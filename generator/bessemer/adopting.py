@@ -34,7 +34,10 @@ _HEAD = """\
 
 @frozen
 class Adopted:
-    """`pins` are what the config must say besides, `by_hand` those of them that could not be added to its text."""
+    """`pins` are what the config must say besides, `by_hand` those of them that could not be added to its text.
+
+    `left` are the modules that lie there and would not be made: they stay, the team's own or not.
+    """
 
     sdk: Existing
     pins: tuple[Pin, ...]
@@ -42,6 +45,7 @@ class Adopted:
     text: str
     is_new: bool
     differences: Mapping[str, Difference]
+    left: tuple[str, ...]
 
     @property
     def is_same(self) -> bool:
@@ -73,8 +77,11 @@ def adopt(
     known = understand(inputs, found, progress, allow_invalid=allow_invalid, strict=False)
     if known.lowered is None or worst(known.diagnostics) == "error":
         return None, known.diagnostics
-    differences = _differences(sdk, texts_of(inputs, known, sdk.language, progress))
-    return Adopted(sdk, made.needed, made.by_hand, made.text, is_new, differences), known.diagnostics
+    texts = texts_of(inputs, known, sdk.language, progress)
+    below = {path.removeprefix(f"src/{sdk.package}/" if sdk.language == "python" else "") for path in texts}
+    left = tuple(path for path in (*sdk.files, *sdk.own) if path not in below)
+    differences = _differences(sdk, texts)
+    return Adopted(sdk, made.needed, made.by_hand, made.text, is_new, differences, left), known.diagnostics
 
 
 def _with_config(inputs: Inputs, text: str) -> tuple[Inputs, tuple[Diagnostic, ...]]:

@@ -28,7 +28,7 @@ def as_data(adopted: Adopted, written: Path | None) -> dict[str, object]:
         "pins": [{"key": ".".join(pin.keys), "value": pin.value, "reason": pin.reason} for pin in adopted.pins],
         "missing": {module: item.missing for module, item in adopted.differences.items() if item.missing},
         "added": {module: item.added for module, item in adopted.differences.items() if item.added},
-        "own": sdk.own,
+        "left": adopted.left,
     }
 
 
@@ -50,8 +50,10 @@ def _lines(adopted: Adopted, written: Path | None, *, everything: bool) -> Itera
             yield from (f"  {mark} {line}" for line in kept)
             if len(kept) < len(listed):
                 yield f"  {mark} and {len(listed) - len(kept)} more; --all shows them"
-    if adopted.sdk.own:
-        yield f"{len(adopted.sdk.own)} files of the team's own stay as they are"
+    if adopted.left:
+        count = f"{len(adopted.left)} module{' is' if len(adopted.left) == 1 else 's are'}"
+        yield f"{count} not made and would stay{'' if everything else '; --all shows which'}"
+        yield from (f"    {path}" for path in adopted.left if everything)
     gone, came = (
         sum(len(getattr(item, side)) for item in adopted.differences.values()) for side in ("missing", "added")
     )

@@ -97,7 +97,7 @@ def test_names_that_would_go_are_told_by_module(tmp_path: Path) -> None:
     (sdk / "src/anthropic/lib/own.py").write_text("def mine() -> None: ...\n", encoding="utf-8")
     found = adopted(made, "sdks")
     assert found["missing"] == {"resources/beta/messages/batches.py": ["Batches.delete(*, fast)", "Helper"]}
-    assert found["own"] == ["lib/own.py"]
+    assert found["left"] == ["lib/own.py"]
     said = made.run("adopt", "sdks", status=1)
     assert "resources/beta/messages/batches.py\n  - Batches.delete(*, fast)\n  - Helper\n" in said
 

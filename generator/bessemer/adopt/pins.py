@@ -91,9 +91,9 @@ def _python(sdk: Existing) -> Iterator[tuple[tuple[str, ...], str | int | bool, 
     if library:
         yield ("options", "http_library"), library, f"its client is that of {library}"
     if resources:
-        style = "legacy" if "_legacy_response.py" in sdk.files else "modern"
-        has_module = "has a" if style == "legacy" else "has no"
-        yield ("options", "raw_response_style"), style, f"it {has_module} module _legacy_response"
+        is_legacy = any("_legacy_response" in text for path, text in sdk.files.items() if "resources/" in path)
+        style, use = ("legacy", "use") if is_legacy else ("modern", "do not use")
+        yield ("options", "raw_response_style"), style, f"its resources {use} the module _legacy_response"
     if (sdk.root.parent.parent / "uv.lock").is_file():
         yield ("options", "use_uv"), True, "it has a uv.lock"
     constants = sdk.files.get("_constants.py", "")
