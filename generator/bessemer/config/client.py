@@ -13,8 +13,8 @@ from bessemer.config.model import ClientConfig, OptionConfig, OptionType, Plain
 
 _TYPES = ("string", "integer", "number", "boolean")
 # Source: contracts/python-sdk.md, the constructor.
-_OF_EVERY_CLIENT = frozenset(
-    "base_url environment timeout max_retries default_headers default_query http_client self "
+OF_EVERY_CLIENT = frozenset(
+    "base_url environment timeout total_timeout max_retries default_headers default_query http_client self "
     "with_options copy with_raw_response with_streaming_response".split()
 )
 _ROLES = ("value", "username", "password", "client_id", "client_secret")
@@ -41,7 +41,7 @@ def _options(options: Cursor) -> tuple[OptionConfig, ...]:
     made = []
     for name, option in options.entries():
         words = snake(name)
-        if words in _OF_EVERY_CLIENT:
+        if words in OF_EVERY_CLIENT:
             message = f"every client has an argument {words!r} already"
             option.report("config-value-invalid", message, f"rename it: `{words}_option`", key=True)
         elif name_fits(option, name, TITLE):

@@ -11,8 +11,7 @@ from bessemer.ir.operations import Operation
 from bessemer.ir.types import ObjectType, Schema
 from bessemer.ir.walk import children, returned, sent
 from bessemer.naming.scope import clashes
-from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import method_name
+from bessemer.targets.python.identifiers import method_name, option_name
 from bessemer.targets.python.names import Moved, Names, ResourceNames
 from bessemer.targets.python.recall import Recall
 from bessemer.targets.python.signatures import ArgumentKey, argument_names
@@ -70,7 +69,7 @@ def _attributes(item: ResourceNames, names: Names) -> Iterator[Finding]:
 
 def _options(names: Names) -> Iterator[tuple[str, Pointer]]:
     for option in names.api.client.options:
-        yield option_name(option, names), child(Pointer("/client_settings/opts"), option.name)
+        yield option_name(names.caser, option.name), child(Pointer("/client_settings/opts"), option.name)
 
 
 def argument_clashes(operation: Operation, names: Names) -> tuple[Finding, ...]:

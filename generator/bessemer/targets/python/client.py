@@ -10,7 +10,7 @@ from bessemer.encode.python import py_str, py_value
 from bessemer.ir.api import BasicAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
 from bessemer.targets.python.client_views import ClientClass, ClientModule, NamedUrl, Option, Sent, StaticHeader
 from bessemer.targets.python.credentials import credentials, default_security
-from bessemer.targets.python.identifiers import argument_name
+from bessemer.targets.python.identifiers import option_name
 from bessemer.targets.python.imports import Import, ModulePath, import_lines
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
@@ -93,12 +93,8 @@ def _class(names: Names, side: Side, methods: tuple[Method, ...]) -> ClientClass
     )
 
 
-def option_name(option: ClientOption, names: Names) -> str:
-    return argument_name(names.caser, option.name)
-
-
 def _option(option: ClientOption, names: Names) -> Option:
-    name = option_name(option, names)
+    name = option_name(names.caser, option.name)
     type_ = _option_type(option)
     always = not option.nullable or option.default is not None
     environ = None
@@ -129,7 +125,7 @@ def _option_type(option: ClientOption) -> Code:
 def _variables(names: Names) -> Code | None:
     """The server variables as a dict, None where there are none."""
     listed = [
-        code(py_str(item.variable), ": self.", option_name(item, names))
+        code(py_str(item.variable), ": self.", option_name(names.caser, item.name))
         for item in names.api.client.options
         if item.variable is not None
     ]
@@ -140,7 +136,7 @@ def _moves(names: Names) -> Code | None:
     """Whether a copy is asked to be of another environment, or of other server variables."""
     settings = names.api.client
     moving = ["environment"] if len(settings.environments) > 1 else []
-    moving += [option_name(item, names) for item in settings.options if item.variable is not None]
+    moving += [option_name(names.caser, item.name) for item in settings.options if item.variable is not None]
     asked = " or ".join(f"{name} is not None" for name in moving)
     return Code(f"({asked})" if len(moving) > 1 else asked) if moving else None
 
@@ -155,18 +151,18 @@ def _missing(option: ClientOption, name: str) -> str:
 def _read(names: Names) -> tuple[Code, ...]:
     """Which variables stand in for which arguments."""
     settings = names.api.client
-    pairs = [(option_name(item, names), item.env) for item in settings.options if item.env is not None]
+    pairs = [(option_name(names.caser, item.name), item.env) for item in settings.options if item.env is not None]
     pairs.append(("base_url", f"{settings.env_prefix}_BASE_URL"))
     lines = [f"- `{name}` from `{variable}`" for name, variable in pairs]
     return tuple(Code(line) for line in ("Arguments that are not given are read from the environment:", *lines))
 
 
 def _given(option: ClientOption, names: Names) -> Code:
-    return Code(f"self.{option_name(option, names)} is not None")
+    return Code(f"self.{option_name(names.caser, option.name)} is not None")
 
 
 def _text(option: ClientOption, names: Names) -> Code:
-    name = option_name(option, names)
+    name = option_name(names.caser, option.name)
     match option.type:
         case "string":
             return Code(f"self.{name}")
@@ -195,7 +191,7 @@ def _auth(names: Names) -> tuple[Sent, ...]:
         (user, auth), (password, _) = halves["username"], halves["password"]
         both = code(_given(user, names), " and ", _given(password, names))
         write = Code("_env.basic" if auth.is_encoded else "_env.plain")
-        pair = Code(f"self.{option_name(user, names)}, self.{option_name(password, names)}")
+        pair = Code(f"self.{option_name(names.caser, user.name)}, self.{option_name(names.caser, password.name)}")
         prefix = "" if auth.is_usual else code(", ", py_str(auth.prefix))
         value = code(write, "(", pair, prefix, ")")
         sent.append(Sent(both, "Authorization", value))
@@ -240,7 +236,7 @@ def auth_message(names: Names) -> str | None:
     demanded = _demanded(names)
     if not demanded:
         return None
-    options = [option_name(item, names) for item, _ in demanded]
+    options = [option_name(names.caser, item.name) for item, _ in demanded]
     headers = [f"`{header}`" for header in dict.fromkeys(header for _, header in demanded)]
     chosen = {1: f"the {options[0]}", 2: f"either {' or '.join(options)}"}
     which = chosen.get(len(options), f"one of {_alternatives(options)}")

@@ -10,7 +10,7 @@ from bessemer.encode.python import py_str
 from bessemer.ir.api import BasicAuth, ClientCredentialsAuth, ClientOption, CookieAuth, HeaderAuth, QueryAuth
 from bessemer.ir.operations import Requirements
 from bessemer.targets.python.client_views import CredentialView
-from bessemer.targets.python.identifiers import argument_name
+from bessemer.targets.python.identifiers import option_name
 from bessemer.targets.python.names import Names
 
 
@@ -39,7 +39,7 @@ def credentials(names: Names) -> tuple[CredentialView, ...]:
 
 
 def _credential(scheme: str, options: list[ClientOption], names: Names) -> CredentialView:
-    listed = _tuple([py_str(argument_name(names.caser, item.name)) for item in options])
+    listed = _tuple([py_str(option_name(names.caser, item.name)) for item in options])
     place, name, values = Code('"header"'), "Authorization", list(_values(options, names))
     for item in options:
         match item.auth:
@@ -75,4 +75,4 @@ def _values(options: list[ClientOption], names: Names) -> Iterator[Code]:
 
 
 def _attribute(item: ClientOption, names: Names) -> Code:
-    return Code(f"self.{argument_name(names.caser, item.name)}")
+    return Code(f"self.{option_name(names.caser, item.name)}")

@@ -18,7 +18,6 @@ from bessemer.samples.calls import Call
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import faulty_one, has_pages
-from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import (
     call,
     call_arguments,
@@ -27,7 +26,7 @@ from bessemer.targets.python.examples import (
     least_call,
     stream_arguments,
 )
-from bessemer.targets.python.identifiers import pascal
+from bessemer.targets.python.identifiers import option_name, pascal
 from bessemer.targets.python.imports import Import, import_lines
 from bessemer.targets.python.names import Names, ResourceNames
 from bessemer.targets.python.recall import Recall
@@ -97,7 +96,9 @@ def _calls(names: Names, recall: Recall) -> Calls:
     calls = tuple(_called(operation, names, recall) for operation in names.api.operations())
     given = client_arguments(names.api)
     options = (
-        CalledArgument(item.name, option_name(item, names)) for item in names.api.client.options if item.name in given
+        CalledArgument(item.name, option_name(names.caser, item.name))
+        for item in names.api.client.options
+        if item.name in given
     )
     return Calls(calls, names.api.tests_mocks, tuple(options))
 

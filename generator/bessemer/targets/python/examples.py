@@ -16,8 +16,7 @@ from bessemer.samples.bodies import has_files, part_of
 from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
 from bessemer.samples.credentials import example_of
 from bessemer.samples.values import Sampler
-from bessemer.targets.python.client import option_name
-from bessemer.targets.python.identifiers import argument_name
+from bessemer.targets.python.identifiers import argument_name, option_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import response_name
 from bessemer.targets.python.signatures import Argument, arguments
@@ -90,7 +89,7 @@ def credentials(names: Names) -> tuple[tuple[ClientArgument, str], ...]:
             halves |= is_half
             text = example_of(option, names.api)
             example: Json = text if option.type == "string" else json.loads(text)
-            found.append((ClientArgument(option.env, example, needed), option_name(option, names)))
+            found.append((ClientArgument(option.env, example, needed), option_name(names.caser, option.name)))
     return tuple(found)
 
 

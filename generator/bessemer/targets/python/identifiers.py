@@ -47,6 +47,8 @@ _PYDANTIC_ATTRIBUTES = frozenset(
 _LONGEST = 160
 # Windows keeps these for devices, with any ending.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+# What the constructor of a client asks for.
+_CONSTRUCTOR_NAMES = frozenset(("super", "os"))
 # What the methods' bodies already call something.
 _METHOD_ARGUMENTS = frozenset(
     {"self", "extra_headers", "extra_query", "extra_body", "timeout", "cast", "is_given", "joined", "omit"}
@@ -118,6 +120,12 @@ def attribute_name(caser: Caser, text: str) -> str:
 def argument_name(caser: Caser, text: str) -> str:
     """An argument of a method, apart from those that every method has."""
     return _argument(snake(caser, text), text)
+
+
+def option_name(caser: Caser, text: str) -> str:
+    """An option of the client: an argument of its constructor, and an attribute beside those that every client has."""
+    name = argument_name(caser, text)
+    return f"{name}_" if name in CLIENT_ATTRIBUTES or name in _CONSTRUCTOR_NAMES else name
 
 
 def _argument(name: str, text: str) -> str:

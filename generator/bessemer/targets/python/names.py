@@ -38,7 +38,6 @@ from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from bessemer.naming.words import spelled
 from bessemer.targets.python.identifiers import (
     CLASS_BODY_NAMES,
-    argument_name,
     attribute_name,
     class_name,
     field_names,
@@ -46,6 +45,7 @@ from bessemer.targets.python.identifiers import (
     key_names,
     method_name,
     module_name,
+    option_name,
     pascal,
     resource_class,
     unprotected_field_names,
@@ -227,7 +227,7 @@ def names(api: Api, settings: PythonSettings) -> Names:
     models: dict[Pointer, ModelNames] = {}
     for item in listed:
         models.setdefault(item.model.schema, item)
-    options = frozenset(argument_name(caser, option.name) for option in api.client.options)
+    options = frozenset(option_name(caser, option.name) for option in api.client.options)
     resources = tuple(_resources(api.root, caser, settings, (), options))
     client_class = pascal(caser, spelled(api.organization.name))
     return Names(

@@ -9,8 +9,8 @@ from bessemer.encode.listing import md_fence
 from bessemer.ir.api import ClientOption
 from bessemer.ir.operations import PagedResult
 from bessemer.naming.words import split
-from bessemer.targets.python.client import option_name
 from bessemer.targets.python.examples import bare_client, call, call_arguments
+from bessemer.targets.python.identifiers import option_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.own_errors import error_rows
 from bessemer.targets.python.project_views import Readme, ServerOption
@@ -43,7 +43,7 @@ def readme(names: Names) -> Readme:
         package=Code(names.package),
         error=Code(names.error_class),
         error_rows=error_rows(names),
-        credential=option_name(credential, names) if credential else None,
+        credential=option_name(names.caser, credential.name) if credential else None,
         credential_env=(credential.env or "") if credential else "",
         servers=tuple(_server_option(item, names) for item in api.client.options if item.variable is not None),
         max_retries=api.client.max_retries,
@@ -73,7 +73,7 @@ def readme(names: Names) -> Readme:
 def _server_option(option: ClientOption, names: Names) -> ServerOption:
     default = "" if option.default is None else str(option.default)
     others = tuple(choice for choice in option.choices if choice != default)
-    return ServerOption(option_name(option, names), option.env or "", default, others)
+    return ServerOption(option_name(names.caser, option.name), option.env or "", default, others)
 
 
 def _installed(names: Names, extra: str) -> str:

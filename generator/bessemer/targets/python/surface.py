@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bessemer.ir.operations import Operation
-from bessemer.targets.python.client import option_name
+from bessemer.targets.python.identifiers import option_name
 from bessemer.targets.python.imports import ModulePath
 from bessemer.targets.python.modules import Module
 from bessemer.targets.python.names import Names
@@ -27,7 +27,7 @@ def surface(names: Names, modules: tuple[Module, ...], recall: Recall) -> tuple[
     for module in modules:
         items += recall.items(f"surface of {'/'.join(module.path)}", module.of, partial(_types, module, names))
     items += (
-        SurfaceItem("option", f"{names.package}.{names.client_class}", option_name(option, names))
+        SurfaceItem("option", f"{names.package}.{names.client_class}", option_name(names.caser, option.name))
         for option in names.api.client.options
     )
     return tuple(items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bessemer.encode.code import Code
 from bessemer.ir.api import Resource, Webhook
-from bessemer.targets.python.identifiers import argument_name, method_name
+from bessemer.targets.python.identifiers import method_name, option_name
 from bessemer.targets.python.imports import Import
 from bessemer.targets.python.names import ModelNames, Names
 from bessemer.targets.python.views import WebhookMethod
@@ -31,7 +31,7 @@ def event_model(webhook: Webhook, names: Names) -> ModelNames:
 
 def _method(webhook: Webhook, names: Names) -> WebhookMethod:
     option = next((item for item in names.api.client.options if item.name == webhook.key_option), None)
-    attribute = "" if option is None else argument_name(names.caser, option.name)
+    attribute = "" if option is None else option_name(names.caser, option.name)
     owner = "cast(Any, self._client)" if webhook.resource else "self"
     return WebhookMethod(
         Code(method_name(names.caser, webhook.name)),
