@@ -30,6 +30,7 @@ def program() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    _open_closed_streams()
     options = _parser().parse_args(arguments)
     if options.command is None:
         _parser().print_help()
@@ -55,6 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 raise
             return commands.failed(options, error)
     return status
+
+
+def _open_closed_streams() -> None:
+    """Where a shell closed a stream (`>&-`) Python has None: messages go nowhere then, results cannot be written."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -59,11 +59,13 @@ def lint(options: argparse.Namespace) -> int:
 def coverage(options: argparse.Namespace) -> int:
     console = Console(options)
     known = _understood(options, console)
-    if known.lowered is None:
+    broken = worst(known.diagnostics) == "error"
+    # with --strict what is lost is an error, and the ledger says what that is
+    if known.lowered is None or (broken and not options.strict):
         console.diagnostics(known.diagnostics)
         return 1
     console.coverage(known.lowered)
-    return 1 if options.strict and worst(known.diagnostics) == "error" else 0
+    return 1 if broken else 0
 
 
 def bundle(options: argparse.Namespace) -> int:
@@ -72,11 +74,12 @@ def bundle(options: argparse.Namespace) -> int:
 
     console = Console(options)
     inputs, problems = find_inputs(_wanted(options))
-    if inputs is None or worst(problems) == "error":
+    if inputs is None:
         console.diagnostics(in_file_order(problems))
         return 1
     document, found = read_document(inputs)
-    known = judged(inputs.config, found, inputs.config_document, allow_invalid=options.allow_invalid)
+    everything = (*problems, *found)
+    known = judged(inputs.config, everything, inputs.config_document, allow_invalid=options.allow_invalid)
     lowered = None
     if inputs.config.code_samples and worst(known) != "error":
         silent = Progress(lambda *_: None, lambda _: None)
@@ -154,7 +157,8 @@ def failed(options: argparse.Namespace, error: Exception) -> int:
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
         message = f"{error.filename or 'standard output'} cannot be written: {reason}"
-        Console(options).diagnostics((Diagnostic("output-not-writable", message, None),))
+        help_ = None if error.filename else "have it written to a file or a program that takes it"
+        Console(options).diagnostics((Diagnostic("output-not-writable", message, None, None, help_),))
         return 1
     text = " ".join(str(error).split())[:300]
     message = f"Bessemer failed: {type(error).__name__}: {text}{where}"

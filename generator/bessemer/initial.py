@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from io import FileIO
 from pathlib import Path
 
 from bessemer.derive.derive import derive
@@ -37,13 +39,28 @@ def write_config(
     made = derive(document, languages(wanted))
     go = "" if "go" in languages(wanted) else _GO.format(name=made.package.replace("_", "-"))
     text = _HEAD.format(document=inputs.spec.name) + go + "\n" + spec_line(inputs.spec, file) + made.text
+    folders = [folder for folder in file.parents if not os.path.lexists(folder)]
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(text)
+        with file.open("xb", buffering=0) as target:
+            _fill(target, file, text, folders)
     except FileExistsError:
         return None, (exists(file),)
     return file, in_file_order((*known, *made.problems))
+
+
+def _fill(target: FileIO, file: Path, text: str, made: list[Path]) -> None:
+    """Write a file that was just made, in folders that were; raises OSError with none of them left."""
+    left = memoryview(text.encode("utf-8"))
+    try:
+        while left:
+            left = left[target.write(left) :]
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def spec_line(spec: Path, file: Path) -> str:

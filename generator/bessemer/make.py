@@ -9,6 +9,7 @@ from bessemer import __version__
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.manifest import ManifestBroken, is_current, read_manifest
 from bessemer.emit.stamp import is_stamped, staging_of
+from bessemer.judge import judged
 from bessemer.pipeline import Inputs, find_inputs, understand
 from bessemer.places import TARGETS, Order, output_folder, shown, sums, tool_sum
 from bessemer.report import Report, TargetReport
@@ -18,8 +19,11 @@ from bessemer.stopwatch import Progress
 def make(order: Order, progress: Progress) -> Report:
     """Generate, or only compare. Problems of the input end the run before anything is written."""
     inputs, problems = find_inputs(order.wanted)
-    if inputs is None or worst(problems) == "error":
+    if inputs is None:
         return Report(in_file_order(problems))
+    judgement = judged(inputs.config, problems, inputs.config_document, allow_invalid=order.allow_invalid)
+    if worst(judgement) == "error":
+        return Report(in_file_order(judgement))
     order = _without_config(order) if inputs.config_path is None else order
     folders = _folders(order, inputs)
     try:

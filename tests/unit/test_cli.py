@@ -85,6 +85,53 @@ def test_what_cannot_be_printed_is_no_bug(tmp_path: Path) -> None:
     assert "error[output-not-writable]: standard output cannot be written: no space left on device" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("shell", "status", "said"),
+    [
+        ("{} ir >&-", 1, "standard output cannot be written: bad file descriptor"),
+        ("{} lint 2>&-", 0, ""),
+        ("{} lint >&- 2>&-", 1, ""),
+    ],
+)
+def test_closed_streams_are_no_bug(tmp_path: Path, shell: str, status: int, said: str) -> None:
+    project = copied(tmp_path)
+    command = shell.format(f"{sys.executable} -m bessemer")
+    run = subprocess.run(["sh", "-c", command], cwd=project.folder, capture_output=True, text=True, check=False)
+    assert run.returncode == status
+    assert said in run.stderr
+    assert "internal-error" not in run.stderr
+
+
+def test_a_key_that_a_config_says_twice_is_judged_alike_by_all_commands(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    project.edit("sdk.yml", "organization:\n", "spec: spec/openapi.yaml\nspec: spec/openapi.yaml\norganization:\n")
+    for command in ("lint", "generate", "check", "bundle"):
+        assert "error[duplicate-key]" in project.run(command, status=1)
+    assert "warning[duplicate-key]" in project.run("generate", "--allow-invalid", "--target", "python")
+
+
+def test_coverage_of_a_config_with_an_error_says_it(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    project.edit("sdk.yml", "client_settings:\n", "client_settings:\n  default_timeout: soon\n")
+    assert "error[config-value-invalid]" in project.run("coverage", status=1)
+
+
+def test_what_was_remembered_and_is_damaged_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    project = copied(tmp_path)
+    project.run("generate", "--target", "python")
+    for number, file in enumerate(path for path in (tmp_path / "cache").rglob("*") if path.is_file()):
+        file.write_bytes(file.read_bytes()[: number % 90])
+    project.edit("openapi.yaml", "title: Anthropic API", "title: Another API")
+    project.run("generate", "--target", "python")
+
+
+def test_a_folder_that_cannot_be_remembered_in_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    copied(tmp_path).run("generate", "--target", "python")
+
+
 def test_results_are_utf_8_in_every_locale(tmp_path: Path) -> None:
     project = copied(tmp_path)
     project.edit("openapi.yaml", "title: Anthropic API", "title: Äpfel 🍏")

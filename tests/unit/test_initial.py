@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,14 @@ def test_go_is_written_where_it_is_wanted(project: Path) -> None:
 def test_a_file_is_no_folder_for_a_config(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "acme.yaml", "--output-file", "acme.yaml/sdk.yml", "--quiet"]) == 1
     assert "acme.yaml cannot be written" in capsys.readouterr().err
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        assert main(["init", "acme.yaml", "--output-file", "deep/er/sdk.yml"]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "error[output-not-writable]: deep/er/sdk.yml cannot be written: file too large" in capsys.readouterr().err
+    assert not (project / "deep").exists()

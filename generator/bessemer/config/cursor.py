@@ -8,7 +8,7 @@ from typing import Any
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
 from bessemer.document.document import Document
-from bessemer.document.pointer import ROOT, Pointer, child
+from bessemer.document.pointer import ROOT, Pointer, child, tokens
 from bessemer.frozen import frozen
 
 # A billion seconds are thirty years: more is a slip, and no timer takes it.
@@ -126,7 +126,7 @@ class Cursor:
 
     def wrong(self, wanted: str, help_: str | None = None) -> None:
         if help_ is None and self.pointer and wanted in _BRACKETS:
-            help_ = f"write `{self.pointer.rpartition('/')[2]}: {_BRACKETS[wanted]}`"
+            help_ = f"write `{tokens(self.pointer)[-1]}: {_BRACKETS[wanted]}`"
         self.report("config-value-invalid", f"{self._name()} must be {wanted}, not {_described(self.value)}", help_)
 
     def report(self, code: str, message: str, help_: str | None, *, key: bool = False) -> None:
@@ -134,7 +134,7 @@ class Cursor:
         self.problems.append(Diagnostic(code, message, place, self.pointer, help_))
 
     def _name(self) -> str:
-        return repr(self.pointer.rpartition("/")[2]) if self.pointer else "the config"
+        return repr(tokens(self.pointer)[-1]) if self.pointer else "the config"
 
 
 def _described(value: object) -> str:

@@ -123,8 +123,8 @@ HEADER = Form(
 )
 HEADER_VALUE = Form(
     "a value for a header",
-    re.compile("(?:[!-~\xa0-\xff](?:[\t -~\xa0-\xff]*[!-~\xa0-\xff])?)?").fullmatch,
-    "write one line of Latin-1 text without blanks at its ends",
+    re.compile("(?:[!-~](?:[\\t -~]*[!-~])?)?").fullmatch,
+    "write one line of ASCII text without blanks at its ends",
 )
 BRANCH = Form(
     "a branch", re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*").fullmatch, "write letters, digits, `-`, `_`, `.` and `/`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import pickle
 from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,11 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), "%s.compiled")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        # what another program wrote there is as good as nothing
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):

@@ -59,6 +59,7 @@ def resolve(document: Document, node: Any, pointer: Pointer = ROOT) -> tuple[Any
 
 def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
     """The value at a pointer that may lead through references; raises KeyError."""
+    ways: dict[tuple[str, ...], int] = {}
     for _ in range(_HOPS):
         try:
             return lookup(data, pointer), pointer
@@ -66,7 +67,11 @@ def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
             detour = _through_ref(data, pointer)
             if detour is None:
                 raise
-            pointer = detour
+            way, left, pointer = detour
+            if left >= ways.get(way, left + 1):
+                # here with no less to go than before: this never ends
+                raise
+            ways[way] = left
     raise KeyError(pointer)
 
 
@@ -178,8 +183,10 @@ def _schemas(data: Any) -> list[str]:
     return _keys(data, "components", "schemas")
 
 
-def _through_ref(data: Any, pointer: Pointer) -> Pointer | None:
-    """The pointer with the first reference on its way replaced by what it points at."""
+def _through_ref(data: Any, pointer: Pointer) -> tuple[tuple[str, ...], int, Pointer] | None:
+    """The pointer with the first reference on its way replaced by what it points at, behind the way to that reference
+    and how many steps were left there.
+    """
     value = data
     path = tokens(pointer)
     for depth, token in enumerate(path):
@@ -189,7 +196,7 @@ def _through_ref(data: Any, pointer: Pointer) -> Pointer | None:
             value = value[index]
         elif isinstance(value, dict) and isinstance(ref := value.get("$ref"), str):
             try:
-                return child(from_ref(ref), *path[depth:])
+                return path[:depth], len(path) - depth, child(from_ref(ref), *path[depth:])
             except ValueError:
                 return None
         else:

@@ -110,8 +110,11 @@ def _value(schema: Schema, operation: Operation, names: Names) -> Entry:
     if is_object(schema, names):
         return class_entry(schema, place._replace(words=()), root)
     entries, choices = expanded(schema, place)
-    own = has_response(schema, names)
-    label = linked(typed(names.resolved(schema), place._replace(in_alias=True) if own else place), names)
+    own, resolved = has_response(schema, names), names.resolved(schema)
+    if own:
+        # what holds itself is named inside itself
+        place = place._replace(in_alias=True, open=((schema.origin, root), (resolved.origin, root)))
+    label = linked(typed(resolved, place), names)
     return Entry(spans(f"{root} = " if own else "", label), None, schema.description, entries, choices)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
+from bessemer.ir.holding import with_circles_named
 from bessemer.ir.left_out import without_left_out
 from bessemer.ir.reading import watched
 from bessemer.targets.python.clashes import name_clashes
@@ -64,7 +65,7 @@ class Python:
 def _named(api: Api) -> Names:
     if api.python is None:
         raise ValueError("the config has no targets.python")
-    return with_homes(names(without_left_out(api, "python"), api.python))
+    return with_homes(names(with_circles_named(without_left_out(api, "python")), api.python))
 
 
 def _runtime(named: Names, assets: Assets) -> list[OutputFile]:
