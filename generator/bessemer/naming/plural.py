@@ -46,7 +46,7 @@ def singular_word(word: str) -> str:
     """`batches` → batch, `memories` → memory, `agencies` → agency, `status` → status. Takes a lower-case word."""
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
-    if word in _UNCHANGED or len(word) < 3 or not word.endswith("s"):
+    if word in _UNCHANGED or len(word) < 2 or not word.endswith("s"):
         return word
     if word.endswith(("ss", "us", "is")):
         return word

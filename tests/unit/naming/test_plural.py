@@ -24,6 +24,7 @@ from bessemer.naming.words import split
         ("species", "specie"),
         ("data", "data"),
         ("status", "status"),
+        ("fs", "f"),
         ("news", "news"),
         ("access", "access"),
         ("analysis", "analysis"),

@@ -11,8 +11,9 @@ from typing import TypeVar
 from bessemer.ir.types import Property
 from bessemer.naming.apart import Apart, Claim, apart, short
 from bessemer.naming.case import Caser
+from bessemer.naming.plural import singular_word
 from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
-from bessemer.naming.words import Words, spelled, spelled_out
+from bessemer.naming.words import Words, spelled, spelled_out, split
 
 Owner = TypeVar("Owner", bound=Hashable)
 # What modules of types import: no class of an API is called so, nor a field that keeps its capitals.
@@ -50,9 +51,9 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 # What the constructor of a client asks for.
 _CONSTRUCTOR_NAMES = frozenset(("super", "os"))
 # What the methods' bodies already call something.
-_METHOD_ARGUMENTS = frozenset(
-    {"self", "extra_headers", "extra_query", "extra_body", "timeout", "cast", "is_given", "joined", "omit"}
-)
+# What every method has beside the arguments of its own, and what its body uses.
+_OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
+_METHOD_ARGUMENTS = frozenset({"self", "cast", "is_given", "joined", "omit"})
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,6 +78,15 @@ def pascal(caser: Caser, words: Words) -> str:
 def capped(name: str) -> str:
     """A name that a file and a line can hold."""
     return short(name, _LONGEST)
+
+
+def singular_name(name: str) -> str:
+    """The name of a class with its last word made singular."""
+    last = split(name)[-1]
+    one = singular_word(last)
+    return (
+        name[: len(one) - len(last)] if last == f"{one}s" else name if one == last else name[: -len(last)] + one.title()
+    )
 
 
 def class_name(caser: Caser, words: Words) -> str:
@@ -130,6 +140,8 @@ def option_name(caser: Caser, text: str) -> str:
 
 def _argument(name: str, text: str) -> str:
     name = free_of_keywords(_key(name, text))
+    if name in _OPTIONS:
+        return f"api_{name}"
     return f"{name}_" if name in _METHOD_ARGUMENTS else name
 
 

@@ -296,7 +296,8 @@ def _model(api: Api, caser: Caser, used: Uses, model: Model) -> ModelNames:
     answered = model.schema in used.responses
     only_one = is_shared_literal(api.schemas[model.schema].type, api.schemas)
     directions: set[Direction] = set()
-    if asked and not only_one:
+    # a shared one has a twin in any case
+    if asked and (shared or not only_one):
         directions.add("request")
     # a shared model has its class among the shared ones, whoever uses it
     if answered or shared or not directions:

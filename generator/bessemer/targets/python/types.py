@@ -34,7 +34,7 @@ from bessemer.ir.types import (
 from bessemer.naming.order import name_order
 from bessemer.naming.plural import singular
 from bessemer.targets.python.bases import inherited
-from bessemer.targets.python.identifiers import field_name
+from bessemer.targets.python.identifiers import field_name, singular_name
 from bessemer.targets.python.imports import Import, ModulePath
 from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Names
@@ -58,6 +58,7 @@ from bessemer.targets.python.typetext import (
 from bessemer.targets.python.variants import variant_place
 
 _CLASSLESS = (StringType, IntegerType, NumberType, BooleanType, EnumType, ConstType, AnyType, NullType)
+_ISO_8601 = ', PropertyInfo(format="iso8601")]'
 # A literal text, or a name in single quotes.
 _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
 
@@ -245,11 +246,20 @@ def _union(schema: Schema, type_: UnionType, place: Place) -> TypeText:
 
 def _members(type_: UnionType, place: Place) -> TypeText:
     texts = [typed(item.schema, variant_place(index, type_, place)) for index, item in enumerate(type_.variants)]
+    if not place.in_alias and any(text.code.endswith(_ISO_8601) for text in texts):
+        # the format is said once, of all that there may be
+        return annotated(union([_without_format(text) for text in texts]), format=py_str("iso8601"))
     whole = union(texts)
     if type_.discriminator is None or place.direction == "request" or not whole.code.startswith("Union["):
         return whole
     name = py_str(_tag_field(type_.discriminator, type_, place.names))
     return annotated(whole, discriminator=name, tags=_tags(type_, texts, place))
+
+
+def _without_format(text: TypeText) -> TypeText:
+    if not text.code.endswith(_ISO_8601):
+        return text
+    return text._replace(code=Code(text.code.removeprefix("Annotated[").removesuffix(_ISO_8601)))
 
 
 def _tags(type_: UnionType, texts: Sequence[TypeText], place: Place) -> Code:
@@ -282,6 +292,8 @@ def alias_of(name: str, schema: Schema, place: Place, *, holds_null: bool = Fals
     """A module's main alias, with the classes it needs."""
     # Source: contracts/config.md section 2.6: below an array the classes keep the name of the root.
     prefix = "" if isinstance(schema.type, UnionType) else name
+    if isinstance(schema.type, ArrayType):
+        prefix = singular_name(name)
     opened = (*place.open, (schema.origin, ""))
     inside = place._replace(open=opened, in_alias=True, words=("item",), prefix=prefix)
     body = typed(schema, inside)
