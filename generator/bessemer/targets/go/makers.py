@@ -11,6 +11,7 @@ from bessemer.naming.scope import free
 from bessemer.targets.go.docs import maker_doc
 from bessemer.targets.go.names import Names, joined_base
 from bessemer.targets.go.types import (
+    CONSTANT,
     PARAM,
     Constant,
     Declaration,
@@ -42,12 +43,12 @@ _LOCALS = frozenset({"v", "variant"})
 
 @frozen
 class Maker:
-    """A function that makes a union of a variant, whose `fields` are its arguments."""
+    """A function that makes a union of a variant: a constant, or a struct whose `fields` are its arguments."""
 
     name: str
     union: Union
     variant: UnionVariant
-    struct: Struct
+    struct: Struct | None
     fields: tuple[Field, ...]
 
 
@@ -104,16 +105,19 @@ def maker_view(maker: Maker, declared: Mapping[str, Declaration], names: Names) 
         code("[", joined(", ", generic), "]") if generic else Code(""),
         joined(", ", arguments),
         go_identifier(maker.variant.field),
-        go_identifier(maker.struct.name),
+        Code("") if maker.struct is None else go_identifier(maker.struct.name),
         tuple(fields),
+        Code("&variant") if maker.struct else code("constant.ValueOf[", type_text(maker.variant.shape).code, "]()"),
     )
-    return view, frozenset(imports)
+    return view, frozenset(imports) | (frozenset() if maker.struct else {CONSTANT})
 
 
 def _makers(union: Union, declared: Mapping[str, Declaration]) -> Iterator[Maker]:
     for variant in union.variants:
         shape = variant.shape.target if isinstance(variant.shape, Recursive) else variant.shape
         struct = declared[shape.name] if isinstance(shape, Named) else None
+        if variant.maker is not None and isinstance(shape, Constant):
+            yield Maker(variant.maker, union, variant, None, ())
         if variant.maker is None or not isinstance(struct, Struct):
             continue
         given = (field for field in struct.fields if field.required and not _is_constant(field))

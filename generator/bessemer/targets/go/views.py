@@ -160,7 +160,7 @@ class MakerField:
 
 @frozen
 class MakerView:
-    """A function that makes a union of one variant, of type `made`. `generic` are its type parameters."""
+    """It makes a union of `value`, a constant or a struct of type `made`. `generic` are its type parameters."""
 
     doc: str
     name: Code
@@ -169,6 +169,7 @@ class MakerView:
     variant: Code
     made: Code
     fields: tuple[MakerField, ...]
+    value: Code
 
 
 @frozen

@@ -63,11 +63,13 @@ components:
           - {type: object, properties: {z: {type: string}}}
         model: {anyOf: [{$ref: '#/components/schemas/Models'}, {type: string}]}
         step: {$ref: '#/components/schemas/Step'}
+        format: {$ref: '#/components/schemas/Format'}
         parts:
           oneOf:
           - {type: string}
           - {type: object, additionalProperties: {type: object, properties: {size: {type: integer}}}}
     Item: {oneOf: [{$ref: '#/components/schemas/Call'}, {$ref: '#/components/schemas/Result'}]}
+    Format: {oneOf: [{type: string, const: auto}, {$ref: '#/components/schemas/Call'}]}
     Mode: {type: string, enum: [auto, none]}
     Voices: {anyOf: [{type: string}, {type: string, enum: [low, high]}]}
     Models: {anyOf: [{type: string, enum: [small]}, {oneOf: [{type: string, const: large}, {type: string}]}]}
@@ -93,7 +95,8 @@ CONFIG = """
 resources:
   talks:
     models:
-      {talk: Talk, item: Item, mode: Mode, call: Call, result: Result, step: Step, listed: Listed, state_map: States}
+      {talk: Talk, item: Item, mode: Mode, call: Call, result: Result, step: Step, listed: Listed,
+       state_map: States, format: Format}
     methods:
       create: post /talks
       upload: post /files
@@ -210,3 +213,13 @@ def test_what_is_received_keeps_the_word_param_of_its_component() -> None:
     spec = spec.replace("    Mode: {", "    OtherParam: {type: object, properties: {x: {}, y: {}}}\n    Mode: {")
     other = decide(lowered(spec, CONFIG).api)
     assert variants(other, "TalkChoiceUnion")[0][0] == "TalkChoiceOtherParam"
+
+
+def test_a_function_makes_a_union_of_a_constant(sdk: Sdk) -> None:
+    view, imports = Texts(sdk).declaration("FormatUnionParam")
+    made = [(str(item.name), str(item.arguments), str(item.value)) for item in view.request_unions[0].makers]
+    assert made == [
+        ("FormatParamOfAuto", "", "constant.ValueOf[constant.Auto]()"),
+        ("FormatParamOfCall", "name string", "&variant"),
+    ]
+    assert "$/shared/constant" in imports
