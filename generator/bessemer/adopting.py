@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def adopt(
         return None, in_file_order((*problems, *made))
     inputs, told = _with_config(inputs, made.text)
     first = (_first_surface(folder),) if is_first_surface(sdk) else ()
-    found = (*problems, *made.problems, *(told if is_new else ()), *first)
+    found = (*problems, *made.problems, *(told if is_new else ()), *first, *_made_of_others(inputs, sdk, is_new=is_new))
     known = understand(inputs, found, progress, allow_invalid=allow_invalid, strict=False)
     if known.lowered is None or worst(known.diagnostics) == "error":
         return None, known.diagnostics
@@ -164,6 +165,19 @@ def _strange(endpoint: str, folder: Path) -> Diagnostic:
     return Diagnostic(
         "adopted-otherwise", message, None, None, f"describe it, or take it out of {shown(folder / 'api.md')}"
     )
+
+
+def _made_of_others(inputs: Inputs, sdk: Existing, *, is_new: bool) -> Iterator[Diagnostic]:
+    """Where the SDK says of what it was made, and that is not what lies here."""
+    files = {
+        "document": inputs.spec,
+        **({} if is_new or inputs.config_path is None else {"config": inputs.config_path}),
+    }
+    for kind, file in files.items():
+        made_of = sdk.made_of.get(kind)
+        if made_of is not None and made_of != hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest():
+            message = f"the SDK was made of another {kind} than {shown(file)}: its .stats.yml has the sum {made_of}"
+            yield Diagnostic("adopted-otherwise", message, None, None, f"take the {kind} of that release to compare")
 
 
 def _unknown(name: str) -> Diagnostic:

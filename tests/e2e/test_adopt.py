@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -100,6 +101,17 @@ def test_names_that_would_go_are_told_by_module(tmp_path: Path) -> None:
     assert found["left"] == ["lib/own.py"]
     said = made.run("adopt", "sdks", status=1)
     assert "resources/beta/messages/batches.py\n  - Batches.delete(*, fast)\n  - Helper\n" in said
+
+
+def test_an_sdk_that_was_made_of_other_inputs_says_so(tmp_path: Path) -> None:
+    made = copied(tmp_path)
+    shutil.copytree(ROOT / "generated" / "go", made.folder / "sdk")
+    document = hashlib.md5((made.folder / "spec/openapi.yaml").read_bytes(), usedforsecurity=False).hexdigest()
+    stats = f"configured_endpoints: 1\nopenapi_spec_hash: {document}\nconfig_hash: {'0' * 32}\n"
+    (made.folder / "sdk/.stats.yml").write_text(stats, encoding="utf-8")
+    said = made.run("adopt", "sdk")
+    assert "the SDK was made of another config than spec/sdk.yml" in said
+    assert "another document" not in said
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ class Existing:
     """`package` is what users import, `root` the folder of its modules. `files` are their texts by the path below it.
 
     `names` are the public ones by module, those of a team's own code left out, which are in `own`. `distribution` is
-    what users install: a project of Python, a path of a Go module.
+    what users install: a project of Python, a path of a Go module. `made_of` are the md5 sums of the document and the
+    config that it was made of, as far as its .stats.yml says them.
     """
 
     language: Literal["python", "go"]
@@ -36,6 +37,7 @@ class Existing:
     own: tuple[str, ...]
     listed: tuple[Listed, ...]
     project: Mapping[str, Any]
+    made_of: Mapping[str, str]
 
 
 def existing(folder: Path) -> Existing | None:
@@ -73,6 +75,7 @@ def _python(folder: Path, root: Path) -> Existing:
         own=own,
         listed=listing(folder),
         project=project,
+        made_of=_made_of(folder),
     )
 
 
@@ -93,7 +96,18 @@ def _go(folder: Path) -> Existing:
         own=own,
         listed=listing(folder),
         project={},
+        made_of=_made_of(folder),
     )
+
+
+def _made_of(folder: Path) -> Mapping[str, str]:
+    """Source: contracts/config.md section 13."""
+    file = folder / ".stats.yml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    keys = {"openapi_spec_hash": "document", "config_hash": "config"}
+    return {
+        keys[key]: value for key, value in re.findall(r"^(\w+): *([0-9a-f]{32})\b", text, re.MULTILINE) if key in keys
+    }
 
 
 def _repository(address: str) -> str | None:
