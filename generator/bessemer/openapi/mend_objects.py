@@ -130,7 +130,17 @@ def _scheme(mender: Mender, node: dict[str, Any]) -> Any:
     return _dropped(mender, f"the security scheme lacks {lacking[0]!r}") if lacking else node
 
 
+def _link(mender: Mender, node: dict[str, Any]) -> Any:
+    given = node.get("parameters", {})
+    if isinstance(given, dict):
+        return node
+    help_ = "write the name of each parameter with its value: {id: $response.body#/id}"
+    mender.note("shape-invalid", "'parameters' is not a mapping: left out", "parameters", help_=help_)
+    return {key: value for key, value in node.items() if key != "parameters"}
+
+
 HOOKS: Mapping[str, Hook] = {
+    "link": _link,
     "document": _document,
     "parameter": _parameter,
     "path_item": _path_item,

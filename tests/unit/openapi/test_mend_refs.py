@@ -85,3 +85,13 @@ def test_further_methods_are_those_that_a_request_can_have(tmp_path: Path) -> No
         "'' is no further method: left out",
         "'PATCH' has a key of its own",
     ]
+
+
+def test_the_parameters_of_a_link_are_a_mapping_or_left_out(tmp_path: Path) -> None:
+    for given in ("array", [1], None, 5):
+        link = {"operationId": "a", "parameters": given}
+        get = {"operationId": "a", "responses": {"200": {"description": "d", "links": {"next": link}}}}
+        document, found = mended(tmp_path, paths={"/a": {"get": get}})
+        made = document.data["paths"]["/a"]["get"]["responses"]["200"]["links"]["next"]
+        assert made == {"operationId": "a"}
+        assert any(str(item.pointer).endswith("/links/next/parameters") for item in found)
