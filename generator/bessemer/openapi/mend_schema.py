@@ -30,6 +30,8 @@ def before(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
     """The schema with each key where 3.1 has it, its children not looked at yet."""
     if "$ref" in node:
         node = _reference(mender, node)
+    if isinstance(node.get("allOf"), list):
+        node = _null_in_a_member(mender, node)
     items = node.get("items")
     if isinstance(items, list):
         node = {key: value for key, value in node.items() if key != "items"}
@@ -179,6 +181,24 @@ def _discriminated(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         else:
             mender.note("ref-not-found", f"there is no schema {ref!r}: left out", "discriminator", "mapping", value)
     return node if made == mapping else {**node, "discriminator": {**written, "mapping": made}}
+
+
+def _null_in_a_member(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """`allOf: [{$ref: …}, {nullable: true}]` is what the reference says, or null."""
+    kept = [(index, member) for index, member in enumerate(node["allOf"]) if not _tells_of_null(member)]
+    if not kept or len(kept) == len(node["allOf"]):
+        return node
+    index = next(index for index, member in enumerate(node["allOf"]) if _tells_of_null(member))
+    message = "null is allowed by a member of its own, which allows nothing else: it is one of the values"
+    mender.note("harmless-slip", message, "allOf", index)
+    for place, (index, _) in enumerate(kept):
+        if place != index:
+            mender.move(("allOf", place), ("allOf", index))
+    return {**node, "allOf": [member for _, member in kept], "nullable": True}
+
+
+def _tells_of_null(member: Any) -> bool:
+    return isinstance(member, dict) and member.get("nullable") is True and member.keys() <= _NOTES | {"nullable"}
 
 
 def _with_null(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:

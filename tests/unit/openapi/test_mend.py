@@ -235,6 +235,15 @@ def check(node: Any, kind: str) -> None:
                 check(item, field.kind)
 
 
+def test_null_that_a_member_of_its_own_allows_is_one_of_the_values(tmp_path: Path) -> None:
+    ref = {"$ref": "#/components/schemas/B"}
+    wanted = {"description": "x", "anyOf": [{"allOf": [ref]}, {"type": "null"}]}
+    for members in ([ref, {"nullable": True}], [{"nullable": True, "description": "or nothing"}, ref]):
+        assert schema(tmp_path, {"description": "x", "allOf": members}, OLD) == wanted
+    alone = {"allOf": [ref, {"nullable": True, "type": "string"}]}
+    assert schema(tmp_path, alone, OLD) == {"allOf": [ref, {"type": ["string", "null"]}]}
+
+
 @pytest.mark.parametrize("seed", range(80))
 def test_whatever_is_broken_every_object_has_its_shape_and_every_problem_a_place(tmp_path: Path, seed: int) -> None:
     (tmp_path / "a.json").write_text(json.dumps(broken(seed)))
