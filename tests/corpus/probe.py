@@ -21,6 +21,7 @@ from typing import Any
 
 import typing_extensions
 
+from bessemer.naming.reserved import CLIENT_ATTRIBUTES, RESOURCE_ATTRIBUTES
 from tests.corpus.matching import Request, matched
 from tests.corpus.samples import TEXT, sample
 
@@ -155,8 +156,15 @@ def methods(top: Any, package: str) -> Iterator[tuple[str, Callable[..., Any]]]:
                 below = getattr(value, name)
                 if isinstance(below, resource):
                     waiting.append((f"{path}.{name}", below))
-            elif inspect.isfunction(member) and not name.startswith("_") and not (value is top and name in _OWN):
+            elif inspect.isfunction(member) and not _is_own(name, is_client=value is top):
                 yield f"{path}.{name}", getattr(value, name)
+
+
+def _is_own(name: str, *, is_client: bool) -> bool:
+    """Whether a method is none of the API's, whose names may begin with an underscore too: `_rpc`, `_3ds`."""
+    if not name.startswith("_"):
+        return is_client and name in _OWN
+    return name.startswith("__") or name in CLIENT_ATTRIBUTES | RESOURCE_ATTRIBUTES
 
 
 def call(method: Callable[..., Any]) -> None:

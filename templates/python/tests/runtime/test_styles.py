@@ -166,6 +166,19 @@ def test_parts_of_multipart_forms(value: Any, parts: List[Any]) -> None:
     assert multipart_parts(value, types) == parts
 
 
+@pytest.mark.parametrize("value", ["text", b"bytes", 5, ["a"], [("a", "b")]])
+def test_a_multipart_form_without_names_is_refused(value: object) -> None:
+    with pytest.raises(
+        TypeError, match="a mapping of the names of its parts .*" + type(value).__name__
+    ):
+        multipart_parts(value, {})
+
+
+@pytest.mark.parametrize("value", [None, omit, {}])
+def test_a_multipart_form_of_nothing_has_no_parts(value: object) -> None:
+    assert multipart_parts(value, {}) == []
+
+
 def test_a_file_has_no_style() -> None:
     assert multipart_parts({"a": b"x", "b": [1, 2]}, {"a": "form*", "b": "form*"}) == [
         ("a", b"x"),

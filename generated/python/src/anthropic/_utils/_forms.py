@@ -41,9 +41,10 @@ def multipart_parts(
     By default lists are repeated parts and objects are JSON. With a format of lists the names of the parts spell both,
     but a comma between values that are text. `types` has the content types, or styles, that the document gives to parts. Source: OpenAPI 3.1.1 section 4.8.15.
 
-    Raises RuntimeError where one of `files` or `nullable_files` is no file and no list of files.
+    Raises TypeError where the values have no names, RuntimeError where one of `files` or `nullable_files` is no file and
+    no list of files.
     """
-    given = cast(Mapping[str, Any], values if is_given(values) else {})
+    given = _named(values)
     for name in (*files, *nullable_files):
         if name in given and not (given[name] is None and name in nullable_files):
             _check_file(given[name], name)
@@ -52,6 +53,18 @@ def multipart_parts(
         for name, value in given.items()
         for part in _parts(name, value, types.get(name), array_format)
     ]
+
+
+def _named(values: object) -> Mapping[str, Any]:
+    """The parts that are given, by name; None and what is not given have none."""
+    if values is None or not is_given(values):
+        return {}
+    if not isinstance(values, Mapping):
+        raise TypeError(
+            "Expected a multipart form to be a mapping of the names of its parts to their values "
+            f"but received {type(values)} instead."
+        )
+    return cast(Mapping[str, Any], values)
 
 
 def _check_file(value: Any, name: str) -> None:
