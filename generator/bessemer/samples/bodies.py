@@ -96,7 +96,8 @@ def _parts(
     listed = object_body(operation, schemas)
     types = {item.wire_name: item.schema for item in listed.properties} if listed else {}
     for name, item in value.items():
-        yield from _part(name, item, fields.get(name, Field(name)), types.get(name), how)
+        schema = types.get(name) if listed else part_of(body.schema, name, schemas)
+        yield from _part(name, item, fields.get(name, Field(name)), schema, how)
 
 
 def _part(name: str, value: Json, field: Field, schema: Schema | None, how: _How) -> Iterator[Mapping[str, Json]]:

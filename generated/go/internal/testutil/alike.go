@@ -41,6 +41,10 @@ func withSortedPairs(text string) string {
 	if !isLine {
 		before, row = "", text
 	}
+	// labels and matrices begin with a sign, whatever stands between their pairs
+	if plain := strings.TrimLeft(row, ".;"); plain != row {
+		before, row = before+row[:len(row)-len(plain)], plain
+	}
 	most, sorted := 1, text
 	for _, delimiter := range []string{",", ";", ".", "&", " ", "|"} {
 		if name, pairs := pairsOf(row, delimiter); len(pairs) > most {
@@ -52,7 +56,7 @@ func withSortedPairs(text string) string {
 
 // pairsOf returns names with their values, in order, and the name of the whole; none of what is no row of pairs.
 func pairsOf(row, delimiter string) (name string, pairs []string) {
-	tokens := strings.Split(strings.TrimPrefix(row, delimiter), delimiter)
+	tokens := strings.Split(row, delimiter)
 	named := func(token string) bool { return strings.Contains(token, "=") }
 	if len(tokens) > 1 && named(tokens[0]) && !slices.ContainsFunc(tokens[1:], named) {
 		name, tokens[0], _ = strings.Cut(tokens[0], "=")
