@@ -12,11 +12,11 @@ from bessemer.config.keys import check_keys
 from bessemer.config.model import ClientConfig, OptionConfig, OptionType, Plain
 
 _TYPES = ("string", "integer", "number", "boolean")
-# Source: contracts/python-sdk.md, the constructor.
-OF_EVERY_CLIENT = frozenset(
-    "base_url environment timeout total_timeout max_retries default_headers default_query http_client self "
-    "with_options copy with_raw_response with_streaming_response".split()
+# What can be meant by an option of that name that goes nowhere. Source: contracts/python-sdk.md, the constructor.
+ARGUMENTS = frozenset(
+    "base_url environment timeout total_timeout max_retries default_headers default_query http_client".split()
 )
+_DESTINATIONS = ("auth", "send_in_header", "send_as_query_param", "server_variable")
 _ROLES = ("value", "username", "password", "client_id", "client_secret")
 
 
@@ -41,9 +41,10 @@ def _options(options: Cursor) -> tuple[OptionConfig, ...]:
     made = []
     for name, option in options.entries():
         words = snake(name)
-        if words in OF_EVERY_CLIENT:
-            message = f"every client has an argument {words!r} already"
-            option.report("config-value-invalid", message, f"rename it: `{words}_option`", key=True)
+        if words in ARGUMENTS and not any(option.at(key).present for key in _DESTINATIONS):
+            message = f"every client has an argument {words!r} already, and this one is sent nowhere"
+            help_ = f"leave it out, or say where it is sent: `send_in_header: X-{words.title().replace('_', '-')}`"
+            option.report("config-value-invalid", message, help_, key=True)
         elif name_fits(option, name, TITLE):
             made.append(_option(name, option))
     report_clashes("options", [(item.name, options.at(item.name)) for item in made])

@@ -152,7 +152,7 @@ class Anthropic(SyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the HTTP client."""
-        shared = self._copied_arguments(
+        _shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
             total_timeout=total_timeout,
@@ -166,7 +166,7 @@ class Anthropic(SyncAPIClient):
         return self.__class__(
             api_key=api_key or self.api_key,
             auth_token=auth_token or self.auth_token,
-            **shared,
+            **_shared,
             **_extra_kwargs,
         )
 
@@ -288,7 +288,7 @@ class AsyncAnthropic(AsyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the HTTP client."""
-        shared = self._copied_arguments(
+        _shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
             total_timeout=total_timeout,
@@ -302,7 +302,7 @@ class AsyncAnthropic(AsyncAPIClient):
         return self.__class__(
             api_key=api_key or self.api_key,
             auth_token=auth_token or self.auth_token,
-            **shared,
+            **_shared,
             **_extra_kwargs,
         )
 

@@ -89,7 +89,7 @@ def options_view(sdk: Sdk) -> GoOptions:
         sdk.names.option_package,
         Code(sdk.names.module),
         tuple(
-            EnvironmentOption(go_identifier(_environment_name(sdk, item.name)), item.name, item.url)
+            EnvironmentOption(go_identifier(sdk.names.environment(item.name)), item.name, item.url)
             for item in sdk.api.client.environments
         ),
         tuple(_setting_option(sdk, option) for option in sdk.api.client.options),
@@ -138,11 +138,7 @@ def _options_doc(sdk: Sdk) -> str:
 
 def _environment(sdk: Sdk) -> Code | None:
     first = next(iter(sdk.api.client.environments), None)
-    return None if first is None else go_identifier(_environment_name(sdk, first.name))
-
-
-def _environment_name(sdk: Sdk, name: str) -> str:
-    return f"WithEnvironment{sdk.names.exported(name)}"
+    return None if first is None else go_identifier(sdk.names.environment(first.name))
 
 
 def _setting(sdk: Sdk, option: ClientOption) -> SettingView:

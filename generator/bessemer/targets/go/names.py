@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from bessemer.document.pointer import Pointer
+from bessemer.document.pointer import Pointer, child
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import KEYWORDS, go_identifier
 from bessemer.ir.api import Api, Model, Resource, Webhook
@@ -26,11 +26,24 @@ _TAKEN_FILES = frozenset({"aliases", "client", "clientmethods", "field", "shared
 # What every service, and the client, has beside methods and services of its own.
 _SERVICE_MEMBERS = frozenset({"Options"})
 _CLIENT_MEMBERS = frozenset("Options Execute Get Post Put Patch Delete".split())
+# Functions of the package of options, beside those of the environments.
+_OPTIONS = frozenset(
+    (
+        "WithBaseURL WithDebugLog WithHTTPClient WithHeader WithHeaderAdd WithHeaderDel WithJSONDel WithJSONSet "
+        "WithMaxRetries WithMiddleware WithQuery WithQueryAdd WithQueryDel WithRequestBody WithRequestTimeout "
+        "WithResponseBodyInto WithResponseInto"
+    ).split()
+)
 # What an argument of a method may not hide.
 _TAKEN_ARGUMENTS = KEYWORDS | frozenset(
     "any append bool byte ctx env err error errors fmt http io len make new nil opts option params body query "
     "path r raw requestconfig res slices string true false url context param constant time shared".split()
 )
+
+
+def _option_place(name: str) -> Pointer:
+    """Where the config has an option of the client."""
+    return child(Pointer("/client_settings/opts"), name)
 
 
 class Names:
@@ -56,6 +69,8 @@ class Names:
         prefixes = {resource.path: self.services.names[resource.config] for resource in resources}
         self._prefixes: Mapping[tuple[str, ...], str] = {(): "", SHARED: "Shared", **prefixes}
         members = {resource.path: self._members(resource) for resource in api.root.walk()}
+        taken = _OPTIONS.union(self.environment(item.name) for item in api.client.environments)
+        self.options = apart((self._option_claim(item.name) for item in api.client.options), taken)
         self.members: Mapping[tuple[str, ...], Apart[Pointer]] = members
         self._fields = {item.path: members[item.path[:-1]].names[item.config] for item in resources}
 
@@ -168,9 +183,17 @@ class Names:
         name = self._caser.pascal(spelled_out(text))
         return name if name[:1].isupper() else f"X{name}"
 
+    def environment(self, name: str) -> str:
+        """`production` → WithEnvironmentProduction."""
+        return f"WithEnvironment{self.exported(name)}"
+
     def option(self, name: str) -> str:
-        """`api_key` → WithAPIKey."""
-        return f"With{self.exported(name)}"
+        """`api_key` → WithAPIKey; `header` → WithHeaderOption, as every SDK has WithHeader."""
+        return self.options.names[_option_place(name)]
+
+    def _option_claim(self, name: str) -> Claim[Pointer]:
+        wanted = f"With{self.exported(name)}"
+        return Claim(_option_place(name), wanted, name, 0, lambda: (f"{wanted}Option",))
 
     def of_option(self, name: str) -> Code:
         """A name of the package of options, as other packages write it: `option.WithAPIKey`."""

@@ -20,15 +20,15 @@ def renamed_types(api: Api, changes: tuple[Renamed[Ask], ...]) -> Iterator[Findi
         yield _finding("a type", (item.wanted, item.name), source, holder, _help(source))
 
 
-def renamed_services(names: Names) -> Iterator[Finding]:
-    for item in names.services.renamed:
-        yield _configured("the services of a resource", item)
-
-
-def renamed_members(names: Names) -> Iterator[Finding]:
+def renamed_names(names: Names) -> Iterator[Finding]:
+    """The services, the methods and fields of each, and the options of the client."""
+    for service in names.services.renamed:
+        yield _configured("the services of a resource", service)
     for members in names.members.values():
         for item in members.renamed:
             yield _configured("a method or a field of a service", item)
+    for option in names.options.renamed:
+        yield _configured("an option of the client", option)
 
 
 def _configured(what: str, item: Renamed[Pointer]) -> Finding:

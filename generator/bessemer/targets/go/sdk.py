@@ -21,7 +21,7 @@ from bessemer.targets.go.merge import Merger, without_recursion
 from bessemer.targets.go.methods import Method, declare_method
 from bessemer.targets.go.names import RECEIVED, SHARED, Names, is_request_name
 from bessemer.targets.go.register import Ask, Register, settle_types
-from bessemer.targets.go.renames import renamed_members, renamed_services, renamed_types
+from bessemer.targets.go.renames import renamed_names, renamed_types
 from bessemer.targets.go.sites import Site
 from bessemer.targets.go.types import Declaration, Enum, Shape, Struct, Union, named_in, shapes_of
 
@@ -103,7 +103,7 @@ def decide(api: Api) -> Sdk:
     merger.run()
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
     members = settle_members(without_recursion(merger.merged), names, taken)
-    findings = (*renamed_types(api, settled), *renamed_services(names), *renamed_members(names), *members.findings)
+    findings = (*renamed_types(api, settled), *renamed_names(names), *members.findings)
     functions = makers(members.declarations, taken)
     shared = _shared(members.declarations, files) if settings.has_shared_package else frozenset()
     return Sdk(

@@ -48,8 +48,10 @@ _PYDANTIC_ATTRIBUTES = frozenset(
 _LONGEST = 160
 # Windows keeps these for devices, with any ending.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-# What the constructor of a client asks for.
-_CONSTRUCTOR_NAMES = frozenset(("super", "os"))
+# Arguments of every client, or of its copies, that are no attributes, and what the constructor asks for.
+_CLIENT_ARGUMENTS = frozenset(
+    "environment http_client os self set_default_headers set_default_query super _extra_kwargs".split()
+)
 # What the methods' bodies already call something.
 # What every method has beside the arguments of its own, and what its body uses.
 _OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
@@ -134,8 +136,8 @@ def argument_name(caser: Caser, text: str) -> str:
 
 def option_name(caser: Caser, text: str) -> str:
     """An option of the client: an argument of its constructor, and an attribute beside those that every client has."""
-    name = argument_name(caser, text)
-    return f"{name}_" if name in CLIENT_ATTRIBUTES or name in _CONSTRUCTOR_NAMES else name
+    name = free_of_keywords(_key(snake(caser, text), text))
+    return f"{name}_" if name in CLIENT_ATTRIBUTES or name in _CLIENT_ARGUMENTS else name
 
 
 def _argument(name: str, text: str) -> str:

@@ -111,7 +111,7 @@ class Sample(SyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the http client."""
-        shared = self._copied_arguments(
+        _shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
             http_client=http_client,
@@ -125,7 +125,7 @@ class Sample(SyncAPIClient):
         return self.__class__(
             api_key=api_key or self.api_key,
             auth_token=auth_token or self.auth_token,
-            **shared,
+            **_shared,
             **_extra_kwargs,
         )
 
@@ -218,7 +218,7 @@ class AsyncSample(AsyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> Self:
         """A new client with the same options but those given here; it shares the http client."""
-        shared = self._copied_arguments(
+        _shared = self._copied_arguments(
             base_url=base_url,
             timeout=timeout,
             http_client=http_client,
@@ -232,7 +232,7 @@ class AsyncSample(AsyncAPIClient):
         return self.__class__(
             api_key=api_key or self.api_key,
             auth_token=auth_token or self.auth_token,
-            **shared,
+            **_shared,
             **_extra_kwargs,
         )
 
