@@ -11,6 +11,7 @@ from functools import cache
 from tests.faults.bodies import Body, chunked, good, head, response, send
 from tests.faults.scenario import Act, Answer, Meaning
 
+TOO_SHORT = "wrong length: too short"
 _BOMB_SIZE = 256 * 1024 * 1024
 
 
@@ -42,7 +43,7 @@ def short_length(body: Body, random: random.Random) -> Answer:
     """A length that is too short: the value is cut, and the rest is no answer to what comes next."""
     cut = random.randrange(1, len(body.content) - 1)
     written = head(f"Content-Type: {body.content_type}", f"Content-Length: {cut}") + body.content
-    return _whole("wrong length: too short", Meaning.INVALID, written)
+    return _whole(TOO_SHORT, Meaning.INVALID, written)
 
 
 def other_type(body: Body, random: random.Random) -> Answer:

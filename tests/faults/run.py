@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tests.faults.campaign import KINDS, scenarios
+from tests.faults.contents import TOO_SHORT
 from tests.faults.golang import built, for_go
 from tests.faults.oracle import COLUMNS, Violation, judge
 from tests.faults.scenario import Outcome, Scenario
@@ -97,8 +98,10 @@ def _go(folder: Path) -> tuple[list[str], dict[str, str]]:
 def _task(scenario: Scenario, server: FaultServer) -> dict[str, object]:
     base = server.base(scenario)
     probe = server.home if scenario.script[0].after in ("refuse", "accept") else base.partition("/s/")[0]
-    # A server may hang up after an answer just when the next call is made.
-    patience = any(act.do == "close" for answer in scenario.script for act in answer.acts)
+    # A server may hang up after an answer just when the next call is made, and what comes behind an answer that said to
+    # be shorter may be read only then.
+    hangs_up = any(act.do == "close" for answer in scenario.script for act in answer.acts)
+    patience = hangs_up or any(answer.kind == TOO_SHORT for answer in scenario.script)
     return {**scenario.task(), "base": base, "probe": probe, "probe_retries": int(patience)}
 
 
