@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import JsonBody, Operation, Parameter, RawBody
-from bessemer.ir.types import EnumType, Json, ObjectType, RefType, Schema
-from bessemer.samples.values import Sampler
+from bessemer.ir.types import Json, ObjectType, RefType, Schema
+from bessemer.samples.values import Sampler, is_ascii
 
 # What the samples send as a body of bytes or text.
 RAW = "Example data"
@@ -77,9 +76,7 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
     def located(location: str) -> dict[str, Json]:
         values = ((item, _argument(item, sampler)) for item in parameters if item.location == location)
         # no client sends a header that is more than ASCII
-        return {
-            item.wire_name: value for item, value in values if item.required or location != "header" or _is_ascii(value)
-        }
+        return {item.wire_name: value for item, value in values if item.required or _is_sendable(item, value)}
 
     body, content = _body(operation, sampler, full=full)
     return Call(
@@ -95,24 +92,24 @@ def _call(operation: Operation, sampler: Sampler, parameters: tuple[Parameter, .
 
 def _argument(parameter: Parameter, sampler: Sampler) -> Json:
     value = sampler.full(parameter.schema, parameter.wire_name)
-    if parameter.location == "header" and not _is_ascii(value):
-        return next((item for item in _others(parameter, sampler) if _is_ascii(item)), value)
+    if not _is_sendable(parameter, value):
+        plain = sampler.ascii(parameter.schema, parameter.wire_name)
+        # what is empty says nothing
+        return value if plain in ({}, []) and not parameter.required else plain
     # a path has no place for nothing
     return parameter.wire_name if parameter.location == "path" and value in ({}, [], "", None) else value
 
 
-def _others(parameter: Parameter, sampler: Sampler) -> Iterator[Json]:
-    """Other values of a parameter than the author's example: those that are listed, and one that only fits."""
-    schema = parameter.schema
-    while isinstance(schema.type, RefType):
-        schema = sampler.schemas[schema.type.target]
-    if isinstance(schema.type, EnumType):
-        yield from (item.value for item in schema.type.members)
-    yield sampler.full(replace(schema, examples=(), default=None), parameter.wire_name)
+def _is_sendable(parameter: Parameter, value: Json) -> bool:
+    """Whether no header is more than ASCII; JSON has escapes for what is."""
+    how = parameter.serialization
+    return parameter.location != "header" or (how is not None and how.style == "json") or is_ascii(value)
 
 
-def _is_ascii(value: Json) -> bool:
-    return json.dumps(value, default=dict, ensure_ascii=False).isascii()
+def is_refused(operation: Operation, sampler: Sampler) -> bool:
+    """Whether no call can be sent by clients that refuse a header of more than ASCII: one must be."""
+    required = (item for item in operation.located("header") if item.required)
+    return any(not _is_sendable(item, _argument(item, sampler)) for item in required)
 
 
 def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mapping[str, Json] | None, Json]:

@@ -88,8 +88,10 @@ def path_text(name: str, value: Json, how: Serialization) -> str:
 
 
 def header_text(value: Json, how: Serialization) -> str:
-    if how.style in ("json", "text"):
-        return json_text(value) if how.style == "json" else scalar_text(value)
+    if how.style == "json":
+        return json.dumps(value, separators=(",", ":"))
+    if how.style == "text":
+        return scalar_text(value)
     if isinstance(value, Mapping) and how.explode:
         return ",".join(f"{key}={text}" for key, text in _flat(value))
     return ",".join(_joined(_flat(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from bessemer.document.pointer import Pointer
@@ -53,9 +54,10 @@ _END = 4 * _DEEPEST
 class Sampler:
     """Sample values over one API's schemas: as a server sends them, or as a client does."""
 
-    def __init__(self, schemas: Mapping[Pointer, Schema], *, of_requests: bool = False) -> None:
+    def __init__(self, schemas: Mapping[Pointer, Schema], *, of_requests: bool = False, in_ascii: bool = False) -> None:
         self.schemas = schemas
         self._of_requests = of_requests
+        self._in_ascii = in_ascii
 
     def full(self, schema: Schema, name: str) -> Json:
         """A value with every property set. `name` is what a plain string says."""
@@ -65,9 +67,13 @@ class Sampler:
         """A value with only the required properties."""
         return self._value(schema, name, 0, required_only=True)
 
+    def ascii(self, schema: Schema, name: str) -> Json:
+        """A value with every property set that has no text beyond ASCII, as far as the schema allows one."""
+        return Sampler(self.schemas, of_requests=self._of_requests, in_ascii=True).full(schema, name)
+
     def _value(self, schema: Schema, name: str, depth: int, *, required_only: bool) -> Json:
         for example in schema.examples:
-            if fits(example, schema.type, self.schemas):
+            if self._may_say(example) and fits(example, schema.type, self.schemas):
                 return example
         if depth > _END:
             return None
@@ -76,7 +82,7 @@ class Sampler:
     def _typed(self, type_: Type, name: str, depth: int, *, required_only: bool) -> Json:
         match type_:
             case StringType(format_):
-                return _BY_FORMAT.get(format_ or "", name)
+                return _BY_FORMAT.get(format_ or "", name if self._may_say(name) else "text")
             case IntegerType() | NumberType():
                 return 0
             case BooleanType():
@@ -88,7 +94,8 @@ class Sampler:
             case ConstType(value):
                 return value
             case EnumType(members):
-                return members[0].value if members else name
+                listed = (item.value for item in members if self._may_say(item.value))
+                return next(listed, members[0].value) if members else name
             case NullableType(inner):
                 return None if depth > 2 * _DEEPEST else self._typed(inner, name, depth, required_only=required_only)
             case RefType(target):
@@ -106,7 +113,7 @@ class Sampler:
                 return {
                     item.wire_name: self._value(item.schema, item.wire_name, depth + 1, required_only=required_only)
                     for item in properties
-                    if self._passes(item) and (item.required or not least)
+                    if self._passes(item) and (item.required or (not least and self._may_say(item.wire_name)))
                 }
             case UnionType(variants, discriminator):
                 chosen = self._shallow(variants) if depth > _DEEPEST else variants[0]
@@ -131,6 +138,13 @@ class Sampler:
         scalars = (StringType, IntegerType, NumberType, BooleanType, ConstType, EnumType)
         return next((item for item in variants if isinstance(item.schema.type, scalars)), variants[0])
 
+    def _may_say(self, value: Json) -> bool:
+        return not self._in_ascii or is_ascii(value)
+
     def _passes(self, item: Property) -> bool:
         """Whether a property goes this way at all."""
         return not (item.read_only if self._of_requests else item.write_only)
+
+
+def is_ascii(value: Json) -> bool:
+    return json.dumps(value, default=dict, ensure_ascii=False).isascii()

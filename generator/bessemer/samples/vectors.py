@@ -30,7 +30,7 @@ from bessemer.ir.operations import (
 )
 from bessemer.ir.types import BooleanType, EnumType, Json, NullableType, NullType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
-from bessemer.samples.calls import Call, full_call, minimal_call, stream_call
+from bessemer.samples.calls import Call, full_call, is_refused, minimal_call, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
 from bessemer.samples.json_text import writer
@@ -145,11 +145,13 @@ def vectors_of(
 
 
 def _can_fail(operation: Operation, api: Api) -> bool:
-    """Whether the faults can be tried on it: it gives back JSON, and plain data says all that it takes.
+    """Whether the faults can be tried on it: it can be sent, gives back JSON, and plain data says all that it takes.
 
     Text is taken as it comes, whatever is not true is false, and where only null can come nothing is read.
     """
     if not isinstance(operation.result, JsonResult | PagedResult) or not isinstance(operation.body, JsonBody | None):
+        return False
+    if is_refused(operation, Sampler(api.schemas, of_requests=True)):
         return False
     type_ = operation.result.schema.type
     while isinstance(type_, RefType | NullableType):

@@ -114,7 +114,7 @@ def request_body(
     options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
 ) -> Dict[str, Any]:
     """Keyword arguments for the HTTP library's build_request; takes from headers what the library sets itself."""
-    has_none = options.json_data is None and options.content is None
+    has_none = options.json_data is None and options.content is None and options.files is None
     if (options.method.lower() == "get" and has_none) or _is_absent(options):
         headers.pop("Content-Type", None)
         return {}

@@ -116,12 +116,15 @@ paths:
         - {name: a, in: header, content: {application/json: {schema: {type: array, items: {type: integer}}}}}
         - {name: b, in: header, schema: {enum: [ä, c]}}
         - {name: d, in: header, schema: {type: object, properties: {ï: {type: string}}}}
+        - {name: e, in: header, required: true, schema: {type: object, properties: {ï: {}, o: {example: ö}}}}
+        - {name: f, in: header, content: {application/json: {schema: {type: object, properties: {ï: {example: ö}}}}}}
       responses: {'204': {description: d}}
 """,
         "resources: {xs: {methods: {get: get /x}}}",
     )
     headers = dict(list(vectors(found.api))[1].attempts[0].request.headers["go"])
     assert (headers["a"], headers["b"], "d" in headers) == ("[0]", "c", False)
+    assert (headers["e"], headers["f"]) == ("o,{}", r'{"\u00ef":"\u00f6"}')
 
 
 def test_the_vector_file_is_the_same_every_time() -> None:

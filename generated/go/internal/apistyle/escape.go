@@ -1,6 +1,10 @@
 package apistyle
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
 
 // safeInPath is RFC 3986 pchar, less what would end a segment.
 const safeInPath = "!$&'()*+,;=:@"
@@ -25,6 +29,21 @@ func Escape(text, safe string) string {
 		escaped.WriteByte('%')
 		escaped.WriteByte(upperHex[c>>4])
 		escaped.WriteByte(upperHex[c&0xf])
+	}
+	return escaped.String()
+}
+
+// asciiJSON writes the text of JSON with escapes for what is more than ASCII, which a header cannot hold.
+func asciiJSON(text string) string {
+	var escaped strings.Builder
+	for _, r := range text {
+		if r < 0x80 {
+			escaped.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&escaped, "\\u%04x", unit)
+		}
 	}
 	return escaped.String()
 }

@@ -208,6 +208,17 @@ def test_multipart_is_forced_without_files(use: Use) -> None:
     assert b'name="a"' in server.request.body
 
 
+@pytest.mark.parametrize("files", [[("a", (None, "1"))], []])
+def test_a_get_sends_its_multipart_form(use: Use, files: Any) -> None:
+    options = {"headers": {"Content-Type": "multipart/form-data"}}
+    with serve() as server:
+        use(
+            server.url, lambda c: c._send("get", "/x", cast_to=object, files=files, options=options)
+        )
+    assert (server.request.header("Content-Type") or "").startswith("multipart/form-data; boundary")
+    assert (b'name="a"' in server.request.body) == bool(files)
+
+
 def test_a_form_without_fields_is_sent_by_its_end(use: Use) -> None:
     headers = {"headers": {"Content-Type": "multipart/form-data"}}
     with serve() as server:

@@ -185,7 +185,7 @@ func (s Style) Header(v Value) string {
 	w := s.writer()
 	switch {
 	case w.style == "json":
-		return v.JSON()
+		return asciiJSON(v.JSON())
 	case w.style == "text":
 		return v.Text()
 	case w.explode && v.kind == object:

@@ -101,6 +101,7 @@ def test_queries(style: str, value: object, written: str) -> None:
         ("simple", OBJECT, "R,100,G,200,B,150"),
         ("simple*", OBJECT, "R=100,G=200,B=150"),
         ("json", OBJECT, '{"R":100,"G":200,"B":150}'),
+        ("json", {"é": "日😀"}, r'{"\u00e9":"\u65e5\ud83d\ude00"}'),
     ],
 )
 def test_headers(style: str, value: object, written: str) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from enum import Enum
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union, cast
@@ -19,6 +21,8 @@ SAFE_IN_PATH = "!$&'()*+,;=:@"
 # Reserved characters that a query can hold without meaning anything there.
 _RESERVED = ":/?@!$'()*,;="
 _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
 
 _Items = List[Tuple[Optional[str], str]]
 
@@ -99,9 +103,11 @@ class Styled:
         return prefix + (_assigned(self.name, text) if self.style == "matrix" else text)
 
     def header(self) -> str:
-        """The value of a header; headers are not percent-encoded."""
+        """The value of a header; headers are not percent-encoded, and JSON is written in ASCII."""
         if self.style == "json":
-            return json_text(self.value)
+            return _BEYOND_ASCII.sub(
+                lambda found: json.dumps(found[0])[1:-1], json_text(self.value)
+            )
         if self.explode and isinstance(self.value, dict):
             return ",".join(f"{key}={text}" for key, text in flat(self.value))
         return ",".join(in_line(flat(self.value)))
