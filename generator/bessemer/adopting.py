@@ -37,13 +37,15 @@ _HEAD = """\
 class Adopted:
     """`pins` are what the config must say besides, `by_hand` those of them that could not be added to its text.
 
-    `left` are the modules that lie there and would not be made: they stay, the team's own or not.
+    `file` is where the config is to be written, None where nothing is. `left` are the modules that lie there and would
+    not be made: they stay, the team's own or not.
     """
 
     sdk: Existing
     pins: tuple[Pin, ...]
     by_hand: tuple[Pin, ...]
     text: str
+    file: Path | None
     is_new: bool
     differences: Mapping[str, Difference]
     left: tuple[str, ...]
@@ -55,7 +57,7 @@ class Adopted:
 
 
 def adopt(
-    wanted: Wanted, folder: Path, progress: Progress, *, allow_invalid: bool
+    wanted: Wanted, folder: Path, progress: Progress, *, allow_invalid: bool, file: Path | None = None
 ) -> tuple[Adopted | None, tuple[Diagnostic, ...]]:
     """What there is to take over, None where there are errors; and everything that is to say."""
     try:
@@ -69,7 +71,8 @@ def adopt(
     if inputs is None or worst(problems) == "error":
         return None, in_file_order(problems)
     is_new = inputs.config_path is None
-    made = _new_config(inputs, sdk, folder) if is_new else _pinned(inputs, sdk)
+    file = file or (Path(CONFIG_NAMES[0]) if is_new else None)
+    made = _new_config(inputs, sdk, folder, file) if is_new and file is not None else _pinned(inputs, sdk)
     if not isinstance(made, _Config):
         return None, in_file_order((*problems, *made))
     inputs, told = _with_config(inputs, made.text)
@@ -82,7 +85,7 @@ def adopt(
     below = {path.removeprefix(f"src/{sdk.package}/" if sdk.language == "python" else "") for path in texts}
     left = tuple(path for path in (*sdk.files, *sdk.own) if path not in below)
     differences = _differences(sdk, texts)
-    return Adopted(sdk, made.needed, made.by_hand, made.text, is_new, differences, left), known.diagnostics
+    return Adopted(sdk, made.needed, made.by_hand, made.text, file, is_new, differences, left), known.diagnostics
 
 
 def _with_config(inputs: Inputs, text: str) -> tuple[Inputs, tuple[Diagnostic, ...]]:
@@ -90,11 +93,8 @@ def _with_config(inputs: Inputs, text: str) -> tuple[Inputs, tuple[Diagnostic, .
     document = parse(text.encode(), given.source, given.path).document
     assert document is not None, text
     config, problems = read_config(document)
-    path = inputs.config_path or _NEW
+    path = inputs.config_path or Path(CONFIG_NAMES[0])
     return replace(inputs, config=config, config_document=document, config_path=path), problems
-
-
-_NEW = Path(CONFIG_NAMES[0])
 
 
 @frozen
@@ -111,7 +111,7 @@ def _all_pins(inputs: Inputs, sdk: Existing) -> tuple[Pin, ...]:
     return (*pins(sdk), *casing_pins(sdk, inputs.config))
 
 
-def _new_config(inputs: Inputs, sdk: Existing, folder: Path) -> _Config | tuple[Diagnostic, ...]:
+def _new_config(inputs: Inputs, sdk: Existing, folder: Path, file: Path) -> _Config | tuple[Diagnostic, ...]:
     """A config with the names that the SDK lists; why there is none, where the document cannot be read."""
     document, problems = read_document(inputs)
     if document is None:
@@ -121,7 +121,7 @@ def _new_config(inputs: Inputs, sdk: Existing, folder: Path) -> _Config | tuple[
     head = _HEAD.format(document=inputs.spec.name, folder=folder.name or sdk.package)
     strange = (_strange(endpoint, folder) for endpoint in made.strange)
     found = (*strange, *(_unknown(name) for name in made.unknown))
-    return _Config(f"{head}\n{spec_line(inputs.spec, _NEW)}{made.text}", needed, problems=found)
+    return _Config(f"{head}\n{spec_line(inputs.spec, file)}{made.text}", needed, problems=found)
 
 
 def _pinned(inputs: Inputs, sdk: Existing) -> _Config:

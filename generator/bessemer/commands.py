@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
 
 from bessemer.console import Console
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
@@ -99,22 +98,18 @@ def bundle(options: argparse.Namespace) -> int:
 def adopt(options: argparse.Namespace) -> int:
     from bessemer.adopting import adopt as adopted_from
     from bessemer.adoption_report import as_data, as_text
-    from bessemer.initial import exists
-    from bessemer.places import CONFIG_NAMES
+    from bessemer.initial import new_config
 
-    console = Console(options)
+    console, wanted = Console(options), _wanted(options)
     found, diagnostics = adopted_from(
-        _wanted(options), options.sdk, console.progress, allow_invalid=options.allow_invalid
+        wanted, options.sdk, console.progress, allow_invalid=options.allow_invalid, file=options.output_file
     )
-    file = options.output_file or (Path(CONFIG_NAMES[0]) if found is not None and found.is_new else None)
-    if file is not None and file.exists():
-        diagnostics = (*diagnostics, exists(file))
-    if found is None or worst(diagnostics) == "error":
+    file = found.file if found is not None else None
+    taken = new_config(file, found.text) if found is not None and file is not None else None
+    diagnostics = (*diagnostics, *([taken] if taken is not None else []))
+    if found is None or taken is not None:
         console.diagnostics(diagnostics)
         return 1
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(found.text, encoding="utf-8")
     console.diagnostics(diagnostics, as_data(found, file))
     if options.format == "text":
         console.out(as_text(found, file, everything=options.all))

@@ -31,7 +31,7 @@ def write_config(
     if inputs is None:
         return None, problems
     if file.exists():
-        return None, (exists(file),)
+        return None, (_exists(file),)
     document, problems = read_document(inputs)
     known = judged(inputs.config, problems, inputs.config_document, allow_invalid=allow_invalid)
     if document is None or worst(known) == "error":
@@ -39,14 +39,20 @@ def write_config(
     made = derive(document, languages(wanted))
     go = "" if "go" in languages(wanted) else _GO.format(name=made.package.replace("_", "-"))
     text = _HEAD.format(document=inputs.spec.name) + go + "\n" + spec_line(inputs.spec, file) + made.text
+    taken = new_config(file, text)
+    return (file, in_file_order((*known, *made.problems))) if taken is None else (None, (taken,))
+
+
+def new_config(file: Path, text: str) -> Diagnostic | None:
+    """Write a config where there is none; what is said where there is one. Raises OSError with nothing left behind."""
     folders = [folder for folder in file.parents if not os.path.lexists(folder)]
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("xb", buffering=0) as target:
             _fill(target, file, text, folders)
     except FileExistsError:
-        return None, (exists(file),)
-    return file, in_file_order((*known, *made.problems))
+        return _exists(file)
+    return None
 
 
 def _fill(target: FileIO, file: Path, text: str, made: list[Path]) -> None:
@@ -71,6 +77,6 @@ def spec_line(spec: Path, file: Path) -> str:
     return yaml_text({"spec": os.path.relpath(spec, project_root(file))}, {}) + "\n"
 
 
-def exists(file: Path) -> Diagnostic:
+def _exists(file: Path) -> Diagnostic:
     message = f"there is a config already: {shown(file)}"
     return Diagnostic("config-exists", message, None, None, "name another with --output-file, or remove it")

@@ -154,3 +154,11 @@ def test_the_readme_shows_what_it_says(tmp_path: Path) -> None:
     said = made.run("adopt", "generated/python", "--allow-invalid", status=1)
     shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("$ bessemer adopt generated/python\n")[2]
     assert said == shown.partition("```")[0]
+
+
+def test_a_new_config_in_another_folder_finds_the_document(tmp_path: Path) -> None:
+    made = copied(tmp_path)
+    (made.folder / "spec/sdk.yml").unlink()
+    adopted(made, str(ROOT / "generated" / "python"), "--output-file", "own/folder/sdk.yml")
+    assert not (made.folder / "spec/sdk.yml").exists()
+    assert made.run("lint", "--config", "own/folder/sdk.yml", "--quiet") == ""
