@@ -75,9 +75,10 @@ def adopt(
     made = _new_config(inputs, sdk, folder, file) if is_new and file is not None else _pinned(inputs, sdk)
     if not isinstance(made, _Config):
         return None, in_file_order((*problems, *made))
+    others = tuple(_made_of_others(inputs, sdk))
     inputs, told = _with_config(inputs, made.text)
     first = (_first_surface(folder),) if is_first_surface(sdk) else ()
-    found = (*problems, *made.problems, *(told if is_new else ()), *first, *_made_of_others(inputs, sdk, is_new=is_new))
+    found = (*problems, *made.problems, *(told if is_new else ()), *first, *others)
     known = understand(inputs, found, progress, allow_invalid=allow_invalid, strict=False)
     if known.lowered is None or worst(known.diagnostics) == "error":
         return None, known.diagnostics
@@ -167,15 +168,15 @@ def _strange(endpoint: str, folder: Path) -> Diagnostic:
     )
 
 
-def _made_of_others(inputs: Inputs, sdk: Existing, *, is_new: bool) -> Iterator[Diagnostic]:
+def _made_of_others(inputs: Inputs, sdk: Existing) -> Iterator[Diagnostic]:
     """Where the SDK says of what it was made, and that is not what lies here."""
-    files = {
-        "document": inputs.spec,
-        **({} if is_new or inputs.config_path is None else {"config": inputs.config_path}),
-    }
-    for kind, file in files.items():
+    for kind, file in (("document", inputs.spec), ("config", inputs.config_path)):
         made_of = sdk.made_of.get(kind)
-        if made_of is not None and made_of != hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest():
+        if (
+            file is not None
+            and made_of is not None
+            and made_of != hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest()
+        ):
             message = f"the SDK was made of another {kind} than {shown(file)}: its .stats.yml has the sum {made_of}"
             yield Diagnostic("adopted-otherwise", message, None, None, f"take the {kind} of that release to compare")
 

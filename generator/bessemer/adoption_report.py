@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from bessemer.adopt.pins import put
 from bessemer.adopting import Adopted
@@ -14,17 +13,17 @@ from bessemer.places import shown
 _MOST = 12
 
 
-def as_text(adopted: Adopted, written: Path | None, *, everything: bool) -> str:
+def as_text(adopted: Adopted, *, everything: bool) -> str:
     """The keys that the config must have, then the names that go (-), with those that come beside them (+)."""
-    return "".join(f"{line}\n" for line in _lines(adopted, written, everything=everything))
+    return "".join(f"{line}\n" for line in _lines(adopted, everything=everything))
 
 
-def as_data(adopted: Adopted, written: Path | None) -> dict[str, object]:
+def as_data(adopted: Adopted) -> dict[str, object]:
     """The same for machines."""
     sdk = adopted.sdk
     return {
         "sdk": {"language": sdk.language, "package": sdk.package, "distribution": sdk.distribution},
-        "config": shown(written) if written is not None else None,
+        "config": shown(adopted.file) if adopted.file is not None else None,
         "pins": [{"key": ".".join(pin.keys), "value": pin.value, "reason": pin.reason} for pin in adopted.pins],
         "missing": {module: item.missing for module, item in adopted.differences.items() if item.missing},
         "added": {module: item.added for module, item in adopted.differences.items() if item.added},
@@ -32,7 +31,8 @@ def as_data(adopted: Adopted, written: Path | None) -> dict[str, object]:
     }
 
 
-def _lines(adopted: Adopted, written: Path | None, *, everything: bool) -> Iterator[str]:
+def _lines(adopted: Adopted, *, everything: bool) -> Iterator[str]:
+    written = adopted.file
     if adopted.pins and not adopted.is_new:
         yield "These keys were added:" if written is not None else "The config must also say:"
         reasons = {pin.keys: pin.reason for pin in adopted.pins}

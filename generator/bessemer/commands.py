@@ -110,9 +110,9 @@ def adopt(options: argparse.Namespace) -> int:
     if found is None or taken is not None:
         console.diagnostics(diagnostics)
         return 1
-    console.diagnostics(diagnostics, as_data(found, file))
+    console.diagnostics(diagnostics, as_data(found))
     if options.format == "text":
-        console.out(as_text(found, file, everything=options.all))
+        console.out(as_text(found, everything=options.all))
     return 0 if found.is_same else 1
 
 

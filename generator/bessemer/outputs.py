@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bessemer import __version__
 from bessemer.again.parts import Parts
 from bessemer.again.past import Past
 from bessemer.again.remember import Done, remember
-from bessemer.bundled import as_json, complete
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.drafts import Drafts
@@ -23,7 +23,6 @@ from bessemer.emit.write import Staged, commit, discard, locked, recover, stage,
 from bessemer.frozen import frozen
 from bessemer.ir.frames import deep
 from bessemer.locate import located
-from bessemer.lower.api import Lowered
 from bessemer.pipeline import Inputs, Understood, formatter_of
 from bessemer.places import TARGETS, Order, Wanted, output_folder, shown, sums, templates_folder
 from bessemer.report import Report, TargetReport
@@ -31,6 +30,9 @@ from bessemer.stopwatch import Progress
 from bessemer.surface.diff import diff, lines
 from bessemer.targets import targets
 from bessemer.targets.target import Kept, Memory, Plan
+
+if TYPE_CHECKING:
+    from bessemer.lower.api import Lowered
 
 
 @frozen
@@ -159,6 +161,9 @@ def _plans(
 
 def _document(inputs: Inputs, lowered: Lowered) -> Plan:
     """The document that all is made from, as a file to read, to compare and to make pages of."""
+    # few configs correct their document
+    from bessemer.bundled import as_json, complete
+
     with deep():
         text = as_json(complete(lowered.spec, lowered.api, inputs.config))
     return Plan((Kept("openapi.json", text.encode()),), ())

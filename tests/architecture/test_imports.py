@@ -19,7 +19,7 @@ ALLOWED = {
     "config": ("document", "diagnostics"),
     "openapi": ("document", "diagnostics"),
     "derive": ("document", "diagnostics", "openapi", "naming", "config.forms"),
-    "adopt": ("document", "diagnostics", "openapi", "derive", "naming", "config.model"),
+    "adopt": ("document", "diagnostics", "openapi", "derive", "naming", "config.model", "ir.api"),
     "ir": ("document.pointer",),
     "lower": ("document", "diagnostics", "openapi", "config", "ir", "naming"),
     "checks": ("ir", "diagnostics", "naming", "document.pointer"),

@@ -44,15 +44,11 @@ def existing(folder: Path) -> Existing | None:
     """The SDK in a folder, or the installed package that it is, if it is one. Raises OSError, ValueError."""
     if (folder / "go.mod").is_file():
         return _go(folder)
-    root = next(
-        (
-            place.parent
-            for place in (folder / "_client.py", *sorted(folder.glob("src/*/_client.py")))
-            if place.is_file()
-        ),
-        next((place.parent for place in sorted(folder.glob("*/_client.py"))), None),
+    found = (
+        path for pattern in ("_client.py", "src/*/_client.py", "*/_client.py") for path in sorted(folder.glob(pattern))
     )
-    return _python(folder, root) if root is not None else None
+    client = next((path for path in found if path.is_file()), None)
+    return _python(folder, client.parent) if client is not None else None
 
 
 def _python(folder: Path, root: Path) -> Existing:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bessemer.adopt.existing import Existing
 from bessemer.frozen import frozen
+from bessemer.ir.api import MOST_CONNECTIONS, MOST_IDLE
 
 _RESOURCE = re.compile(r"^class (\w+)\((?:\w+\.)?SyncAPIResource\)", re.MULTILINE)
 _ARRAYS = re.compile(r"Querystring\([^)]*array_format=\"(\w+)\"|^QUERY_ARRAY_FORMAT = \"(\w+)\"", re.MULTILINE)
@@ -29,8 +30,8 @@ _DEFAULTS = {
     "http_library": "httpx2",
     "raw_response_style": "modern",
     "array_format": "comma",
-    "max_connections": 1000,
-    "max_keepalive_connections": 100,
+    "max_connections": MOST_CONNECTIONS,
+    "max_keepalive_connections": MOST_IDLE,
     "back_compat_use_shared_package": True,
 }
 

@@ -59,7 +59,7 @@ def rebuilt(derived: Derived, listed: tuple[Listed, ...], document: Document, la
     data = {key: value for key, value in derived.data.items() if key != "resources"}
     if "pagination" in data:
         data["pagination"] = [{**item, "name": schemes.get(item["name"], item["name"])} for item in data["pagination"]]
-    resources = {name: _tidied(node) for name, node in tree.items() if _tidied(node)}
+    resources = {name: made for name, node in tree.items() if (made := _tidied(node))}
     strange = tuple(item.endpoint for item in methods if item.endpoint not in known)
     results = " ".join(item.result for item in methods)
     types = (item.name for item in listed if isinstance(item, ListedType))
