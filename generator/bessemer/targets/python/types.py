@@ -58,6 +58,7 @@ from bessemer.targets.python.typetext import (
 from bessemer.targets.python.variants import variant_place
 
 _CLASSLESS = (StringType, IntegerType, NumberType, BooleanType, EnumType, ConstType, AnyType, NullType)
+_ANNOTATED = "Annotated["
 _ISO_8601 = ', PropertyInfo(format="iso8601")]'
 # A literal text, or a name in single quotes.
 _QUOTED = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'([\w.]+)'""")
@@ -105,7 +106,7 @@ def _optional(text: TypeText, place: Place) -> TypeText:
 
     In responses the alias of a union holds it too, as in published SDKs.
     """
-    if text.code.startswith("Annotated["):
+    if text.code.startswith(_ANNOTATED):
         return _with_null(text)
     last = text.definitions[-1] if text.definitions else None
     if last is not None and last.alias is not None and last.name == text.code and place.direction == "response":
@@ -116,11 +117,11 @@ def _optional(text: TypeText, place: Place) -> TypeText:
 
 def _with_null(text: TypeText) -> TypeText:
     """What an alias is, or null: inside the annotation that tells its variants apart."""
-    inner, mark, info = text.code.rpartition(", PropertyInfo(")
-    if not mark:
+    if not text.code.startswith(_ANNOTATED):
         return optional(text)
-    held = optional(text._replace(code=Code(inner.removeprefix("Annotated["))))
-    return held._replace(code=code("Annotated[", held.code, mark, info))
+    inner, mark, info = text.code.rpartition(", PropertyInfo(")
+    held = optional(text._replace(code=Code(inner.removeprefix(_ANNOTATED))))
+    return held._replace(code=code(_ANNOTATED, held.code, mark, info))
 
 
 def _array(items: Schema, place: Place) -> TypeText:
