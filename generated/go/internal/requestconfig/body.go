@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/apiform"
@@ -222,6 +223,10 @@ func (b *body) attach(request *http.Request) error {
 		// The transport closes the body, but the reader belongs to the caller.
 		request.Body = io.NopCloser(reader)
 		request.ContentLength = b.length
+		if said, err := strconv.ParseInt(request.Header.Get("Content-Length"), 10, 64); err == nil && b.length < 0 {
+			// A reader that cannot be measured: an argument says what it has.
+			request.ContentLength = said
+		}
 		if b.length == 0 {
 			request.Body = http.NoBody
 		}

@@ -114,6 +114,25 @@ def request_body(
     options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
 ) -> Dict[str, Any]:
     """Keyword arguments for the HTTP library's build_request; takes from headers what the library sets itself."""
+    body = _chosen_body(options, headers, qs)
+    if "Content-Length" in headers and not isinstance(options.content, os.PathLike):
+        _correct_length(headers, body)
+    return body
+
+
+def _correct_length(headers: httpx.Headers, body: Mapping[str, Any]) -> None:
+    """A length that an argument says holds for what only the caller knows the length of: no other can differ."""
+    content = body.get("content", b"")
+    if "data" in body:
+        del headers["Content-Length"]
+    elif isinstance(content, (bytes, str)):
+        sent = content.encode() if isinstance(content, str) else content
+        headers["Content-Length"] = str(len(sent))
+
+
+def _chosen_body(
+    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
+) -> Dict[str, Any]:
     has_none = options.json_data is None and options.content is None and options.files is None
     if (options.method.lower() == "get" and has_none) or _is_absent(options):
         headers.pop("Content-Type", None)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"reflect"
 	"strings"
@@ -202,6 +203,17 @@ func TestABodyOfNoBytesIsNoBody(t *testing.T) {
 		if sent := server.Last(t); sent.Body != "" || sent.Header.Get("Transfer-Encoding") != "" || sent.Header.Get("Content-Length") != "0" {
 			t.Errorf("%T: sent %+v", params, sent)
 		}
+	}
+}
+
+func TestAnArgumentSaysWhatAReaderHas(t *testing.T) {
+	client, server := newClient(t)
+	unmeasured := io.MultiReader(strings.NewReader("a"), strings.NewReader("b"))
+	if err := client.Post(context.Background(), "any", unmeasured, nil, option.WithHeader("Content-Length", "2")); err != nil {
+		t.Fatal(err)
+	}
+	if sent := server.Last(t); sent.Body != "ab" || sent.Header.Get("Content-Length") != "2" {
+		t.Errorf("sent %+v", sent)
 	}
 }
 

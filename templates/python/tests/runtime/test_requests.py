@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from pathlib import Path
-from typing import Any, AsyncIterator, Dict, Iterator, cast
+from typing import Any, AsyncIterator, Dict, Iterator, Optional, cast
 
 import pytest
 
@@ -163,6 +163,37 @@ def test_content_may_be_an_iterator() -> None:
         use_sync(server.url, lambda c: c.post("/x", cast_to=object, content=pieces()))
         use_async(server.url, lambda c: c.post("/x", cast_to=object, content=async_pieces()))
     assert [request.body for request in server.requests] == [b"ab", b"ab"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ({"body": {"a": 1}}, "7"),
+        ({"content": b"bytes"}, "5"),
+        ({"content": "é"}, "2"),
+        ({}, "0"),
+        ({"files": {"f": b"x"}, "body": {}}, None),
+    ],
+)
+def test_a_length_that_an_argument_says_is_that_of_the_body(
+    use: Use, given: Dict[str, Any], sent: Optional[str]
+) -> None:
+    headers = {"headers": {"content-length": "9"}}
+    with serve() as server:
+        use(server.url, lambda c: c.put("/x", cast_to=object, options=headers, **given))
+    length = server.request.header("Content-Length")
+    assert length == str(len(server.request.body))
+    assert sent is None or length == sent
+
+
+def test_the_length_of_an_iterator_is_what_the_caller_says() -> None:
+    headers: Dict[str, Any] = {"headers": {"Content-Length": "2"}}
+    with serve() as server:
+        content = iter([b"a", b"b"])
+        use_sync(
+            server.url, lambda c: c.put("/x", cast_to=object, content=content, options=headers)
+        )
+    assert (server.request.header("Content-Length"), server.request.body) == ("2", b"ab")
 
 
 def test_bytes_as_body_are_sent_with_a_warning(use: Use) -> None:
