@@ -178,8 +178,9 @@ def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...]
     """`client.a.b(...)`, one argument a line; `before` is an attribute in front of the method."""
     attributes = names.resource(operation.resource).attributes
     name = ".".join(("client", *attributes, *([before] if before else []), names.methods[operation.config].name))
+    # only forms and bodies of bytes have files; in JSON and in queries they are text
     taken = () if isinstance(operation.body, JsonBody) else arguments(operation, names)
-    kinds = {item.name: item.schema for item in taken}
+    kinds = {item.name: item.schema for item in taken if item.landing in ("body", "content")}
     rows = [f"{argument}={_written(item, kinds.get(argument), names, 4 + len(argument))}" for argument, item in given]
     if not rows:
         return Code(f"{name}()")
