@@ -65,7 +65,9 @@ class Names:
         self.of = "" if api.go.subtle_unions else "Of"
         self._arguments = _TAKEN_ARGUMENTS | {api.go.option_package_name}
         resources = tuple(item for item in api.root.walk() if item.path and item.path != SHARED)
-        self.services = apart(self._service_claim(resource) for resource in resources)
+        # `new/widget` may not be called as what makes the service of `widget`
+        makers = {f"New{self._wanted_prefix(resource.path)}" for resource in resources}
+        self.services = apart((self._service_claim(resource) for resource in resources), makers)
         prefixes = {resource.path: self.services.names[resource.config] for resource in resources}
         self._prefixes: Mapping[tuple[str, ...], str] = {(): "", SHARED: "Shared", **prefixes}
         members = {resource.path: self._members(resource) for resource in api.root.walk()}
@@ -149,10 +151,11 @@ class Names:
         return _unnumbered("".join(self._caser.pascal(singular(split(part))) for part in path))
 
     def _service_claim(self, resource: Resource) -> Claim[Pointer]:
-        """Every part of a service's name is one of many; where two come out alike the longer path keeps its plurals."""
+        """Every part of a name is one of many; of two that come out alike the longer path has plurals, or `Resource`."""
         wanted = self._wanted_prefix(resource.path)
         plural = _unnumbered("".join(self._caser.pascal(split(part)) for part in resource.path))
-        return Claim(resource.config, wanted, "/".join(resource.path), len(resource.path), lambda: (plural,))
+        others = (plural, f"{wanted}Resource")
+        return Claim(resource.config, wanted, "/".join(resource.path), len(resource.path), lambda: others)
 
     def params(self, operation: Operation) -> str:
         return f"{self.prefix(operation.resource)}{self.method(operation)}Params"
