@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +13,7 @@ from bessemer.derive.routes import name_of
 from bessemer.derive.shapes import resolved
 from bessemer.document.document import Document
 from bessemer.naming.words import split
+from bessemer.openapi.servers import in_order, is_plain_twin
 
 PLACEHOLDER = "https://api.example.com"
 _STAGES = ("production", "sandbox", "staging", "development", "test", "preview", "local", "demo", "beta", "mock")
@@ -27,7 +29,9 @@ def environments(document: Document) -> dict[str, str]:
     found: dict[str, str] = {}
     seen: set[str] = set()
     defaults: dict[str, str] = {}
-    for server in _servers(document):
+    listed = _servers(document)
+    for index in in_order(listed):
+        server = listed[index]
         url = _address(server)
         if url is None or url in seen:
             continue
@@ -35,7 +39,11 @@ def environments(document: Document) -> dict[str, str]:
         # an option has one default: where a server has another, the variable is no option there
         kept = {name for name, default in _defaults(server) if defaults.setdefault(name, default) == default}
         written = _filled(server, kept)
-        name = next(name for name in _server_names(server, url, first=not found) if name not in found)
+        names = _server_names(server, url, first=not found)
+        if is_plain_twin(server, listed):
+            # what comes before it is the same with TLS
+            names = chain((f"{list(found)[-1]}_http",), names)
+        name = next(name for name in names if name not in found)
         found[name] = written if SERVER.fits(written) else url
     return found
 

@@ -17,7 +17,7 @@ from bessemer.derive.paging_extensions import declared
 from bessemer.derive.routes import name_of
 from bessemer.derive.scheme import Scheme, written
 from bessemer.derive.scheme import names as names_of
-from bessemer.derive.shapes import answer, is_array, properties, resolved
+from bessemer.derive.shapes import answer, gives_one, is_array, properties, resolved
 from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
 from bessemer.document.watching import reads_of
@@ -98,7 +98,7 @@ def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
     if not any(word in parameters for word in (*_CURSORS, *_OFFSETS, *_PAGES, *_BEFORE)):
         return None
     listed = _list(document, endpoint, parameters)
-    if listed is None:
+    if listed is None or not gives_one(document, endpoint):
         return None
     return _by_cursor(listed) or _by_url(listed) or _by_number(listed) or _by_id(listed)
 

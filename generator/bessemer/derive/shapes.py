@@ -31,6 +31,18 @@ def answer_schema(document: Document, endpoint: Endpoint) -> dict[str, Any] | No
     return None
 
 
+def gives_one(document: Document, endpoint: Endpoint) -> bool:
+    """Whether all successes give the same JSON: what a call gives is one of several things elsewhere."""
+    responses = endpoint.operation.get("responses")
+    found: list[Any] = []
+    for status, item in responses.items() if isinstance(responses, dict) else ():
+        content = (resolved(document, item) or {}).get("content") if str(status).startswith("2") else None
+        bodies = content.items() if isinstance(content, dict) else ()
+        schemas = (body.get("schema") for media, body in bodies if "json" in media and isinstance(body, dict))
+        found += [schema for schema in list(schemas)[:1] if schema not in found]
+    return len(found) < 2
+
+
 def resolved(document: Document, node: Any) -> dict[str, Any] | None:
     """An object behind its references, and behind an `allOf` of one."""
     for _ in range(20):

@@ -12,6 +12,7 @@ from bessemer.document.pointer import ROOT, Pointer, child, parent
 from bessemer.ir.api import ClientSettings, Environment, Resource
 from bessemer.ir.operations import Operation
 from bessemer.lower.context import Context
+from bessemer.openapi.servers import in_order
 
 
 def environments(context: Context) -> tuple[Environment, ...]:
@@ -105,9 +106,11 @@ def _server(context: Context, client: ClientSettings, operation: Operation) -> s
     for pointer in (operation.origin, parent(operation.origin)):
         servers = context.at(pointer).get("servers") if context.has(pointer) else None
         if isinstance(servers, list) and servers and isinstance(servers[0], dict):
-            text, fixed = _filled(servers[0], _shared(client, servers[0]))
+            # with TLS, where the client has it
+            first = 0 if usual.startswith("http://") else in_order(servers)[0]
+            text, fixed = _filled(servers[first], _shared(client, servers[first]))
             for name, default in fixed:
-                _fixed(context, child(pointer, "servers", 0, "variables", name), name, default)
+                _fixed(context, child(pointer, "servers", first, "variables", name), name, default)
             url = _joined(usual, text)
             if len(servers) > 1:
                 _several(context, child(pointer, "servers"), url)

@@ -61,6 +61,22 @@ def test_servers_are_environments_with_telling_names() -> None:
     }
 
 
+def test_an_address_that_is_listed_with_tls_too_is_called_with_it() -> None:
+    made = environments(
+        "[{url: http://acme.com/}, {url: 'http://localhost'}, {url: https://acme.com}, {url: 'https://localhost'},"
+        " {url: https://eu.acme.com}, {url: http://eu.acme.com}, {url: http://x.acme.com}]"
+    )
+    assert list(made.items()) == [
+        ("production", "https://acme.com"),
+        ("production_http", "http://acme.com/"),
+        ("local", "http://localhost"),
+        ("localhost", "https://localhost"),
+        ("eu_acme_com", "https://eu.acme.com"),
+        ("eu_acme_com_http", "http://eu.acme.com"),
+        ("x_acme_com", "http://x.acme.com"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("servers", "address"),
     [

@@ -283,3 +283,10 @@ def test_a_cursor_that_is_a_number_is_a_scheme_of_its_own() -> None:
     number = path("marker:string", obj(entries="list", next_marker="integer"))
     kinds = [scheme["response"]["next_marker"]["type"] for scheme in schemes(text, text, number)]
     assert kinds == ["string", "integer"]
+
+
+def test_one_of_several_answers_is_no_page() -> None:
+    listed = path("page:integer", ARRAY)
+    for other, count in ((ARRAY, 1), ("{type: object}", 0)):
+        answer = f"'202': {{description: ok, content: {{application/json: {{schema: {other}}}}}}}"
+        assert len(schemes(listed.replace("responses: {", f"responses: {{{answer}, "))) == count

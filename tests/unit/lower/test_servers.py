@@ -55,6 +55,14 @@ def test_the_server_of_an_operation_has_the_clients_variables_where_they_mean_th
     }
 
 
+def test_a_server_of_an_operation_that_is_listed_with_tls_too_is_called_with_it() -> None:
+    both = "[{url: 'http://up.acme.com'}, {url: 'https://up.acme.com'}]"
+    spec = SPEC.replace("[{url: /v2}]", both)
+    for usual, server in (("https://acme.com", "https://up.acme.com"), ("http://acme.com", "http://up.acme.com")):
+        found = lowered(spec, METHODS, environments=f"{{live: '{usual}'}}")
+        assert {item.path: item.server for item in found.api.operations()}["/d"] == server
+
+
 def test_a_scheme_may_be_a_variable() -> None:
     opts = "scheme: {type: string, default: https, server_variable: scheme}"
     found = made("{scheme}://acme.com/v1", opts)

@@ -151,7 +151,7 @@ class Names:
         return _unnumbered("".join(self._caser.pascal(singular(split(part))) for part in path))
 
     def _service_claim(self, resource: Resource) -> Claim[Pointer]:
-        """Every part of a name is one of many; of two that come out alike the longer path has plurals, or `Resource`."""
+        """Every part of a name is one of many; of two alike names the longer path has plurals, or `Resource`."""
         wanted = self._wanted_prefix(resource.path)
         plural = _unnumbered("".join(self._caser.pascal(split(part)) for part in resource.path))
         others = (plural, f"{wanted}Resource")
