@@ -134,44 +134,46 @@ def _given(made: Names, package: str) -> Iterator[Given]:
             yield from _of(result.schema, type_, (), made)
 
 
-def _of(schema: Schema, type_: Any, metadata: tuple[Any, ...], made: Names) -> Iterator[Given]:
-    """The values of a schema and of those inside it whose type can be told from the outer one."""
+def _of(
+    schema: Schema, type_: Any, metadata: tuple[Any, ...], made: Names, above: frozenset[Pointer] = frozenset()
+) -> Iterator[Given]:
+    """The values of a schema and of those inside it whose type can be told from the outer one; none twice."""
     for value in (*schema.examples, *([schema.default.value] if schema.default else [])):
         yield Given(schema.origin, value, type_, metadata)
     match schema.type:
         case NullableType(inner):
-            yield from _inside(Schema(schema.origin, inner), _plain(type_), made)
+            yield from _inside(Schema(schema.origin, inner), _plain(type_), made, above)
         case _:
-            yield from _inside(schema, _plain(type_), made)
+            yield from _inside(schema, _plain(type_), made, above)
 
 
-def _inside(schema: Schema, type_: Any, made: Names) -> Iterator[Given]:
+def _inside(schema: Schema, type_: Any, made: Names, above: frozenset[Pointer]) -> Iterator[Given]:
     match schema.type:
         case ObjectType(properties) if hasattr(type_, "model_fields"):
             by_wire = {field.alias or name: field for name, field in type_.model_fields.items()}
             for item in properties:
                 field = by_wire.get(item.wire_name)
                 if field is not None:
-                    yield from _of(item.schema, field.annotation, tuple(field.metadata), made)
+                    yield from _of(item.schema, field.annotation, tuple(field.metadata), made, above)
         case ArrayType(items) if get_origin(type_) is list:
-            yield from _of(items, get_args(type_)[0], (), made)
+            yield from _of(items, get_args(type_)[0], (), made, above)
         case MapType(values) if get_origin(type_) is dict:
-            yield from _of(values, get_args(type_)[1], (), made)
+            yield from _of(values, get_args(type_)[1], (), made, above)
         case TupleType(items) if get_origin(type_) is tuple:
             for each, inside in zip(items, get_args(type_), strict=True):
-                yield from _of(each, inside, (), made)
+                yield from _of(each, inside, (), made, above)
         case UnionType(variants):
-            yield from _variants(variants, type_, made)
-        case RefType(target) if target not in made.models:
-            yield from _of(made.api.schemas[target], type_, (), made)
+            yield from _variants(variants, type_, made, above)
+        case RefType(target) if target not in made.models and target not in above:
+            yield from _of(made.api.schemas[target], type_, (), made, above | {target})
 
 
-def _variants(variants: tuple[Variant, ...], type_: Any, made: Names) -> Iterator[Given]:
+def _variants(variants: tuple[Variant, ...], type_: Any, made: Names, above: frozenset[Pointer]) -> Iterator[Given]:
     """Variants of a union stand in the order of its type; where two became one, none can be told from the others."""
     types = [item for item in get_args(type_) if item is not type(None)] if get_origin(type_) is Union else [type_]
     if len(types) == len(variants):
         for variant, inside in zip(variants, types, strict=True):
-            yield from _of(variant.schema, inside, (), made)
+            yield from _of(variant.schema, inside, (), made, above)
 
 
 def _plain(type_: Any) -> Any:

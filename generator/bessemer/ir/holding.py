@@ -11,6 +11,8 @@ from bessemer.ir.circles import circles
 from bessemer.ir.types import NullableType, ObjectType, RefType, Schema, Type
 from bessemer.ir.walk import references
 
+# Classes that one schema may be written out as, before what it holds in circles has names.
+_MOST = 200
 # Where a config names the models of the client itself.
 _OF_CLIENT = Pointer("/resources/$client/models")
 # Steps of a pointer that say nothing of what is there.
@@ -19,24 +21,59 @@ _PLAIN = frozenset(("components", "schemas", "paths", "content", "schema", "resp
 
 def with_circles_named(api: Api) -> Api:
     """The same API where each schema that holds itself, without a class between, is a model: of the client, if the
-    config does not name it.
+    config does not name it. So is what `with_spreading_named` names.
     """
+    loose = frozenset(pointer for pointer in _nameless(api) if not _is_class(api.schemas, pointer))
+    return _with_models(api, _held(_edges(api, loose)) | _spreading(_edges(api, frozenset(_nameless(api)))))
+
+
+def with_spreading_named(api: Api) -> Api:
+    """The same API where schemas that hold each other in too many ways to be written out each time are models."""
+    return _with_models(api, _spreading(_edges(api, frozenset(_nameless(api)))))
+
+
+def _nameless(api: Api) -> list[Pointer]:
     named = {model.schema for model in api.models()}
-    loose = {pointer for pointer in api.schemas if pointer not in named and not _is_class(api.schemas, pointer)}
-    edges = {
-        pointer: [target for target in references(api.schemas[pointer].type) if target in loose] for pointer in loose
-    }
-    found = circles(edges)
-    held = [pointer for pointer in api.schemas if pointer in loose and _is_held(pointer, edges, found)]
+    return [pointer for pointer in api.schemas if pointer not in named]
+
+
+def _with_models(api: Api, held: frozenset[Pointer]) -> Api:
     if not held:
         return api
-    return replace(api, root=replace(api.root, models=(*api.root.models, *_models(api, held))))
+    models = _models(api, [pointer for pointer in api.schemas if pointer in held])
+    return replace(api, root=replace(api.root, models=(*api.root.models, *models)))
 
 
-def _is_held(
-    pointer: Pointer, edges: Mapping[Pointer, list[Pointer]], found: Mapping[Pointer, frozenset[Pointer]]
-) -> bool:
-    return len(found[pointer]) > 1 or pointer in edges[pointer]
+def _edges(api: Api, among: frozenset[Pointer]) -> Mapping[Pointer, list[Pointer]]:
+    """What each of some schemas refers to of them."""
+    return {pointer: [item for item in references(api.schemas[pointer].type) if item in among] for pointer in among}
+
+
+def _held(edges: Mapping[Pointer, list[Pointer]]) -> frozenset[Pointer]:
+    found = circles(edges)
+    return frozenset(pointer for pointer in edges if len(found[pointer]) > 1 or pointer in edges[pointer])
+
+
+def _spreading(edges: Mapping[Pointer, list[Pointer]]) -> frozenset[Pointer]:
+    """The members of circles in which there are too many ways round."""
+    found: set[Pointer] = set()
+    for circle in {item for item in circles(edges).values() if len(item) > 1}:
+        if any(_ways(pointer, edges, circle) > _MOST for pointer in sorted(circle)):
+            found |= circle
+    return frozenset(found)
+
+
+def _ways(start: Pointer, edges: Mapping[Pointer, list[Pointer]], circle: frozenset[Pointer]) -> int:
+    """How many classes one becomes, where each is written at each of its uses but inside itself: no more are counted
+    than need be."""
+    count = 0
+    waiting = [(start, frozenset((start,)))]
+    while waiting and count <= _MOST:
+        pointer, above = waiting.pop()
+        count += 1
+        below = (item for item in edges[pointer] if item in circle and item not in above)
+        waiting += [(item, above | {item}) for item in below]
+    return count
 
 
 def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> bool:

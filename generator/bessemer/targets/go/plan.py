@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bessemer.ir.api import Api
+from bessemer.ir.holding import with_spreading_named
 from bessemer.ir.left_out import without_left_out
 from bessemer.ir.singles import without_singles
 from bessemer.targets.go.files import output_files
@@ -33,10 +34,13 @@ class Go:
     name = "go"
 
     def plan(self, api: Api, assets: Assets) -> Plan:
-        sdk = decide(without_singles(without_left_out(api, self.name)))
+        sdk = self._decided(api)
         custom = (item for item in sdk.api.root.walk() if item.is_custom)
         own = frozenset(f"{sdk.names.file_stem(item.path)}.go" for item in custom)
         return Plan(output_files(sdk, assets), surface(sdk), sdk.findings, _placeholders(sdk), own=own)
 
     def pages(self, api: Api) -> Pages:
-        return pages(decide(without_singles(without_left_out(api, self.name))))
+        return pages(self._decided(api))
+
+    def _decided(self, api: Api) -> Sdk:
+        return decide(without_singles(with_spreading_named(without_left_out(api, self.name))))

@@ -52,10 +52,12 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _CLIENT_ARGUMENTS = frozenset(
     "environment http_client os self set_default_headers set_default_query super _extra_kwargs".split()
 )
-# What the methods' bodies already call something.
-# What every method has beside the arguments of its own, and what its body uses.
+# What every method has beside the arguments of its own, and what its body calls.
 _OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
-_METHOD_ARGUMENTS = frozenset({"self", "cast", "is_given", "joined", "omit"})
+_METHOD_ARGUMENTS = frozenset(
+    "self async_maybe_transform cast cookie_header endpoint_path header_params is_given joined maybe_transform "
+    "multipart_parts omit optional_body request_options styled_items whole_body".split()
+)
 
 
 @lru_cache(maxsize=1 << 16)
