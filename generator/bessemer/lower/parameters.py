@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from bessemer.document.pointer import Pointer, child
 from bessemer.ir.operations import Location, Parameter, Serialization, Style
-from bessemer.ir.types import ArrayType, NullableType, Schema, StringType
+from bessemer.ir.types import AnyType, ArrayType, NullableType, ObjectType, RefType, Schema, StringType
 from bessemer.lower.context import Context
 from bessemer.lower.media import is_json
-from bessemer.lower.schemas import OVERRIDE, lower_schema
+from bessemer.lower.schemas import OVERRIDE, lower_schema, shape
 from bessemer.lower.skips import skipped
 from bessemer.lower.words import deprecation, text
 
@@ -26,6 +26,8 @@ _STYLES: dict[str, tuple[Style, ...]] = {
     "header": ("simple",),
     "cookie": ("form", "cookie"),
 }
+# How far a chain of references is followed: one may come back to itself.
+_MOST_STEPS = 50
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 AS_DOCUMENTED = "as_documented"
 
@@ -85,6 +87,11 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
     location: Location = raw["in"]
     at = _schema_at(raw, pointer)
     schema = _as_text(lower_schema(context, at)) if at else Schema(child(pointer, "schema"), StringType())
+    if location == "path" and _says_nothing(context, schema):
+        context.loosen(
+            pointer, "all properties of this object are only read, which no path can hold: any value is taken"
+        )
+        schema = Schema(schema.origin, AnyType())
     written = context.at(at) if at else {}
     hints = _hints(written)
     return Parameter(
@@ -102,6 +109,17 @@ def _parameter(context: Context, pointer: Pointer) -> Parameter:
         extends_default=True in (hints.get(_EXTENDS), raw.get(_EXTENDS)),
         serialization=_serialization(context, pointer, raw),
     )
+
+
+def _says_nothing(context: Context, schema: Schema) -> bool:
+    """Whether a value is an object of which nothing may be sent."""
+    type_ = schema.type.inner if isinstance(schema.type, NullableType) else schema.type
+    for _ in range(_MOST_STEPS):
+        if not isinstance(type_, RefType):
+            break
+        type_ = shape(context, type_.target)
+    listed = type_.properties if isinstance(type_, ObjectType) and type_.extra is None else ()
+    return bool(listed) and all(item.read_only for item in listed)
 
 
 def _as_text(schema: Schema) -> Schema:

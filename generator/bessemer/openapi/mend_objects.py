@@ -127,7 +127,12 @@ def _server(mender: Mender, node: dict[str, Any]) -> Any:
 def _scheme(mender: Mender, node: dict[str, Any]) -> Any:
     needed = {"apiKey": ("name", "in"), "http": ("scheme",)}
     lacking = [key for key in needed.get(str(node.get("type")), ()) if key not in node]
-    return _dropped(mender, f"the security scheme lacks {lacking[0]!r}") if lacking else node
+    if lacking:
+        return _dropped(mender, f"the security scheme lacks {lacking[0]!r}")
+    name, location = node.get("name"), node.get("in")
+    if node.get("type") == "apiKey" and location in ("header", "cookie") and not TOKEN.fullmatch(str(name)):
+        return _dropped(mender, f"{str(name)[:60]!r} is no name of a {location}", "name")
+    return node
 
 
 def _link(mender: Mender, node: dict[str, Any]) -> Any:

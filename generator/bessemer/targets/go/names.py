@@ -70,6 +70,7 @@ class Names:
         self.services = apart((self._service_claim(resource) for resource in resources), makers)
         prefixes = {resource.path: self.services.names[resource.config] for resource in resources}
         self._prefixes: Mapping[tuple[str, ...], str] = {(): "", SHARED: "Shared", **prefixes}
+        self._stems = apart((self._stem_claim(resource) for resource in resources), _TAKEN_FILES)
         members = {resource.path: self._members(resource) for resource in api.root.walk()}
         taken = _OPTIONS.union(self.environment(item.name) for item in api.client.environments)
         self.options = apart((self._option_claim(item.name) for item in api.client.options), taken)
@@ -115,8 +116,7 @@ class Names:
 
     def file_stem(self, path: tuple[str, ...]) -> str:
         """`betamessagebatch`; a stem that the root package already has gets `service` after it."""
-        stem = self.prefix(path).lower()
-        return f"{stem}service" if stem in _TAKEN_FILES else stem
+        return self._stems.names.get(path, self.prefix(path).lower())
 
     def access(self, path: tuple[str, ...]) -> str:
         """How a resource is reached from the client: `Beta.Messages.Batches`."""
@@ -156,6 +156,11 @@ class Names:
         plural = _unnumbered("".join(self._caser.pascal(split(part)) for part in resource.path))
         others = (plural, f"{wanted}Resource")
         return Claim(resource.config, wanted, "/".join(resource.path), len(resource.path), lambda: others)
+
+    def _stem_claim(self, resource: Resource) -> Claim[tuple[str, ...]]:
+        """Files are told apart without their case: `spotsets` is SpotsetService, `spots/sets` SpotSetService."""
+        stem = self.prefix(resource.path).lower()
+        return Claim(resource.path, stem, "/".join(resource.path), len(resource.path), lambda: (f"{stem}service",))
 
     def params(self, operation: Operation) -> str:
         return f"{self.prefix(operation.resource)}{self.method(operation)}Params"
