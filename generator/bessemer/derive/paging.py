@@ -14,7 +14,7 @@ from typing import Any
 
 from bessemer.derive.methods import CONTAINERS
 from bessemer.derive.paging_extensions import declared
-from bessemer.derive.routes import name_of
+from bessemer.derive.routes import name_of, route
 from bessemer.derive.scheme import Scheme, written
 from bessemer.derive.scheme import names as names_of
 from bessemer.derive.shapes import answer, gives_one, is_array, properties, resolved
@@ -37,12 +37,16 @@ _IDS = ("after", "after_id", "starting_after", "since_id")
 _BEFORE = ("before", "before_id", "ending_before", "previous_cursor", "prev_cursor")
 _PREVIOUS = ("first_id", "previous_cursor", "prev_cursor", "previous_page_token", "prev_page_token", "start_cursor")
 _OFFSETS = ("offset", "skip", "start_at", "start_index", "start")
-_PAGES = ("page", "page_number", "page_no", "current_page")
-_SIZES = ("limit", "page_size", "per_page", "size", "max_results", "count", "page_limit", "hits_per_page", "top")
+_PAGES = ("page", "page_number", "page_no", "current_page", "page_num", "pagenumber", "pagenum")
+# Some begin with 0 and some with 1: one that does not say which is no number of a page.
+_PAGE_INDEXES = ("page_index", "pageindex")
+_SIZES = tuple("limit page_size per_page size max_results count page_limit hits_per_page top pagesize perpage".split())
 _TOTALS = ("total", "total_count", "total_results", "total_items", "count", "total_size")
 _TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
 _HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
 _URLS = ("next_page_uri", "next_page_url", "next_url", "next_link", "next_href", "next")
+# Lists that stand beside that of a page.
+_BESIDE = ("links", "errors", "warnings")
 # How deep fields are looked for: `meta.page.after`.
 _DEPTH = 3
 _CURSOR_TYPES = ("string", "integer", "")
@@ -95,7 +99,7 @@ def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
     if endpoint.verb not in ("get", "post", "query"):
         return None
     parameters = _parameters(document, endpoint)
-    if not any(word in parameters for word in (*_CURSORS, *_OFFSETS, *_PAGES, *_BEFORE)):
+    if not any(word in parameters for word in (*_CURSORS, *_OFFSETS, *_PAGES, *_PAGE_INDEXES, *_BEFORE)):
         return None
     listed = _list(document, endpoint, parameters)
     if listed is None or not gives_one(document, endpoint):
@@ -148,20 +152,38 @@ def _type(schema: dict[str, Any] | None) -> str:
 
 
 def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple[str, str]]) -> _List | None:
-    """The call as a list, None for one that gives no list, or several and none that is known for it."""
+    """The call as a list, None for one that gives no list, or several and none that it is for."""
     schema = answer(document, endpoint)
     link = _has_link(document, endpoint)
     firsts = {name: first for name, item in _query(document, endpoint) if (first := _begin(item)) is not None}
     if is_array(schema):
         return _List(parameters, firsts, {}, (), _has_id(document, schema), link)
-    lists = {(name,): item for name, item in properties(document, schema).items() if is_array(item)}
+    listed = properties(document, schema).items()
+    lists: dict[tuple[str, ...], dict[str, Any]] = {(name,): item for name, item in listed if is_array(item)}
     fields: dict[str, tuple[tuple[str, ...], str]] = {}
     for path, item in _fields(document, schema):
         fields.setdefault(name_of(path[-1]), (path, _kind(path, item)))
-    items = next((path for path in lists if name_of(path[0]) in CONTAINERS), next(iter(lists), None))
-    if items is None or (len(lists) > 1 and name_of(items[0]) not in CONTAINERS):
+    items = _items(document, endpoint, lists)
+    if items is None:
         return None
     return _List(parameters, firsts, fields, items, _has_id(document, lists[items]), link)
+
+
+def _items(
+    document: Document, endpoint: Endpoint, lists: Mapping[tuple[str, ...], dict[str, Any]]
+) -> tuple[str, ...] | None:
+    """Of several lists the one that the call is for: it is called so, or as the path ends, or has the only objects."""
+    static = route(endpoint.path).static
+    others = ((path, item) for path, item in lists.items() if name_of(path[0]) not in _BESIDE)
+    objects = [path for path, item in others if properties(document, resolved(document, item.get("items")))]
+    for chosen in (
+        [path for path in lists if name_of(path[0]) in CONTAINERS],
+        [path for path in lists if static and name_of(path[0]) == name_of(static[-1])],
+        objects if len(objects) == 1 else [],
+    ):
+        if chosen:
+            return chosen[0]
+    return next(iter(lists)) if len(lists) == 1 else None
 
 
 def _fields(document: Document, schema: dict[str, Any] | None) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -242,7 +264,7 @@ def _by_url(listed: _List) -> Scheme | None:
 def _by_number(listed: _List) -> Scheme | None:
     response: list[tuple[tuple[str, ...], str, str]] = []
     total, pages, current = (_first(listed.fields, words) for words in (_TOTALS, _TOTAL_PAGES, _PAGES))
-    offset, page = _first(listed.parameters, _OFFSETS), _first(listed.parameters, _PAGES)
+    offset, page = _first(listed.parameters, _OFFSETS), _first(listed.parameters, _PAGES) or _indexed(listed)
     sized = _first(listed.parameters, _SIZES) is not None
     known = listed.items == () or sized or total is not None
     if offset is not None and offset[1] in ("integer", "number", "") and known:
@@ -257,6 +279,11 @@ def _by_number(listed: _List) -> Scheme | None:
         made = _scheme("page_number", listed, [(page[0], "integer", "page_number_param")], response)
         return replace(made, first=0) if listed.firsts.get(page[0]) == 0 else made
     return None
+
+
+def _indexed(listed: _List) -> tuple[str, str] | None:
+    found = _first(listed.parameters, _PAGE_INDEXES)
+    return found if found is not None and found[0] in listed.firsts else None
 
 
 def _first(named: Mapping[str, tuple[Any, str]], words: Iterable[str]) -> tuple[Any, str] | None:

@@ -290,3 +290,28 @@ def test_one_of_several_answers_is_no_page() -> None:
     for other, count in ((ARRAY, 1), ("{type: object}", 0)):
         answer = f"'202': {{description: ok, content: {{application/json: {{schema: {other}}}}}}}"
         assert len(schemes(listed.replace("responses: {", f"responses: {{{answer}, "))) == count
+
+
+TEXTS = "{type: array, items: {type: string}}"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "items"),
+    [
+        ("clusters", f"{{unreachable: {TEXTS}, clusters: {TEXTS}}}", "clusters"),
+        ("things", f"{{tags: {TEXTS}, thingList: {ARRAY}}}", "thingList"),
+        ("things", f"{{tags: {TEXTS}, links: {ARRAY}}}", None),
+        ("things", f"{{a: {ARRAY}, b: {ARRAY}}}", None),
+    ],
+)
+def test_of_several_lists_that_is_paged_which_the_call_is_for(name: str, fields: str, items: str | None) -> None:
+    listed = path("page:integer size:integer", f"{{type: object, properties: {fields}}}")
+    found = config(f"  /{name}: {listed}\n").get("pagination", [])
+    assert [roles(scheme) for scheme in found] == ([{"page": "page_number_param", items: "items"}] if items else [])
+
+
+def test_the_index_of_a_page_counts_where_its_first_is_known() -> None:
+    for more, first in (("", None), (", default: 0", 0), (", minimum: 1", 1)):
+        listed = path("pageIndex:integer limit:integer", ARRAY).replace("integer", f"integer{more}", 1)
+        found = [scheme["request"]["pageIndex"].get("default", 1) for scheme in schemes(listed)]
+        assert found == ([] if first is None else [first])
