@@ -41,6 +41,7 @@ _PAGES = ("page", "page_number", "page_no", "current_page", "page_num", "pagenum
 # Some begin with 0 and some with 1: one that does not say which is no number of a page.
 _PAGE_INDEXES = ("page_index", "pageindex")
 _SIZES = tuple("limit page_size per_page size max_results count page_limit hits_per_page top pagesize perpage".split())
+_TURNING = (*_CURSORS, *_OFFSETS, *_PAGES, *_PAGE_INDEXES, *_BEFORE)
 _TOTALS = ("total", "total_count", "total_results", "total_items", "count", "total_size")
 _TOTAL_PAGES = ("total_pages", "page_count", "pages", "last_page", "num_pages")
 _HAS_MORE = ("has_more", "has_next", "has_next_page", "more")
@@ -99,11 +100,14 @@ def recognised(document: Document, endpoint: Endpoint) -> Scheme | None:
     if endpoint.verb not in ("get", "post", "query"):
         return None
     parameters = _parameters(document, endpoint)
-    if not any(word in parameters for word in (*_CURSORS, *_OFFSETS, *_PAGES, *_PAGE_INDEXES, *_BEFORE)):
+    if not any(word in parameters for word in (*_TURNING, *_SIZES)):
         return None
     listed = _list(document, endpoint, parameters)
     if listed is None or not gives_one(document, endpoint):
         return None
+    if not any(word in parameters for word in _TURNING):
+        # what only says how many are given at once has no value to send back
+        return _by_url(listed) if _has_address(listed) else None
     return _by_cursor(listed) or _by_url(listed) or _by_number(listed) or _by_id(listed)
 
 
@@ -255,10 +259,16 @@ def _by_id(listed: _List) -> Scheme | None:
 def _by_url(listed: _List) -> Scheme | None:
     if _first(listed.parameters, _OFFSETS) is not None:
         return None
-    given = next((listed.fields[word] for word in _URLS if word in listed.fields), None)
+    given = _first(listed.fields, _URLS)
     if given is None or given[1] not in ("string", _ADDRESS, ""):
         return None
     return _scheme("cursor_url", listed, [], [(given[0], "string", "cursor_url_field")])
+
+
+def _has_address(listed: _List) -> bool:
+    """Whether an answer has what can be nothing but the address of the next page."""
+    given = _first(listed.fields, _URLS)
+    return given is not None and (given[1] == _ADDRESS or name_of(given[0][-1]) != "next")
 
 
 def _by_number(listed: _List) -> Scheme | None:

@@ -315,3 +315,9 @@ def test_the_index_of_a_page_counts_where_its_first_is_known() -> None:
         listed = path("pageIndex:integer limit:integer", ARRAY).replace("integer", f"integer{more}", 1)
         found = [scheme["request"]["pageIndex"].get("default", 1) for scheme in schemes(listed)]
         assert found == ([] if first is None else [first])
+
+
+def test_a_list_of_so_many_and_an_address_of_the_next() -> None:
+    for fields, count in (({"next_href": "string"}, 1), ({"next": "address"}, 1), ({"next": "string"}, 0)):
+        assert len(schemes(path("limit:integer", obj(collection="list", **fields)))) == count
+    assert schemes(path("limit:integer since_id:string", ARRAY)) == []
