@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.operations import JsonBody, Operation, Parameter, RawBody
-from bessemer.ir.types import Json, ObjectType, RefType, Schema
+from bessemer.ir.operations import FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody
+from bessemer.ir.types import Json, ObjectType, RefType, Schema, Type, UnionType, Variant
 from bessemer.samples.values import Sampler, is_ascii
 
 # What the samples send as a body of bytes or text.
@@ -36,8 +36,63 @@ def object_body(operation: Operation, schemas: Mapping[Pointer, Schema]) -> Obje
     """The object type whose properties are the arguments of a call, None where the body is something else."""
     if operation.body is None or isinstance(operation.body, RawBody):
         return None
-    type_ = operation.body.schema.type
-    while isinstance(type_, RefType):
+    return _object(operation.body.schema.type, schemas)
+
+
+@frozen
+class BodyObject:
+    """One of the objects that a body may be: by its place in the union that lists it."""
+
+    union: UnionType
+    index: int
+
+    @property
+    def variant(self) -> Variant:
+        return self.union.variants[self.index]
+
+    def operation(self, operation: Operation) -> Operation:
+        """The operation, were this the only object that its body may be."""
+        body = operation.body
+        if not isinstance(body, JsonBody | FormBody | MultipartBody):
+            return operation
+        return replace(operation, body=replace(body, schema=self.variant.schema))
+
+
+def body_objects(operation: Operation, schemas: Mapping[Pointer, Schema]) -> tuple[BodyObject, ...]:
+    """The objects of which a body is one, those of unions in its union too; none where it may be anything else.
+
+    A body that asks for a stream is not told apart so: its boolean does that.
+    """
+    if not isinstance(operation.body, JsonBody | FormBody | MultipartBody) or operation.streaming is not None:
+        return ()
+    found = tuple(_objects(operation.body.schema.type, schemas, frozenset()))
+    listed = tuple(item for item in found if item is not None)
+    return listed if len(listed) > 1 and len(listed) == len(found) else ()
+
+
+def _objects(type_: Type, schemas: Mapping[Pointer, Schema], seen: frozenset[Pointer]) -> Iterator[BodyObject | None]:
+    """The objects of a union; None for what is no object with keys of its own."""
+    while isinstance(type_, RefType) and type_.target not in seen:
+        seen |= {type_.target}
+        type_ = schemas[type_.target].type
+    if not isinstance(type_, UnionType):
+        yield None
+        return
+    for index, variant in enumerate(type_.variants):
+        object_ = _object(variant.schema.type, schemas)
+        if object_ is None:
+            yield from _objects(variant.schema.type, schemas, seen)
+        elif all(item.read_only for item in object_.properties):
+            yield None
+        else:
+            yield BodyObject(type_, index)
+
+
+def _object(type_: Type, schemas: Mapping[Pointer, Schema]) -> ObjectType | None:
+    """The object with properties that a type is, behind every reference."""
+    seen: set[Pointer] = set()
+    while isinstance(type_, RefType) and type_.target not in seen:
+        seen.add(type_.target)
         type_ = schemas[type_.target].type
     return type_ if isinstance(type_, ObjectType) and type_.properties else None
 
@@ -119,11 +174,26 @@ def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mappin
     if isinstance(body, RawBody):
         return None, RAW if body.required or full else None
     properties = object_body(operation, sampler.schemas)
-    if properties is None:
-        content = sampler.full(body.schema, "body") if body.required or full else None
-        # a form of nothing is not sent
-        return None, {"name": "value"} if content == {} and not isinstance(body, JsonBody) else content
-    # its properties are the call's own arguments
-    chosen = (item for item in properties.properties if (item.required or full) and not item.read_only)
+    if properties is not None:
+        return _properties(properties, sampler, full=full), None
+    if not (body.required or full):
+        return None, None
+    objects = body_objects(operation, sampler.schemas)
+    if objects:
+        return None, _one_of(objects[0], sampler, full=full)
+    content = sampler.full(body.schema, "body")
+    # a form of nothing is not sent
+    return None, {"name": "value"} if content == {} and not isinstance(body, JsonBody) else content
+
+
+def _properties(object_: ObjectType, sampler: Sampler, *, full: bool) -> dict[str, Json]:
+    """A value for each property: they are the call's own arguments."""
+    chosen = (item for item in object_.properties if (item.required or full) and not item.read_only)
     value = sampler.full if full else sampler.minimal
-    return {item.wire_name: value(item.schema, item.wire_name) for item in chosen}, None
+    return {item.wire_name: value(item.schema, item.wire_name) for item in chosen}
+
+
+def _one_of(one: BodyObject, sampler: Sampler, *, full: bool) -> Json:
+    object_ = _object(one.variant.schema.type, sampler.schemas)
+    made = _properties(object_, sampler, full=full) if object_ is not None else {}
+    return sampler.told_apart(made, one.variant, one.union.discriminator)

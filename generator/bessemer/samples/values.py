@@ -118,11 +118,15 @@ class Sampler:
             case UnionType(variants, discriminator):
                 chosen = self._shallow(variants) if depth > _DEEPEST else variants[0]
                 made = self._value(chosen.schema, name, depth + 1, required_only=required_only)
-                tag = chosen.tag
-                if discriminator is None or tag is None or not isinstance(made, Mapping) or discriminator not in made:
-                    return made
-                # what tells a variant apart need not be what the variant itself allows
-                return {**made, discriminator: tag} if self._holds(chosen.schema.type, discriminator, tag) else made
+                return self.told_apart(made, chosen, discriminator)
+
+    def told_apart(self, made: Json, variant: Variant, discriminator: str | None) -> Json:
+        """A value of a variant with the tag that says so."""
+        tag = variant.tag
+        if discriminator is None or tag is None or not isinstance(made, Mapping) or discriminator not in made:
+            return made
+        # what tells a variant apart need not be what the variant itself allows
+        return {**made, discriminator: tag} if self._holds(variant.schema.type, discriminator, tag) else made
 
     def _holds(self, type_: Type, name: str, value: Json) -> bool:
         """Whether a property of an object may have a value."""

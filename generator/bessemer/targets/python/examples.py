@@ -166,7 +166,8 @@ def _chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], 
             case "header":
                 source = values.header
             case "body":
-                source = values.body or {}
+                # what is one of several objects is a value as a whole elsewhere
+                source = values.body or (values.content if isinstance(values.content, Mapping) else {})
             case "content":
                 source = {} if values.content is None else {item.wire_name: values.content}
         if item.wire_name in source:

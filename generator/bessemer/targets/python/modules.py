@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bessemer.document.pointer import Pointer, tokens
+from bessemer.encode.code import Code
 from bessemer.encode.python import py_str
 from bessemer.frozen import frozen
 from bessemer.ir.circles import circles
@@ -27,9 +28,10 @@ from bessemer.targets.python.needs import has_params, needs_class
 from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import own_types, without_null
-from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.signatures import Argument, Way, arguments, ways
 from bessemer.targets.python.types import alias_of, class_of, is_class, typed
-from bessemer.targets.python.typetext import Definition, TypeText, depth_first
+from bessemer.targets.python.typetext import Definition, TypeText, depth_first, merged, named, union
+from bessemer.targets.python.variants import body_object_words
 from bessemer.targets.python.views import AMBIGUOUS, Bound, TypeModule
 
 _MOST_TRIES = 4
@@ -221,8 +223,10 @@ def params_module(method: MethodNames, names: Names) -> Module:
 def _params(method: MethodNames, names: Names) -> Settled:
     operation = method.operation
     place = Place(names, "request", (), method.params_class)
+    several = ways(operation, names)
+    if several:
+        return _settled(lambda tried: _ways_alias(method, several, tried), place)
     taken = tuple(item for item in arguments(operation, names) if not _is_apart(item, names))
-
     asked = switch(operation, taken)
     place = place._replace(shadowed=frozenset(item.name for item in taken))
 
@@ -235,6 +239,30 @@ def _params(method: MethodNames, names: Names) -> Settled:
         return params_of_overloads(method.params_class, base, asked)
 
     return _settled(build, place)
+
+
+def _ways_alias(method: MethodNames, several: tuple[Way, ...], place: Place) -> TypeText:
+    """A TypedDict for each way to call a method, and the choice of them. Source: contracts/config.md section 2.5."""
+    names = place.names
+    made: list[TypeText] = []
+    for way in several:
+        schema = names.final(way.object.variant.schema)
+        taken = [item for item in way.arguments if not _is_apart(item, names)]
+        inside = way_place(way, place)._replace(shadowed=frozenset(item.name for item in taken))
+        keys = tuple(_argument_key(item, inside) for item in taken)
+        made.append(typed_dict(inside.prefix, schema, keys, None))
+    whole = union(made)
+    alias = Definition(Code(method.params_class), method.operation.origin, alias=whole.code)
+    inner = merged(Code(method.params_class), (whole, named("typing_extensions", "TypeAlias")))
+    return inner._replace(definitions=(*inner.definitions, alias))
+
+
+def way_place(way: Way, place: Place) -> Place:
+    """Inside the TypedDict of one of the ways to call a method."""
+    one = way.object
+    origin = place.names.final(one.variant.schema).origin
+    words = body_object_words(one.index, one.union)
+    return place.below(place.at(words, in_array=False, in_alias=False).name(origin), origin)
 
 
 def _is_apart(item: Argument, names: Names) -> bool:

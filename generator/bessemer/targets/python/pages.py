@@ -17,15 +17,15 @@ from bessemer.naming.words import spelled
 from bessemer.samples.values import Sampler
 from bessemer.targets.python.entries import class_entry, expanded, is_object, link, linked, spans
 from bessemer.targets.python.examples import sample
-from bessemer.targets.python.modules import argument_place
+from bessemer.targets.python.modules import argument_place, way_place
 from bessemer.targets.python.names import Direction, ModelNames, Names
 from bessemer.targets.python.needs import has_response
 from bessemer.targets.python.notes import page_doc
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import answering, returned
-from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.signatures import Argument, arguments, ways
 from bessemer.targets.python.types import typed
-from bessemer.targets.python.typetext import optional
+from bessemer.targets.python.typetext import optional, union
 from bessemer.targets.target import Entry, MethodPage, ModelEntry, Pages, ResponseExample, Span
 
 
@@ -79,11 +79,29 @@ def _params_place(operation: Operation, names: Names) -> Place:
 
 
 def _parameter(item: Argument, operation: Operation, names: Names) -> Entry:
-    place = argument_place(item, _params_place(operation, names))
-    text = typed(item.schema, place)
-    entries, choices = expanded(item.schema, place)
+    several = _in_ways(item, operation, names)
+    texts = [typed(schema, place) for schema, place in several]
+    if len(texts) == 1:
+        entries, choices = expanded(*several[0])
+    else:
+        entries = ()
+        parts = [(linked(text, names), *expanded(*one)) for text, one in zip(texts, several, strict=True)]
+        choices = tuple(Entry(label, None, None, *part) for label, *part in parts)
+    text = union(texts)
     label = linked(text if item.required else optional(text), names)
     return Entry(spans(f"{item.name}: ", label), None, item.doc, entries, choices)
+
+
+def _in_ways(item: Argument, operation: Operation, names: Names) -> list[tuple[Schema, Place]]:
+    """What an argument is, and where: each time that it is another in the ways to call the method."""
+    place = _params_place(operation, names)
+    found: dict[str, tuple[Schema, Place]] = {}
+    for way in ways(operation, names):
+        for own in way.arguments:
+            if own.key == item.key:
+                at = argument_place(own, way_place(way, place))
+                found.setdefault(typed(own.schema, at).code, (own.schema, at))
+    return [*found.values()] or [(item.schema, argument_place(item, place))]
 
 
 def _returns(operation: Operation, names: Names) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bessemer.encode.code import Code, code
@@ -14,17 +14,17 @@ from bessemer.ir.types import StringType
 from bessemer.targets.python.credentials import requirements
 from bessemer.targets.python.identifiers import RESOURCE_MODULE_NAMES
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
-from bessemer.targets.python.modules import Module, argument_place, clashing
+from bessemer.targets.python.modules import Module, argument_place, clashing, way_place
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.notes import method_doc
-from bessemer.targets.python.overloads import overloads, switch
+from bessemer.targets.python.overloads import Overloads, overloads, overloads_of_ways, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.scalars import seconds
 from bessemer.targets.python.sending import Sent, sent
-from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.signatures import Argument, Way, arguments, ways
 from bessemer.targets.python.types import typed
-from bessemer.targets.python.typetext import TypeText, internal
+from bessemer.targets.python.typetext import TypeText, internal, merged
 from bessemer.targets.python.views import (
     AMBIGUOUS,
     ArgumentDoc,
@@ -215,16 +215,15 @@ def _method(
     waits = side.is_async and result.page is None
     request = _request(method, taken, names, result.accept, waits=waits)
     imports = request.imports | _needed(operation, taken, types, result)
-    asked = switch(operation, taken)
-    ways = overloads(asked, taken, types, result, names) if asked else None
-    if ways is not None:
-        imports |= ways.imports
+    offered = _ways(method, types, names, result, modules)
+    if offered is not None:
+        imports |= offered.imports
     target, imports = _unhidden(result.target.code, types, imports)
     view = Method(
         define=Code("async def" if waits else "def"),
         name=Code(method.name),
-        parameters=ways.parameters if ways else _parameters(taken, types),
-        returns=ways.returns if ways else result.text.code,
+        parameters=offered.parameters if offered else _parameters(taken, types),
+        returns=offered.returns if offered else result.text.code,
         doc=method_doc(operation, names),
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
@@ -233,7 +232,9 @@ def _method(
         path=request.path,
         headers=request.headers,
         cast_to=_cast(target, result),
-        cast=py_str(ways.returns if ways else result.text.code) if result.is_special and not result.page else None,
+        cast=(
+            py_str(offered.returns if offered else result.text.code) if result.is_special and not result.page else None
+        ),
         page=result.page.code if result.page else None,
         is_special=result.is_special,
         method=py_str(operation.http_method) if result.page and operation.http_method != "get" else None,
@@ -245,12 +246,28 @@ def _method(
         query=request.query,
         security=None if operation.security is None else requirements(operation.security),
         keyed=_is_keyed(operation, taken, names),
-        stream=ways.stream if ways else Code("True") if result.stream else None,
+        stream=offered.stream if offered and offered.stream else Code("True") if result.stream else None,
         stream_class=result.stream.code if result.stream else None,
-        overloads=ways.views if ways else (),
-        variants=ways.variants if ways else (),
+        overloads=offered.views if offered else (),
+        variants=offered.variants if offered else (),
     )
     return view, imports
+
+
+def _ways(
+    method: MethodNames,
+    types: Mapping[str, TypeText],
+    names: Names,
+    result: Returned,
+    modules: Mapping[ModulePath, Module],
+) -> Overloads | None:
+    """The overloads of a method that has some."""
+    taken = arguments(method.operation, names)
+    asked = switch(method.operation, taken)
+    if asked:
+        return overloads(asked, taken, types, result, names)
+    several = [(way.arguments, way_types(method, way, names, modules)) for way in ways(method.operation, names)]
+    return overloads_of_ways(several, taken, types, result) if several else None
 
 
 def _request(
@@ -322,11 +339,39 @@ def argument_types(method: MethodNames, names: Names, modules: Mapping[ModulePat
 
 
 def _argument_types(method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> Mapping[str, TypeText]:
+    several = ways(method.operation, names)
+    if several:
+        return _any_of([way_types(method, way, names, modules) for way in several])
+    place = _signature_place(method, names, modules)
+    return {item.name: _argument_type(item, place) for item in arguments(method.operation, names)}
+
+
+def way_types(
+    method: MethodNames, way: Way, names: Names, modules: Mapping[ModulePath, Module]
+) -> Mapping[str, TypeText]:
+    """The types of the arguments in one of the ways to call a method."""
+
+    def make() -> Mapping[str, TypeText]:
+        place = way_place(way, _signature_place(method, names, modules))
+        return {item.name: _argument_type(item, place) for item in way.arguments}
+
+    return names.once("way types", way, make)
+
+
+def _any_of(several: Sequence[Mapping[str, TypeText]]) -> Mapping[str, TypeText]:
+    """What an argument may be in any of the ways to call a method."""
+    found: dict[str, dict[Code, TypeText]] = {}
+    for types in several:
+        for name, text in types.items():
+            found.setdefault(name, {}).setdefault(text.code, text)
+    return {name: merged(Code(" | ".join(texts)), texts.values()) for name, texts in found.items()}
+
+
+def _signature_place(method: MethodNames, names: Names, modules: Mapping[ModulePath, Module]) -> Place:
     module = modules.get(method.params_module)
     renamed = module.settled.renamed if module else {}
     home = method.params_module
-    place = Place(names, "request", (), method.params_class, home=home, renamed=renamed, bare=True)
-    return {item.name: _argument_type(item, place) for item in arguments(method.operation, names)}
+    return Place(names, "request", (), method.params_class, home=home, renamed=renamed, bare=True)
 
 
 def _argument_type(item: Argument, place: Place) -> TypeText:

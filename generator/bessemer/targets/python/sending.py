@@ -14,7 +14,7 @@ from bessemer.targets.python.kinds import is_files, is_plain, is_scalar, may_be_
 from bessemer.targets.python.names import MethodNames, Names
 from bessemer.targets.python.needs import needs_class
 from bessemer.targets.python.overloads import sent_switch, streaming_params, switch
-from bessemer.targets.python.signatures import Argument
+from bessemer.targets.python.signatures import Argument, ways
 from bessemer.targets.python.typetext import TypeText, internal
 
 # The client's method that sends a request of any verb, and the verbs it has methods of their own for.
@@ -190,7 +190,8 @@ def _body(call: _Call) -> tuple[TypeText | None, TypeText | None]:
         case FormBody():
             return _form(call, body), None
         case MultipartBody():
-            is_sent = body.required if call.landed("content") else body.is_sent_empty
+            is_whole = call.landed("content") or ways(call.operation, call.names)
+            is_sent = body.required if is_whole else body.is_sent_empty
             return None if is_sent else internal("omit", "_types"), _multipart(call, body)
 
 
@@ -202,7 +203,9 @@ def _json(call: _Call, body: JsonBody) -> TypeText:
         function = internal("whole_body", "_utils")
         return TypeText(code(function.code, "(", made.code, ")"), function.imports | made.imports)
     made = call.transformed((item.name, item.name) for item in call.landed("body"))
-    return made if body.is_sent_empty else _optional(made)
+    # of several objects none is meant where nothing of any is given
+    is_sent = body.required if ways(call.operation, call.names) else body.is_sent_empty
+    return made if is_sent else _optional(made)
 
 
 def _whole(call: _Call) -> TypeText:

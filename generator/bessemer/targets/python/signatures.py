@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
-from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType
+from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType, UnionType, Variant
 from bessemer.naming.apart import Apart, Claim, Renamed, apart
 from bessemer.naming.order import name_order
-from bessemer.samples.calls import object_body
+from bessemer.samples.calls import BodyObject, body_objects, object_body
 from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.types import property_order
@@ -67,18 +67,42 @@ class Argument:
         return isinstance(type_.inner if isinstance(type_, NullableType) else type_, ArrayType)
 
 
+@frozen
+class Way:
+    """One of the ways to call a method whose body is one of several objects: which, and its arguments in order."""
+
+    object: BodyObject
+    arguments: tuple[Argument, ...]
+
+
+def ways(operation: Operation, names: Names) -> tuple[Way, ...]:
+    """The ways to call a method whose body is one of several objects; none of any other method."""
+
+    def make() -> tuple[Way, ...]:
+        listed = _wanted_ways(operation, names)
+        return tuple(Way(item, _in_order(wanted, operation, names)) for item, wanted in listed)
+
+    return names.once("ways", operation, make)
+
+
 def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
     """Every argument in the order of the method's signature.
 
     Positional ones; then other path arguments; then required ones, optional ones of the query, of the body; then
-    headers and cookies. Source: contracts/python-sdk.md B2.
+    headers and cookies. Source: contracts/python-sdk.md B2. Of several ways to call it each as it comes up.
     """
-    return names.once("arguments", operation, lambda: _arguments(operation, names))
+
+    def make() -> tuple[Argument, ...]:
+        several = ways(operation, names)
+        if several:
+            return _merged([way.arguments for way in several])
+        return _in_order(_wanted(operation, names), operation, names)
+
+    return names.once("arguments", operation, make)
 
 
-def _arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
+def _in_order(wanted: tuple[Argument, ...], operation: Operation, names: Names) -> tuple[Argument, ...]:
     called = argument_names(operation, names).names
-    wanted = _wanted(operation, names)
     named = [item if item.name == called[item.key] else replace(item, name=called[item.key]) for item in wanted]
     given = [item for item in named if item.landing not in ("body", "content")]
     body = [item for item in named if item.landing in ("body", "content")]
@@ -137,10 +161,47 @@ def _wanted(operation: Operation, names: Names) -> tuple[Argument, ...]:
     """Every argument by the name it asks for."""
 
     def make() -> tuple[Argument, ...]:
-        given = (_parameter(item, operation, names) for item in operation.parameters)
-        return (*given, *_body(operation, names))
+        several = _wanted_ways(operation, names)
+        if several:
+            return _merged([wanted for _, wanted in several])
+        return (*_parameters(operation, names), *_body(operation, names))
 
     return names.once("arguments as they ask", operation, make)
+
+
+def _wanted_ways(operation: Operation, names: Names) -> tuple[tuple[BodyObject, tuple[Argument, ...]], ...]:
+    """Every argument of each way to call a method, by the name it asks for."""
+
+    def make() -> tuple[tuple[BodyObject, tuple[Argument, ...]], ...]:
+        given = _parameters(operation, names)
+        return tuple(
+            (item, (*given, *_body(item.operation(operation), names)))
+            for item in body_objects(operation, names.api.schemas)
+        )
+
+    return names.once("ways as they ask", operation, make)
+
+
+def _merged(several: Sequence[tuple[Argument, ...]]) -> tuple[Argument, ...]:
+    """Each argument once, as it first comes up: it must be given where each way must have it."""
+    found: dict[ArgumentKey, list[Argument]] = {}
+    for listed in several:
+        for item in listed:
+            found.setdefault(item.key, []).append(item)
+    return tuple(_any_of(items, in_all=len(items) == len(several)) for items in found.values())
+
+
+def _any_of(items: list[Argument], *, in_all: bool) -> Argument:
+    first = items[0]
+    schema = first.schema
+    distinct: list[Schema] = []
+    for item in items:
+        if all(item.schema.type != other.type for other in distinct):
+            distinct.append(item.schema)
+    if len(distinct) > 1:
+        variants = tuple(Variant(item) for item in distinct)
+        schema = Schema(schema.origin, UnionType(variants), description=schema.description)
+    return replace(first, schema=schema, required=in_all and all(item.required for item in items))
 
 
 def _required(items: Iterable[Argument]) -> Iterable[Argument]:
@@ -149,6 +210,10 @@ def _required(items: Iterable[Argument]) -> Iterable[Argument]:
 
 def _order(item: Argument) -> tuple[int, str]:
     return name_order(item.wire_name)
+
+
+def _parameters(operation: Operation, names: Names) -> tuple[Argument, ...]:
+    return tuple(_parameter(item, operation, names) for item in operation.parameters)
 
 
 def _parameter(item: Parameter, operation: Operation, names: Names) -> Argument:

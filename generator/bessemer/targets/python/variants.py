@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bessemer.document.pointer import Pointer, tokens
-from bessemer.ir.types import ArrayType, ObjectType, RefType, Type, UnionType, Variant, without_null
-from bessemer.naming.words import spelled
+from bessemer.ir.types import ArrayType, ObjectType, RefType, Schema, Type, UnionType, Variant, without_null
+from bessemer.naming.words import Words, spelled
 from bessemer.targets.python.place import Place
 
 
@@ -15,12 +15,19 @@ def variant_place(index: int, union_: UnionType, place: Place) -> Place:
     called = schema.naming("python").type_name if schema.namings else None
     if called:
         return place.at(spelled(called), in_array=False, in_alias=False)
-    words = spelled(_variant_name(index, union_))
+    words = spelled(_variant_name(index, union_) or _key_alone(schema) or f"UnionMember{index}")
     # a union in a union is a part of it, not an alias of its own
     nested = isinstance(without_null(schema.type), UnionType) and not _clash_inside(union_)
     if not place.in_alias:
         return place.at((*place.words, *words), in_array=False, in_alias=False)
     return place.at(words, in_array=isinstance(schema.type, ArrayType), in_alias=nested)
+
+
+def body_object_words(index: int, union_: UnionType) -> Words:
+    """What an object of a body is called, which may be others: by nothing but itself."""
+    schema = union_.variants[index].schema
+    called = schema.naming("python").type_name if schema.namings else None
+    return spelled(called or _variant_name(index, union_) or f"Variant{index}")
 
 
 def _clash_inside(union_: UnionType) -> bool:
@@ -33,11 +40,10 @@ def _clash_inside(union_: UnionType) -> bool:
     )
 
 
-def _variant_name(index: int, union_: UnionType) -> str:
-    """Source: contracts/config.md section 2.8: title, else component, else position.
+def _variant_name(index: int, union_: UnionType) -> str | None:
+    """Source: contracts/config.md section 2.8: title, else component; None is only known by its position.
 
-    Published SDKs take the constant that tells a variant apart before its title, where the author gives no mapping, and
-    call an object of one key as the key is called.
+    Published SDKs take the constant that tells a variant apart before its title, where the author gives no mapping.
     """
     variant = union_.variants[index]
     schema = variant.schema
@@ -46,12 +52,13 @@ def _variant_name(index: int, union_: UnionType) -> str:
         return tag
     if schema.title:
         return schema.title
-    if isinstance(schema.type, RefType):
-        return tokens(schema.type.target)[-1]
+    return tokens(schema.type.target)[-1] if isinstance(schema.type, RefType) else None
+
+
+def _key_alone(schema: Schema) -> str | None:
+    """The one key of an object, which published SDKs call it by where it has no other name."""
     keys = schema.type.properties if isinstance(schema.type, ObjectType) else ()
-    if len(keys) == 1 and keys[0].required:
-        return keys[0].wire_name
-    return f"UnionMember{index}"
+    return keys[0].wire_name if len(keys) == 1 and keys[0].required else None
 
 
 def _own_tag(variant: Variant, union_: UnionType) -> str | None:
