@@ -112,6 +112,23 @@ def stream_call(operation: Operation, sampler: Sampler) -> Call:
     return _switched(operation, _least(operation, sampler), streams=True)
 
 
+def other_calls(operation: Operation, sampler: Sampler) -> tuple[tuple[str, Call], ...]:
+    """Calls with each further object that a body may be: with the least arguments, then with all, with a name for each.
+
+    Where nothing must be given nothing says which is meant.
+    """
+    found: list[tuple[str, Call]] = []
+    for at, one in enumerate(body_objects(operation, sampler.schemas)[1:], 2):
+        for label, call, full in (
+            ("minimal", minimal_call(operation, sampler), False),
+            ("full", full_call(operation, sampler), True),
+        ):
+            made = replace(call, content=_one_of(one, sampler, full=full))
+            if made.content != {} and made not in (other for _, other in found):
+                found.append((f"{label}-{at}", made))
+    return tuple(found)
+
+
 def _least(operation: Operation, sampler: Sampler) -> Call:
     return _call(operation, sampler, tuple(item for item in operation.parameters if item.required), full=False)
 

@@ -30,7 +30,7 @@ from bessemer.ir.operations import (
 )
 from bessemer.ir.types import BooleanType, EnumType, Json, NullableType, NullType, RefType, StringType
 from bessemer.samples.bodies import WireBody, wire_body
-from bessemer.samples.calls import Call, full_call, is_refused, minimal_call, stream_call
+from bessemer.samples.calls import Call, full_call, is_refused, minimal_call, other_calls, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
 from bessemer.samples.json_text import writer
@@ -136,6 +136,8 @@ def vectors_of(
     yield _success(api, operation, minimal, "minimal", answer)
     if full != minimal:
         yield _success(api, operation, full, "full", answer)
+    for label, call in other_calls(operation, sampler):
+        yield _success(api, operation, call, label, answer)
     if isinstance(operation.result, PagedResult):
         yield from _paged(api, operation, minimal, answer)
     if operation.streaming is not None:

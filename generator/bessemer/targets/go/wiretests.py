@@ -172,7 +172,9 @@ def endpoint(operation: Operation) -> str:
 
 
 def _ending(vector: Vector) -> str:
-    return _ENDINGS.get(vector.name.rpartition("/")[2], "Faults")
+    label, _, at = vector.name.rpartition("/")[2].partition("-")
+    # that of another object that the body may be has its number
+    return f"{_ENDINGS[label]}Alternative{at}" if at and label in _ENDINGS else _ENDINGS.get(label, "Faults")
 
 
 def _default_options(api: Api) -> Iterator[ClientOption]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
@@ -14,7 +15,7 @@ from bessemer.ir.order import ordered
 from bessemer.ir.types import StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
-from bessemer.samples.calls import Call, is_refused
+from bessemer.samples.calls import Call, is_refused, other_calls
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
@@ -22,6 +23,7 @@ from bessemer.samples.vectors import faulty_one, has_pages
 from bessemer.targets.python.examples import (
     call,
     call_arguments,
+    chosen,
     every_argument,
     every_call,
     least_call,
@@ -187,13 +189,59 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
     name = Code(names.methods[operation.config].name)
     said = dict(operation.skip_tests)
     skipped = said.get("python", said.get("*"))
-    if skipped is None and is_refused(operation, Sampler(names.api.schemas, of_requests=True)):
+    if skipped is None and is_refused(operation, _sampler(names)):
         skipped = "a header that it must have is more than ASCII, which is not sent"
-    if operation.streaming is None:
+    others = _others(operation, names)
+    if operation.streaming is None and not others:
         yield _method(operation, names, name, side, skipped)
         return
-    yield _method(operation, names, code(name, "_overload_1"), side, skipped)
-    yield replace(_streamed(operation, names, code(name, "_overload_2"), side), skipped=skipped)
+    first = _method(operation, names, code(name, "_overload_1"), side, skipped)
+    yield first
+    if operation.streaming is not None:
+        yield replace(_streamed(operation, names, code(name, "_overload_2"), side), skipped=skipped)
+    for at, made in groupby(others, lambda item: item[0].rpartition("-")[2]):
+        yield _other(operation, names, (name, at), tuple(made), first)
+
+
+def _others(operation: Operation, names: Names) -> tuple[tuple[str, Call], ...]:
+    """The calls with further objects that the body may be."""
+    return names.once("other calls", operation, lambda: other_calls(operation, _sampler(names)))
+
+
+def _other(
+    operation: Operation,
+    names: Names,
+    named: tuple[Code, str],
+    calls: tuple[tuple[str, Call], ...],
+    first: MethodTests,
+) -> MethodTests:
+    """The tests with another object that the body may be: as with the first, but for what is given."""
+    name, at = named
+    overload = f"_overload_{at}"
+    given = [(label, chosen(arguments(operation, names), made)) for label, made in calls]
+    label, least = given[0]
+    cases = tuple(
+        replace(
+            first.cases[0],
+            name=code(name, "_with_all_params" if label.startswith("full") else "", overload),
+            vector=_vector(operation, label),
+            call=call(operation, names, made),
+        )
+        for label, made in given
+    )
+    return replace(
+        first,
+        name=code(name, overload),
+        vector=_vector(operation, label),
+        cases=cases,
+        raw=call(operation, names, least, before="with_raw_response"),
+        streamed=call(operation, names, least, before="with_streaming_response"),
+        paths=(),
+    )
+
+
+def _sampler(names: Names) -> Sampler:
+    return Sampler(names.api.schemas, of_requests=True)
 
 
 def _method(operation: Operation, names: Names, name: Code, side: Side, skipped: str | None) -> MethodTests:

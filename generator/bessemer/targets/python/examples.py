@@ -123,13 +123,13 @@ def call_arguments(
     taken = arguments(operation, names)
     if given is not None:
         return tuple((item.name, given[item.wire_name]) for item in taken if item.wire_name in given)
-    return names.once("least arguments", operation, lambda: _chosen(taken, least_call(operation, names)))
+    return names.once("least arguments", operation, lambda: chosen(taken, least_call(operation, names)))
 
 
 def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
     """Like call_arguments, with a value for every argument."""
     taken = arguments(operation, names)
-    return names.once("every argument", operation, lambda: _chosen(taken, every_call(operation, names)))
+    return names.once("every argument", operation, lambda: chosen(taken, every_call(operation, names)))
 
 
 def least_call(operation: Operation, names: Names) -> Call:
@@ -148,10 +148,11 @@ def _sampler(names: Names) -> Sampler:
 
 def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
     """Like call_arguments, for an answer that is a stream."""
-    return _chosen(arguments(operation, names), stream_call(operation, Sampler(names.api.schemas, of_requests=True)))
+    return chosen(arguments(operation, names), stream_call(operation, Sampler(names.api.schemas, of_requests=True)))
 
 
-def _chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], ...]:
+def chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], ...]:
+    """The names and values of a call's arguments, in the order of the signature."""
     found: list[tuple[str, Json]] = []
     for item in taken:
         match item.landing:
