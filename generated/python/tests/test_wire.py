@@ -33,7 +33,12 @@ def arguments(name: str) -> Dict[str, Any]:
     found = {
         names[f"{place} {key}"]: value for place, values in located for key, value in values.items()
     }
-    return {**found, names["content body"]: given["content"]} if "content" in given else found
+    if "content" not in given:
+        return found
+    if "content body" in names:
+        return {**found, names["content body"]: given["content"]}
+    # a body that is one of several objects: its keys are arguments
+    return {**found, **{names[f"body {key}"]: value for key, value in given["content"].items()}}
 
 
 def _operation(name: str) -> str:

@@ -148,10 +148,7 @@ func texts(value apistyle.Value) (found []string) {
 
 // fieldsOf returns the fields of a request struct, a map, or whatever is an object as JSON.
 func (form Form) fieldsOf(v reflect.Value) ([]field, error) {
-	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
-		v = v.Elem()
-	}
-	if !v.IsValid() {
+	if v = below(v); !v.IsValid() {
 		return nil, nil
 	}
 	if replaced, ok := v.Interface().(interface{ Overrides() (any, bool) }); ok {

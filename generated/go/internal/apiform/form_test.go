@@ -53,6 +53,12 @@ type sources struct {
 	paramObj
 }
 
+type form struct {
+	OfSources *sources `json:",omitzero,inline"`
+	OfSource  *source  `json:",omitzero,inline"`
+	paramUnion
+}
+
 type named struct {
 	io.Reader
 	name, contentType string
@@ -187,6 +193,10 @@ func TestAFileInAUnionIsAFile(t *testing.T) {
 		if got := parts(t, data, contentType); err != nil || !slices.Equal(got, c.want) {
 			t.Errorf("got %q %v, want %q", got, err, c.want)
 		}
+	}
+	data, contentType, err := apiform.AsQuery.MarshalMultipart(form{OfSources: &sources{One: source{OfFile: x()}}})
+	if got := parts(t, data, contentType); err != nil || !slices.Equal(got, []string{"one|" + anyX}) {
+		t.Errorf("a form that is one of several has %q %v", got, err)
 	}
 	two := source{OfFile: x(), OfString: param.NewOpt("x")}
 	if _, _, err := apiform.AsQuery.MarshalMultipart(sources{One: two}); err == nil {

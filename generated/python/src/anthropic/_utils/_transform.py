@@ -123,10 +123,11 @@ def _spelling(data: Mapping[str, object], variants: Sequence[Any]) -> List[Any]:
     rename them as the first of them does.
     """
     names = [_wire_names(_plain_type(variant)) for variant in variants]
-    whole = [item for item in names if item is not None and data.keys() <= item.keys()]
+    given = {key for key, value in data.items() if is_given(value)}
+    whole = [item for item in names if item is not None and given <= item.keys()]
     if not whole:
         return list(variants)
-    wanted = {key: whole[0][key] for key in data}
+    wanted = {key: whole[0][key] for key in given}
     return [
         variant
         for variant, item in zip(variants, names)
