@@ -54,6 +54,17 @@ paths:
                 - {type: object, required: [file], properties: {file: {type: string, format: binary}}}
                 - {type: object, required: [sourceUrl], properties: {sourceUrl: {type: string}}}
       responses: {'204': {description: Done.}}
+  /marks:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              oneOf:
+                - {title: On, type: object, properties: {at: {type: object, properties: {x: {type: integer}}}}}
+                - {title: 'Off', type: object, properties: {at: {type: object, properties: {x: {type: integer}}}}}
+      responses: {'204': {description: Done.}}
   /mixed:
     post:
       requestBody:
@@ -82,6 +93,7 @@ targets:
 resources:
   things: {models: {red: Red}, methods: {create: 'post /things/{thing_id}'}}
   uploads: {methods: {create: post /uploads}}
+  marks: {methods: {create: post /marks}}
   mixed: {methods: {create: post /mixed}}
 """
 PROGRAM = """
@@ -166,7 +178,8 @@ def test_both_sdks_send_each_object_as_the_vectors_say(project: Project) -> None
 
 def test_type_checkers_tell_the_objects_apart(project: Project) -> None:
     source = project.folder / "generated" / "python"
-    run([sys.executable, "-m", "mypy", "--strict", "src"], source)
+    run([sys.executable, "-m", "mypy", "--strict", "--config-file=", "src"], source)
+    run([sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "src"], source)
     (source / "program.py").write_text(WRONG, encoding="utf-8")
     # each comment must be needed, and be enough
     run([sys.executable, "-m", "mypy", "--strict", "program.py"], source)

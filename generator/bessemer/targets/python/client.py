@@ -20,6 +20,7 @@ from bessemer.targets.python.resources import (
     Side,
     checked,
     children_of,
+    chooses,
     methods_of,
     wrappers,
 )
@@ -47,6 +48,7 @@ def client_module(names: Names, modules: Mapping[ModulePath, Module]) -> ClientM
         wrappers(names.root, names),
         Code(names.client_class),
         Code(names.async_client_class),
+        chooses(names.root.resource.operations, names),
     )
 
 

@@ -103,6 +103,8 @@ class ClientPart:
 
 @frozen
 class ClientModule:
+    """`chooses` as in ResourceModule."""
+
     imports: tuple[Code, ...]
     checked_imports: tuple[Code, ...]
     exports: tuple[Code, ...]
@@ -112,3 +114,4 @@ class ClientModule:
     wrappers: tuple[WrapperClass, ...]
     client: Code
     async_client: Code
+    chooses: bool

@@ -22,7 +22,6 @@ from bessemer.targets.python.signatures import Argument
 from bessemer.targets.python.typetext import Definition, TypeText, merged, named, optional
 from bessemer.targets.python.views import Overload
 
-_OMITTED = " | Omit = omit"
 FALSE, TRUE = Code("Literal[False]"), Code("Literal[True]")
 
 
@@ -97,34 +96,17 @@ def overloads_of_ways(
     types: Mapping[str, TypeText],
     result: Returned,
 ) -> Overloads:
-    """An overload for each way to call a method, with the types of its arguments; `taken` are those of all together.
-
-    One of which a checker says that an earlier one takes all its calls is left out.
-    """
+    """An overload for each way to call a method, with the types of its arguments; `taken` are those of all together."""
     signatures = [_parameters([(item, own[item.name].code) for item in listed]) for listed, own in several]
-    distinct = dict.fromkeys(
-        signature for index, signature in enumerate(signatures) if not _is_covered(signature, signatures[:index])
-    )
     # what every way needs by position Python itself asks for
     needed = [[item.name for item in listed if item.required and not item.positional] for listed, _ in several]
     variants = tuple(dict.fromkeys(_listed(names) for names in needed)) if all(needed) else ()
-    imports = {Import("typing_extensions", "overload")} if len(distinct) > 1 else set()
+    imports = {Import("typing_extensions", "overload")}
     if variants:
         imports.add(Import(("_utils",), "required_args"))
-    views = tuple(Overload(signature, result.text.code) for signature in distinct) if len(distinct) > 1 else ()
+    views = tuple(Overload(signature, result.text.code) for signature in signatures)
     whole = _parameters([(item, types[item.name].code) for item in taken])
     return Overloads(views, variants, whole, result.text.code, None, frozenset(imports))
-
-
-def _is_covered(signature: tuple[Code, ...], others: Sequence[tuple[Code, ...]]) -> bool:
-    """Whether another takes whatever this one does: all of its arguments, of the same types, and needs no more."""
-    return any(_covers(other, signature) for other in others)
-
-
-def _covers(wide: tuple[Code, ...], narrow: tuple[Code, ...]) -> bool:
-    taken = set(wide) | {Code(item.removesuffix(_OMITTED)) for item in wide}
-    needed = {item for item in wide if not item.endswith(_OMITTED)}
-    return taken.issuperset(narrow) and needed.issubset(narrow)
 
 
 def _listed(names: list[str]) -> Code:
@@ -150,7 +132,7 @@ def _forward(
 def _parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:
     positional = [code(Code(item.name), ": ", text) for item, text in listed if item.positional]
     keywords = [
-        code(Code(item.name), ": ", text, "" if item.required else _OMITTED)
+        code(Code(item.name), ": ", text, "" if item.required else " | Omit = omit")
         for item, text in listed
         if not item.positional
     ]

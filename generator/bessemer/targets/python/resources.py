@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bessemer.encode.code import Code, code
@@ -99,7 +99,13 @@ def resource_module(item: ResourceNames, names: Names, modules: Mapping[ModulePa
             for argument in arguments(operation, names)
         ),
         any(operation.deprecated is not None for operation in item.resource.operations),
+        chooses(item.resource.operations, names),
     )
+
+
+def chooses(operations: Iterable[Operation], names: Names) -> bool:
+    """Whether the body of one is one of several objects."""
+    return any(ways(operation, names) for operation in operations)
 
 
 def methods_of(

@@ -206,7 +206,8 @@ class WrapperPart:
 class ResourceModule:
     """`checked_imports` are only for type checkers: at run time a child is imported when it is first used.
 
-    `deprecates`: some methods are deprecated, and are wrapped like all others.
+    `deprecates`: some methods are deprecated, and are wrapped like all others. `chooses`: some bodies are one of
+    several objects, of which type checkers may take one for another.
     """
 
     imports: tuple[Code, ...]
@@ -216,6 +217,7 @@ class ResourceModule:
     wrappers: tuple[WrapperClass, ...]
     ambiguous: bool = False
     deprecates: bool = False
+    chooses: bool = False
 
 
 @frozen
