@@ -117,12 +117,13 @@ def other_calls(operation: Operation, sampler: Sampler) -> tuple[tuple[str, Call
 
     Where nothing must be given nothing says which is meant.
     """
+    others = body_objects(operation, sampler.schemas)[1:]
+    if not others:
+        return ()
     found: list[tuple[str, Call]] = []
-    for at, one in enumerate(body_objects(operation, sampler.schemas)[1:], 2):
-        for label, call, full in (
-            ("minimal", minimal_call(operation, sampler), False),
-            ("full", full_call(operation, sampler), True),
-        ):
+    firsts = (("minimal", minimal_call(operation, sampler), False), ("full", full_call(operation, sampler), True))
+    for at, one in enumerate(others, 2):
+        for label, call, full in firsts:
             made = replace(call, content=_one_of(one, sampler, full=full))
             if made.content != {} and made not in (other for _, other in found):
                 found.append((f"{label}-{at}", made))

@@ -17,7 +17,6 @@ from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
 from bessemer.samples.calls import Call, is_refused, other_calls
 from bessemer.samples.credentials import client_arguments
-from bessemer.samples.values import Sampler
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import faulty_one, has_pages
 from bessemer.targets.python.examples import (
@@ -27,6 +26,7 @@ from bessemer.targets.python.examples import (
     every_argument,
     every_call,
     least_call,
+    sampler,
     stream_arguments,
 )
 from bessemer.targets.python.identifiers import option_name, pascal
@@ -189,7 +189,7 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
     name = Code(names.methods[operation.config].name)
     said = dict(operation.skip_tests)
     skipped = said.get("python", said.get("*"))
-    if skipped is None and is_refused(operation, _sampler(names)):
+    if skipped is None and is_refused(operation, sampler(names)):
         skipped = "a header that it must have is more than ASCII, which is not sent"
     others = _others(operation, names)
     if operation.streaming is None and not others:
@@ -205,7 +205,7 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
 
 def _others(operation: Operation, names: Names) -> tuple[tuple[str, Call], ...]:
     """The calls with further objects that the body may be."""
-    return names.once("other calls", operation, lambda: other_calls(operation, _sampler(names)))
+    return names.once("other calls", operation, lambda: other_calls(operation, sampler(names)))
 
 
 def _other(
@@ -238,10 +238,6 @@ def _other(
         streamed=call(operation, names, least, before="with_streaming_response"),
         paths=(),
     )
-
-
-def _sampler(names: Names) -> Sampler:
-    return Sampler(names.api.schemas, of_requests=True)
 
 
 def _method(operation: Operation, names: Names, name: Code, side: Side, skipped: str | None) -> MethodTests:

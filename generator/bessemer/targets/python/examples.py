@@ -134,21 +134,22 @@ def every_argument(operation: Operation, names: Names) -> tuple[tuple[str, Json]
 
 def least_call(operation: Operation, names: Names) -> Call:
     """What must be given, by wire name."""
-    return names.once("least values", operation, lambda: minimal_call(operation, _sampler(names)))
+    return names.once("least values", operation, lambda: minimal_call(operation, sampler(names)))
 
 
 def every_call(operation: Operation, names: Names) -> Call:
     """Everything that may be given, by wire name."""
-    return names.once("every value", operation, lambda: full_call(operation, _sampler(names)))
+    return names.once("every value", operation, lambda: full_call(operation, sampler(names)))
 
 
-def _sampler(names: Names) -> Sampler:
+def sampler(names: Names) -> Sampler:
+    """What chooses the values of sample calls."""
     return Sampler(names.api.schemas, of_requests=True)
 
 
 def stream_arguments(operation: Operation, names: Names) -> tuple[tuple[str, Json], ...]:
     """Like call_arguments, for an answer that is a stream."""
-    return chosen(arguments(operation, names), stream_call(operation, Sampler(names.api.schemas, of_requests=True)))
+    return chosen(arguments(operation, names), stream_call(operation, sampler(names)))
 
 
 def chosen(taken: Iterable[Argument], values: Call) -> tuple[tuple[str, Json], ...]:

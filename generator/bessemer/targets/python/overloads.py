@@ -97,7 +97,7 @@ def overloads_of_ways(
     result: Returned,
 ) -> Overloads:
     """An overload for each way to call a method, with the types of its arguments; `taken` are those of all together."""
-    signatures = [_parameters([(item, own[item.name].code) for item in listed]) for listed, own in several]
+    signatures = [parameters([(item, own[item.name].code) for item in listed]) for listed, own in several]
     # what every way needs by position Python itself asks for
     needed = [[item.name for item in listed if item.required and not item.positional] for listed, _ in several]
     variants = tuple(dict.fromkeys(_listed(names) for names in needed)) if all(needed) else ()
@@ -105,7 +105,7 @@ def overloads_of_ways(
     if variants:
         imports.add(Import(("_utils",), "required_args"))
     views = tuple(Overload(signature, result.text.code) for signature in signatures)
-    whole = _parameters([(item, types[item.name].code) for item in taken])
+    whole = parameters([(item, types[item.name].code) for item in taken])
     return Overloads(views, variants, whole, result.text.code, None, frozenset(imports))
 
 
@@ -117,7 +117,7 @@ def _signature(
     asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
 ) -> tuple[Code, ...]:
     """Every argument in its place, the boolean with a type of its own."""
-    return _parameters([(item, text if item is asked else types[item.name].code) for item in taken])
+    return parameters([(item, text if item is asked else types[item.name].code) for item in taken])
 
 
 def _forward(
@@ -126,10 +126,11 @@ def _forward(
     """The boolean right behind what must be given, as one of them."""
     others = [(item, types[item.name].code) for item in taken if item is not asked]
     count = next((index for index, (item, _) in enumerate(others) if not item.required), len(others))
-    return _parameters([*others[:count], (replace(asked, required=True), text), *others[count:]])
+    return parameters([*others[:count], (replace(asked, required=True), text), *others[count:]])
 
 
-def _parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:
+def parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:
+    """The parameters of a signature, from its arguments and their types."""
     positional = [code(Code(item.name), ": ", text) for item, text in listed if item.positional]
     keywords = [
         code(Code(item.name), ": ", text, "" if item.required else " | Omit = omit")

@@ -17,7 +17,7 @@ from bessemer.targets.python.imports import Import, ModulePath, import_lines, re
 from bessemer.targets.python.modules import Module, argument_place, clashing, way_place
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.notes import method_doc
-from bessemer.targets.python.overloads import Overloads, overloads, overloads_of_ways, switch
+from bessemer.targets.python.overloads import Overloads, overloads, overloads_of_ways, parameters, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.scalars import seconds
@@ -228,7 +228,7 @@ def _method(
     view = Method(
         define=Code("async def" if waits else "def"),
         name=Code(method.name),
-        parameters=offered.parameters if offered else _parameters(taken, types),
+        parameters=offered.parameters if offered else parameters([(item, types[item.name].code) for item in taken]),
         returns=offered.returns if offered else result.text.code,
         doc=method_doc(operation, names),
         argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
@@ -384,15 +384,3 @@ def _argument_type(item: Argument, place: Place) -> TypeText:
     if item.raw:
         return internal("BinaryTypes" if item.schema.type == StringType("binary") else "TextTypes", "_types")
     return typed(item.schema, argument_place(item, place))
-
-
-def _parameters(taken: tuple[Argument, ...], types: Mapping[str, TypeText]) -> tuple[Code, ...]:
-    positional = [_parameter(item, types[item.name]) for item in taken if item.positional]
-    keywords = [_parameter(item, types[item.name]) for item in taken if not item.positional]
-    return (*positional, Code("*"), *keywords)
-
-
-def _parameter(item: Argument, text: TypeText) -> Code:
-    if item.required:
-        return code(Code(item.name), ": ", text.code)
-    return code(Code(item.name), ": ", text.code, " | Omit = omit")

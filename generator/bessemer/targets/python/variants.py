@@ -12,7 +12,7 @@ def variant_place(index: int, union_: UnionType, place: Place) -> Place:
     """Where a variant stands, and what it is called there."""
     variant = union_.variants[index]
     schema = variant.schema
-    called = schema.naming("python").type_name if schema.namings else None
+    called = _told(schema)
     if called:
         return place.at(spelled(called), in_array=False, in_alias=False)
     words = spelled(_variant_name(index, union_) or _key_alone(schema) or f"UnionMember{index}")
@@ -25,9 +25,12 @@ def variant_place(index: int, union_: UnionType, place: Place) -> Place:
 
 def body_object_words(index: int, union_: UnionType) -> Words:
     """What an object of a body is called, which may be others: by nothing but itself."""
-    schema = union_.variants[index].schema
-    called = schema.naming("python").type_name if schema.namings else None
-    return spelled(called or _variant_name(index, union_) or f"Variant{index}")
+    return spelled(_told(union_.variants[index].schema) or _variant_name(index, union_) or f"Variant{index}")
+
+
+def _told(schema: Schema) -> str | None:
+    """The document's own word for a variant."""
+    return schema.naming("python").type_name if schema.namings else None
 
 
 def _clash_inside(union_: UnionType) -> bool:
