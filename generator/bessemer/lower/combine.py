@@ -37,6 +37,8 @@ Shape: TypeAlias = Callable[[Pointer], Type]
 _KINDS = {StringType: "string", IntegerType: "integer", NumberType: "number", BooleanType: "boolean", NullType: "null"}
 # Unions of unions grow by multiplication; what is larger than this is taken as its first part.
 _MOST_VARIANTS = 200
+# Unions below unions multiply again at every level: how many variants are met for one schema before it is left at that.
+_MOST_MEETINGS = 20_000
 
 
 class ContradictionError(Exception):
@@ -52,6 +54,7 @@ class Meeting:
         self._shape = shape
         self._open: set[tuple[Pointer | int, Pointer | int]] = set()
         self._requiring: set[Pointer] = set()
+        self._met = 0
 
     def types(self, parts: list[Type]) -> Type:
         """What all the parts allow; where two contradict each other the later one is left out and that is recorded."""
@@ -116,6 +119,10 @@ class Meeting:
 
     def _union(self, union: UnionType, other: Type, *, flipped: bool) -> Type:
         kept = []
+        self._met += len(union.variants)
+        if self._met > _MOST_MEETINGS:
+            self._context.loosen(self._pointer, "what this schema combines has too many variants to try each with each")
+            return union
         for variant in union.variants:
             inner = variant.schema.type
             try:

@@ -19,6 +19,8 @@ _NOTES = frozenset(("title", "description", "deprecated", "readOnly", "writeOnly
 _NULL = {"type": "null"}
 _RARE = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum", "example", "discriminator", "enum", "default"))
 _UNIONS = ("anyOf", "oneOf", "allOf")
+# beside these a discriminator is about what they list
+_ALTERNATIVES = frozenset(("$ref", "anyOf", "oneOf"))
 
 
 def is_sound(node: dict[str, Any]) -> bool:
@@ -31,7 +33,7 @@ def before(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in node:
         node = _reference(mender, node)
     if isinstance(node.get("allOf"), list):
-        node = _null_in_a_member(mender, node)
+        node = _told_apart_in_a_member(mender, _null_in_a_member(mender, node))
     items = node.get("items")
     if isinstance(items, list):
         node = {key: value for key, value in node.items() if key != "items"}
@@ -195,6 +197,22 @@ def _null_in_a_member(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         if place != index:
             mender.move(("allOf", place), ("allOf", index))
     return {**node, "allOf": [member for _, member in kept], "nullable": True}
+
+
+def _told_apart_in_a_member(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """`allOf: [{$ref: …}, {properties: …, discriminator: …}]` tells apart those that extend the whole, not the member."""
+    own = [index for index, member in enumerate(node["allOf"]) if _is_told_apart(member)]
+    if "discriminator" in node or not own:
+        return node
+    members = list(node["allOf"])
+    member = members[own[0]]
+    members[own[0]] = _without(member, "discriminator")
+    mender.move(("discriminator",), ("allOf", own[0], "discriminator"))
+    return {**node, "allOf": members, "discriminator": member["discriminator"]}
+
+
+def _is_told_apart(member: Any) -> bool:
+    return isinstance(member, dict) and "discriminator" in member and member.keys().isdisjoint(_ALTERNATIVES)
 
 
 def _tells_of_null(member: Any) -> bool:
