@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from symtable import symtable
@@ -35,10 +37,26 @@ def formatted(files: Mapping[str, str], formatter: Formatter = "black") -> Mappi
     if formatter == "ruff" and python:
         made = _ruff(python)
     else:
-        made = {path: _python(path, text) for path, text in python.items()}
+        with _collected():
+            made = {path: _python(path, text) for path, text in python.items()}
     done = {**files, **made}
     go = {path: text for path, text in files.items() if path.endswith(".go")}
     return {**done, **_go(go)} if go else done
+
+
+@contextlib.contextmanager
+def _collected() -> Iterator[None]:
+    """Black's trees hold themselves in circles: they are let go, while what the run made before is not looked at."""
+    if gc.isenabled():
+        yield
+        return
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.unfreeze()
 
 
 def _python(path: str, text: str) -> str:

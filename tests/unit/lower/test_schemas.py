@@ -235,3 +235,19 @@ def test_a_long_chain_of_components_that_extend_each_other_is_one_object() -> No
     type_ = result.api.schemas[Pointer("/components/schemas/C0")].type
     assert isinstance(type_, ObjectType)
     assert len(type_.properties) == 151
+
+
+def test_unions_below_unions_are_not_each_tried_with_each_without_end() -> None:
+    lines = ["    Thing: {allOf: [{$ref: '#/components/schemas/A0'}, {$ref: '#/components/schemas/B0'}]}"]
+    for side in "AB":
+        for depth in range(6):
+            refs = ", ".join(f"{{$ref: '#/components/schemas/{side}{depth}x{index}'}}" for index in range(8))
+            lines.append(f"    {side}{depth}: {{anyOf: [{refs}]}}")
+            below = f", next: {{$ref: '#/components/schemas/{side}{depth + 1}'}}" if depth < 5 else ""
+            lines += (
+                f"    {side}{depth}x{index}: {{type: object, properties: {{key{index}: {{type: string}}{below}}}}}"
+                for index in range(8)
+            )
+    result = schemas("\n".join(lines) + "\n")
+    assert isinstance(result.api.schemas[THING].type, UnionType)
+    assert any("too many variants to try each with each" in item.message for item in result.elsewhere)
