@@ -200,7 +200,7 @@ def _null_in_a_member(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told_apart_in_a_member(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
-    """`allOf: [{$ref: …}, {properties: …, discriminator: …}]` tells apart those that extend the whole, not the member."""
+    """`allOf: [{$ref: …}, {properties: …, discriminator: …}]` tells apart what extends the whole, not the member."""
     own = [index for index, member in enumerate(node["allOf"]) if _is_told_apart(member)]
     if "discriminator" in node or not own:
         return node
