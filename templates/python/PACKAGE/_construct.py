@@ -12,14 +12,11 @@ from functools import lru_cache
 from typing import (
     Any,
     Dict,
-    FrozenSet,
     List,
     Mapping,
     MutableMapping,
-    NamedTuple,
     Optional,
     Set,
-    Tuple,
     Type,
     TypeVar,
     cast,
@@ -27,22 +24,19 @@ from typing import (
 
 import pydantic
 from pydantic.fields import FieldInfo
-from typing_extensions import get_annotations, get_type_hints
 
 from ._compat import field_get_default, get_model_fields, parse_obj
+from ._plan import accepts_names, extra_type, leave_out_hidden, plan_of, unwrapped_type
 from ._utils import (
     PropertyInfo,
-    extract_type_arg,
-    is_annotated_type,
     is_list,
     is_literal_type,
     is_mapping,
-    is_type_alias_type,
     is_union_type,
     parse_date,
     parse_datetime,
 )
-from ._utils._typing import alias_value, get_args, get_origin
+from ._utils._typing import get_args, get_origin
 
 _T = TypeVar("_T")
 
@@ -52,8 +46,12 @@ _EXACT = (str, int, float, bool)
 def validate_type(*, type_: Any, value: object) -> Any:
     """Validate strictly, as pydantic does; raises pydantic.ValidationError."""
     if inspect.isclass(type_) and issubclass(type_, pydantic.BaseModel):
-        return parse_obj(type_, value)
-    return _adapter(type_).validate_python(value)
+        made = parse_obj(type_, value)
+    else:
+        made = _adapter(type_).validate_python(value)
+    if is_list(value) or is_mapping(value):
+        leave_out_hidden(made, value, type_)
+    return made
 
 
 def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] = None) -> Any:
@@ -95,11 +93,11 @@ def fill_model(model: Any, values: Mapping[str, object], fields_set: Optional[Se
     cls = type(model)
     fields: Dict[str, object] = {}
     found: Set[str] = set()
-    plan = _plan(cls)
+    plan = plan_of(cls)
     known = set(plan.hidden)
     for name, wire_name, field in plan.slots:
         key = wire_name
-        if key not in values and name in values and _accepts_names(cls):
+        if key not in values and name in values and accepts_names(cls):
             key = name
         if key in values:
             known.add(key)
@@ -186,92 +184,6 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         except Exception:
             continue
     raise RuntimeError(f"Could not convert data into a valid instance of {type_}")
-
-
-def json_key(name: str, field: FieldInfo) -> str:
-    """The key of a field in JSON, which may be empty."""
-    return name if field.alias is None else field.alias
-
-
-class _Slot(NamedTuple):
-    name: str
-    wire_name: str
-    field: FieldInfo
-
-
-class _Plan(NamedTuple):
-    slots: Tuple[_Slot, ...]
-    # Names of fields that go by other keys.
-    hidden: FrozenSet[str]
-
-
-_plans: MutableMapping[Any, _Plan] = weakref.WeakKeyDictionary()
-
-
-def _plan(cls: Any) -> _Plan:
-    plan = _plans.get(cls)
-    if plan is None:
-        slots = tuple(
-            _Slot(name, json_key(name, field), field)
-            for name, field in get_model_fields(cls).items()
-        )
-        names = frozenset(slot.name for slot in slots)
-        plan = _Plan(slots, names - {slot.wire_name for slot in slots})
-        if getattr(cls, "__pydantic_fields_complete__", True):
-            _plans[cls] = plan
-    return plan
-
-
-def hidden_keys(cls: Any) -> FrozenSet[str]:
-    """Keys that are left out: of two values only one can go by the name of a field."""
-    return _plan(cls).hidden
-
-
-def _accepts_names(cls: Any) -> bool:
-    config = cls.model_config
-    return bool(config.get("populate_by_name") or config.get("validate_by_name"))
-
-
-_extra_types: MutableMapping[Any, Any] = weakref.WeakKeyDictionary()
-
-
-def extra_type(cls: Any) -> Any:
-    """What a model says its unknown keys are, or None."""
-    if cls not in _extra_types:
-        _extra_types[cls] = _declared_extra_type(cls)
-    return _extra_types[cls]
-
-
-def _declared_extra_type(cls: Any) -> Any:
-    if not any("__pydantic_extra__" in get_annotations(c) for c in _own_ancestors(cls)):
-        return None
-    try:
-        args = get_args(get_type_hints(cls).get("__pydantic_extra__"))
-    except NameError:
-        # Written with names of a function that has returned: the values stay as they are.
-        return None
-    return args[1] if len(args) == 2 and args[1] is not object else None
-
-
-def _own_ancestors(cls: Any) -> Tuple[Any, ...]:
-    mro: Tuple[Any, ...] = cls.__mro__
-    return mro[: mro.index(pydantic.BaseModel)]
-
-
-def unwrapped_type(type_: Any) -> Tuple[Any, List[Any]]:
-    """The type inside aliases and Annotated, with the metadata found on the way."""
-    metadata: List[Any] = []
-    while True:
-        if is_type_alias_type(type_):
-            type_ = alias_value(type_)
-        elif is_type_alias_type(get_origin(type_)):
-            origin: Any = get_origin(type_)
-            type_ = origin.__value__[get_args(type_)]
-        elif is_annotated_type(type_):
-            metadata.extend(get_args(type_)[1:])
-            type_ = extract_type_arg(type_, 0)
-        else:
-            return type_, metadata
 
 
 @lru_cache(maxsize=4096)

@@ -29,16 +29,8 @@ from ._compile_types import (
     kind_of,
     tags_of,
 )
-from ._construct import (
-    construct_scalar,
-    construct_type,
-    discriminator_details,
-    extra_type,
-    hidden_keys,
-    json_key,
-    unwrapped_type,
-    validate_type,
-)
+from ._construct import construct_scalar, construct_type, discriminator_details, validate_type
+from ._plan import extra_type, hidden_keys, json_key, unwrapped_type
 from ._utils import PropertyInfo, is_literal_type, is_type_alias_type, is_union_type
 from ._utils._typing import alias_value, get_args, get_origin
 
@@ -218,7 +210,9 @@ class _Compiler:
             fields[name] = core.model_field(value, validation_alias=json_key(name, field))
         extra = extra_type(model)
         extras = None if extra is None else self._validated(extra, ())
-        return core.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)
+        return core.model_fields_schema(
+            fields, extra_behavior="allow", extras_schema=extras, **_extra_keys(hidden_keys(model))
+        )
 
     def _validated(self, type_: Any, metadata: Tuple[Any, ...]) -> Schema:
         """A part of something exact: exact too, else validated as pydantic does."""

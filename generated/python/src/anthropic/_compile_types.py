@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ._compat import get_model_fields
-from ._construct import json_key, unwrapped_type
+from ._plan import json_key, unwrapped_type
 from ._utils import PropertyInfo, is_literal_type, is_union_type
 from ._utils._typing import get_args, get_origin
 

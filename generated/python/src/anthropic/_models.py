@@ -30,11 +30,12 @@ from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
 from ._construct import DiscriminatorDetails as DiscriminatorDetails
 from ._construct import construct_type as construct_type
 from ._construct import construct_type_unchecked as construct_type_unchecked
-from ._construct import fill_model, unwrapped_type
+from ._construct import fill_model
 from ._construct import validate_type as validate_type
 from ._eager import EagerIterable as EagerIterable
 from ._lazy import borrowed_names
 from ._options import FinalRequestOptions as FinalRequestOptions
+from ._plan import unwrapped_type
 from ._utils._typing import get_args, get_origin, is_union_type
 
 __all__ = [

@@ -71,6 +71,11 @@ class Checked(BaseModel):
         return name.upper()
 
 
+class Camel(BaseModel):
+    camel: Optional[str] = pydantic.Field(alias="camelCase", default=None)
+    leaves: Optional[Dict[str, "Camel"]] = pydantic.Field(alias="leaf", default=None)
+
+
 class Node(BaseModel):
     value: int
     next: Optional["Node"] = None
@@ -121,6 +126,8 @@ TYPES: List[Any] = [
         Optional[bool],
         Union[bool, float],
         Optional[Open],
+        Union[Camel, int, str],
+        Union[Camel, Leaf, str],
         float,
         datetime,
         date,

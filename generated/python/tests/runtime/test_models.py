@@ -11,6 +11,7 @@ import pydantic
 import pytest
 from typing_extensions import Annotated, Literal, TypeAliasType, TypedDict
 
+from anthropic._compile import compiled
 from anthropic._models import (
     DISCRIMINATOR_CACHE,
     BaseModel,
@@ -218,6 +219,38 @@ def test_strict_validation_raises_and_keeps_extra_fields() -> None:
         validate_type(type_=Leaf, value={"id": 1})
     assert validate_type(type_=Leaf, value={"id": "a", "x": 1}).to_dict() == {"id": "a", "x": 1}
     assert validate_type(type_=List[int], value=["1"]) == [1]
+
+
+class Bird(BaseModel):
+    wing_span: Optional[int] = pydantic.Field(alias="wingSpan", default=None)
+
+
+class Nest(BaseModel):
+    birds: List[Bird]
+    by_name: Optional[Dict[str, Bird]] = None
+
+
+@pytest.mark.parametrize("name", ["lenient", "union", "strict", "compiled"])
+def test_a_key_of_the_name_of_a_field_that_has_another_key_does_not_set_it(name: str) -> None:
+    types: Dict[str, Any] = {"lenient": Nest, "strict": Nest}
+    type_: Any = types.get(name, Union[Nest, Leaf, int])
+    kept = {"birds": [{}, {"wingSpan": 1}, {"wingSpan": None}, {"x": 1}], "by_name": {"a": {}}}
+    birds: List[Any] = [{**bird, "wing_span": 7} for bird in kept["birds"]]
+    data = {"birds": birds, "by_name": {"a": {"wing_span": "b"}}, "y": 2}
+    if name == "strict":
+        made = validate_type(type_=type_, value=data)
+    elif name == "compiled":
+        made = cast(Any, compiled(type_)).validate_json(json.dumps(data))
+    else:
+        made = construct_type(type_=type_, value=data)
+    assert made.to_dict() == {**kept, "y": 2}
+    assert made.model_dump_json(exclude_unset=True, by_alias=True) == made.to_json(indent=None)
+    assert [sorted(bird.model_fields_set) for bird in made.birds] == [
+        [],
+        ["wing_span"],
+        ["wing_span"],
+        ["x"],
+    ]
 
 
 def test_dumps_choose_names_fields_and_modes() -> None:
