@@ -1,4 +1,4 @@
-"""A body that is one of several objects: its keys are arguments, with an overload for each object."""
+"""A body that is one of several objects: its keys are arguments, with an overload for each, which says them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ paths:
                   type: object
                   required: [title, dueAt]
                   properties:
-                    title: {type: string}
+                    title: {type: string, description: What it is called.}
                     dueAt: {type: string, format: date-time}
-                    note: {type: string}
+                    note: {$ref: '#/components/schemas/Note'}
                     deep: {type: object, properties: {inA: {type: string}}}
                 - type: object
                   required: [code]
@@ -76,8 +76,23 @@ paths:
                 - {type: object, required: [a], properties: {a: {type: string}}}
                 - {type: array, items: {type: string}}
       responses: {'204': {description: Done.}}
+  /chats:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [prompt]
+              properties:
+                prompt: {type: string, description: What is asked.}
+                best_of: {type: integer, description: How many are tried.}
+                stream: {type: boolean, description: Whether it comes in pieces.}
+      responses: {'200': {description: Said., content: {application/json: {schema: {type: object}}}}}
 components:
   schemas:
+    Note: {type: string, description: A word besides.}
     Tagged:
       oneOf: [{$ref: '#/components/schemas/Red'}, {$ref: '#/components/schemas/Blue'}]
       discriminator: {propertyName: kind, mapping: {red: '#/components/schemas/Red', blue: '#/components/schemas/Blue'}}
@@ -95,6 +110,7 @@ resources:
   uploads: {methods: {create: post /uploads}}
   marks: {methods: {create: post /marks}}
   mixed: {methods: {create: post /mixed}}
+  chats: {methods: {create: {endpoint: post /chats, type: http, streaming: {param_discriminator: stream}}}}
 """
 PROGRAM = """
 import json
@@ -122,6 +138,13 @@ for given in ({"title": "a"}, {}):
 print(thing_create_params.__all__)
 print(len(typing_extensions.get_overloads(type(client.things).create.__wrapped__)))
 print(sorted(thing_create_params.ByTitle.__annotations__))
+overloads = [
+    *typing_extensions.get_overloads(type(client.things).create.__wrapped__)[:2],
+    *typing_extensions.get_overloads(type(client.chats).create.__wrapped__),
+]
+for overload in overloads:
+    said = (line.strip() for line in overload.__doc__.partition("Args:")[2].splitlines())
+    print([line for line in said if line and not line.startswith(("extra_", "timeout:"))])
 """
 EXPECTED = """
 {"deep": {"inA": "x"}, "dueAt": "2026-01-02T00:00:00+00:00", "title": "a"}
@@ -134,6 +157,11 @@ Expected either ('due_at' and 'title'), ('code'), ('depth' and 'kind') or ('kind
 ['ThingCreateParams', 'ByTitle', 'ByTitleDeep', 'Variant1', 'Variant1Deep', 'Red', 'Blue']
 4
 ['deep', 'dry', 'due_at', 'note', 'title', 'x_trace']
+['title: What it is called.', 'note: A word besides.']
+[]
+['prompt: What is asked.', 'best_of: How many are tried.', 'stream: Whether it comes in pieces.']
+['prompt: What is asked.', 'stream: Whether it comes in pieces.', 'best_of: How many are tried.']
+['prompt: What is asked.', 'stream: Whether it comes in pieces.', 'best_of: How many are tried.']
 """
 WRONG = """
 from things import Things

@@ -18,9 +18,9 @@ from bessemer.targets.python.imports import Import
 from bessemer.targets.python.keys import key_of, typed_dict
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import Returned
-from bessemer.targets.python.signatures import Argument
+from bessemer.targets.python.signatures import Argument, said_of
 from bessemer.targets.python.typetext import Definition, TypeText, merged, named, optional
-from bessemer.targets.python.views import Overload
+from bessemer.targets.python.views import ArgumentDoc, Overload
 
 FALSE, TRUE = Code("Literal[False]"), Code("Literal[True]")
 
@@ -68,10 +68,11 @@ def overloads(
         raise ValueError(asked.name)
     no = refused(asked, names)
     either = code(result.text.code, " | ", result.streamed.code)
+    forward = _forward(asked, taken)
     views = (
-        Overload(_signature(asked, taken, types, no), result.text.code),
-        Overload(_forward(asked, taken, types, TRUE), result.streamed.code),
-        Overload(_forward(asked, taken, types, Code("bool")), either),
+        Overload(_signature(asked, taken, types, no), result.text.code, argument_docs(taken, names)),
+        Overload(_signature(asked, forward, types, TRUE), result.streamed.code, argument_docs(forward, names)),
+        Overload(_signature(asked, forward, types, Code("bool")), either, argument_docs(forward, names)),
     )
     # path arguments are checked on their own
     needed = [item.name for item in taken if item.required and item.landing != "path" and item is not asked]
@@ -95,16 +96,21 @@ def overloads_of_ways(
     taken: tuple[Argument, ...],
     types: Mapping[str, TypeText],
     result: Returned,
+    names: Names,
 ) -> Overloads:
     """An overload for each way to call a method, with the types of its arguments; `taken` are those of all together."""
-    signatures = [parameters([(item, own[item.name].code) for item in listed]) for listed, own in several]
     # what every way needs by position Python itself asks for
     needed = [[item.name for item in listed if item.required and not item.positional] for listed, _ in several]
-    variants = tuple(dict.fromkeys(_listed(names) for names in needed)) if all(needed) else ()
+    variants = tuple(dict.fromkeys(_listed(required) for required in needed)) if all(needed) else ()
     imports = {Import("typing_extensions", "overload")}
     if variants:
         imports.add(Import(("_utils",), "required_args"))
-    views = tuple(Overload(signature, result.text.code) for signature in signatures)
+    views = tuple(
+        Overload(
+            parameters([(item, own[item.name].code) for item in listed]), result.text.code, argument_docs(listed, names)
+        )
+        for listed, own in several
+    )
     whole = parameters([(item, types[item.name].code) for item in taken])
     return Overloads(views, variants, whole, result.text.code, None, frozenset(imports))
 
@@ -117,16 +123,20 @@ def _signature(
     asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
 ) -> tuple[Code, ...]:
     """Every argument in its place, the boolean with a type of its own."""
-    return parameters([(item, text if item is asked else types[item.name].code) for item in taken])
+    return parameters([(item, text if item.name == asked.name else types[item.name].code) for item in taken])
 
 
-def _forward(
-    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
-) -> tuple[Code, ...]:
+def _forward(asked: Argument, taken: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The boolean right behind what must be given, as one of them."""
-    others = [(item, types[item.name].code) for item in taken if item is not asked]
-    count = next((index for index, (item, _) in enumerate(others) if not item.required), len(others))
-    return parameters([*others[:count], (replace(asked, required=True), text), *others[count:]])
+    others = [item for item in taken if item is not asked]
+    count = next((index for index, item in enumerate(others) if not item.required), len(others))
+    return (*others[:count], replace(asked, required=True), *others[count:])
+
+
+def argument_docs(taken: tuple[Argument, ...], names: Names) -> tuple[ArgumentDoc, ...]:
+    """What is said of the arguments, in their order."""
+    said = ((item, said_of(item, names)) for item in taken)
+    return tuple(ArgumentDoc(Code(item.name), doc) for item, doc in said if doc)
 
 
 def parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:

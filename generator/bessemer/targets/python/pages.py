@@ -23,7 +23,7 @@ from bessemer.targets.python.needs import has_response
 from bessemer.targets.python.notes import page_doc
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import answering, returned
-from bessemer.targets.python.signatures import Argument, arguments, ways
+from bessemer.targets.python.signatures import Argument, arguments, said_of, ways
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import optional, union
 from bessemer.targets.target import Entry, MethodPage, ModelEntry, Pages, ResponseExample, Span
@@ -89,7 +89,7 @@ def _parameter(item: Argument, operation: Operation, names: Names) -> Entry:
         choices = tuple(Entry(label, None, None, *part) for label, *part in parts)
     text = union(texts)
     label = linked(text if item.required else optional(text), names)
-    return Entry(spans(f"{item.name}: ", label), None, item.doc, entries, choices)
+    return Entry(spans(f"{item.name}: ", label), None, said_of(item, names), entries, choices)
 
 
 def _in_ways(item: Argument, operation: Operation, names: Names) -> list[tuple[Schema, Place]]:

@@ -17,7 +17,14 @@ from bessemer.targets.python.imports import Import, ModulePath, import_lines, re
 from bessemer.targets.python.modules import Module, argument_place, clashing, way_place
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.notes import method_doc
-from bessemer.targets.python.overloads import Overloads, overloads, overloads_of_ways, parameters, switch
+from bessemer.targets.python.overloads import (
+    Overloads,
+    argument_docs,
+    overloads,
+    overloads_of_ways,
+    parameters,
+    switch,
+)
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.scalars import seconds
@@ -27,7 +34,6 @@ from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal, merged
 from bessemer.targets.python.views import (
     AMBIGUOUS,
-    ArgumentDoc,
     Child,
     Method,
     ResourceClass,
@@ -231,7 +237,7 @@ def _method(
         parameters=offered.parameters if offered else parameters([(item, types[item.name].code) for item in taken]),
         returns=offered.returns if offered else result.text.code,
         doc=method_doc(operation, names),
-        argument_docs=tuple(ArgumentDoc(Code(item.name), item.doc) for item in taken if item.doc),
+        argument_docs=argument_docs(taken, names),
         deprecated=None if operation.deprecated is None else operation.deprecated or "deprecated",
         wait=Code("await " if waits else ""),
         verb=request.verb,
@@ -273,7 +279,7 @@ def _ways(
     if asked:
         return overloads(asked, taken, types, result, names)
     several = [(way.arguments, way_types(method, way, names, modules)) for way in ways(method.operation, names)]
-    return overloads_of_ways(several, taken, types, result) if several else None
+    return overloads_of_ways(several, taken, types, result, names) if several else None
 
 
 def _request(

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
-from bessemer.ir.types import ArrayType, NullableType, Property, Schema, StringType, UnionType, Variant
+from bessemer.ir.types import ArrayType, NullableType, Property, RefType, Schema, StringType, UnionType, Variant
 from bessemer.naming.apart import Apart, Claim, Renamed, apart
 from bessemer.naming.order import name_order
 from bessemer.samples.calls import BodyObject, body_objects, object_body
@@ -58,13 +58,21 @@ class Argument:
         return self.landing, self.wire_name
 
     @property
-    def doc(self) -> str | None:
-        return self.schema.description
-
-    @property
     def is_list(self) -> bool:
         type_ = self.schema.type
         return isinstance(type_.inner if isinstance(type_, NullableType) else type_, ArrayType)
+
+
+def said_of(argument: Argument, names: Names) -> str | None:
+    """What the document says of an argument: where it is, else of the schema that it refers to."""
+    schema, seen = argument.schema, set[Pointer]()
+    while not schema.description:
+        type_ = schema.type.inner if isinstance(schema.type, NullableType) else schema.type
+        if not isinstance(type_, RefType) or type_.target in seen:
+            break
+        seen.add(type_.target)
+        schema = names.api.schemas[type_.target]
+    return schema.description
 
 
 @frozen

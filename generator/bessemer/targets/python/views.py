@@ -85,6 +85,7 @@ class Overload:
 
     parameters: tuple[Code, ...]
     returns: Code
+    argument_docs: tuple[ArgumentDoc, ...]
 
 
 @frozen
