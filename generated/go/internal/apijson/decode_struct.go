@@ -87,11 +87,23 @@ func (p *plan) decode(d *decoder, at int, v reflect.Value) (end int, how fit) {
 		if p.inline && end >= 0 {
 			p.decodeInline(d, at, v)
 		}
+		if end >= 0 {
+			p.decodeWithin(d, at, v)
+		}
 	}
 	if p.meta != nil && p.meta.raw >= 0 && end >= 0 {
 		*stringAt(v.Field(p.meta.at).Field(p.meta.raw)) = d.text[at:end]
 	}
 	return end, how
+}
+
+// decodeWithin gives the object to the structs that are embedded. What has no place in one of them may have one in another.
+func (p *plan) decodeWithin(d *decoder, at int, v reflect.Value) {
+	for _, e := range p.within {
+		depth, extra := d.depth, d.misfits.extra
+		e.plan.decode(d, at, v.Field(e.at))
+		d.depth, d.misfits.extra = depth, extra
+	}
 }
 
 func (p *plan) setNull(v reflect.Value) {
@@ -134,6 +146,9 @@ func (p *plan) decodeObject(d *decoder, at int, v reflect.Value) int {
 }
 
 func (p *plan) decodeField(d *decoder, f *field, at int, v reflect.Value) int {
+	if f.inherited {
+		return d.skip(at)
+	}
 	target := f.in(v)
 	var info *respjson.Field
 	if f.meta >= 0 {

@@ -304,3 +304,51 @@ func TestListsOfDatesAreRead(t *testing.T) {
 		t.Errorf("got %v", *dates)
 	}
 }
+
+type embeddedBase struct {
+	ID   string `json:"id" api:"required"`
+	Name string `json:"name"`
+	JSON struct {
+		ID          respjson.Field
+		Name        respjson.Field
+		ExtraFields map[string]respjson.Field
+		raw         string
+	} `json:"-"`
+}
+
+type embeddedHeir struct {
+	Size int64  `json:"size" api:"required"`
+	ID   string `json:"id" api:"required"`
+	JSON struct {
+		Size        respjson.Field
+		ID          respjson.Field
+		ExtraFields map[string]respjson.Field
+		raw         string
+	} `json:"-"`
+	embeddedBase
+}
+
+func TestAnEmbeddedStructTellsOfItsOwnFields(t *testing.T) {
+	var heir embeddedHeir
+	text := `{"name":null,"size":3,"id":"a","more":1}`
+	if err := apijson.UnmarshalRoot([]byte(text), &heir); err != nil {
+		t.Fatal(err)
+	}
+	if heir.ID != "a" || heir.embeddedBase.ID != "a" || heir.Size != 3 || heir.Name != "" {
+		t.Errorf("got %q %d %q", heir.ID, heir.Size, heir.Name)
+	}
+	base := heir.embeddedBase.JSON
+	if !base.ID.Valid() || base.ID.Raw() != `"a"` || base.Name.Raw() != "null" || !heir.JSON.Size.Valid() || !heir.JSON.ID.Valid() {
+		t.Errorf("got %q %q %q", base.ID.Raw(), base.Name.Raw(), heir.JSON.Size.Raw())
+	}
+	if base.raw != text || heir.JSON.raw != text {
+		t.Errorf("got %q and %q", base.raw, heir.JSON.raw)
+	}
+	if len(heir.JSON.ExtraFields) != 1 || heir.JSON.ExtraFields["more"].Raw() != "1" {
+		t.Errorf("got %v", heir.JSON.ExtraFields)
+	}
+	made, err := apijson.Marshal(embeddedHeir{ID: "b", embeddedBase: embeddedBase{Name: "n"}})
+	if want := `{"size":0,"id":"b","name":"n"}`; err != nil || string(made) != want {
+		t.Errorf("got %s %v, want %s", made, err, want)
+	}
+}

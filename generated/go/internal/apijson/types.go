@@ -57,6 +57,16 @@ func isMeta(sf reflect.StructField) bool {
 	return memberOf(sf.Type, "raw", reflect.TypeFor[string]()) >= 0
 }
 
+// hasMeta reports whether a struct tells of its properties.
+func hasMeta(t reflect.Type) bool {
+	for i := range t.NumField() {
+		if isMeta(t.Field(i)) {
+			return true
+		}
+	}
+	return false
+}
+
 // isMadeByHand reports whether a struct embeds a param type by its own name and writes itself: its MarshalJSON may do more than ours.
 func isMadeByHand(t reflect.Type) bool {
 	_, object := t.FieldByName("APIObject")
@@ -71,11 +81,8 @@ func isPlanned(t reflect.Type) bool {
 		if sf.Anonymous && baseOf(sf.Type) != noBase {
 			return true
 		}
-		if isMeta(sf) {
-			return true
-		}
 	}
-	return false
+	return hasMeta(t)
 }
 
 // The functions below reach what reflection may read but not hand out or set: unexported state of addressable values.

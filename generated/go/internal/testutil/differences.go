@@ -95,7 +95,8 @@ func structDifferences(where string, got reflect.Value, want any) []string {
 			}
 			continue
 		}
-		told, _ := metadata.FieldByName(field.Name).Interface().(respjson.Field)
+		holder := got.FieldByIndex(field.Index[:len(field.Index)-1])
+		told, _ := holder.FieldByName("JSON").FieldByName(field.Name).Interface().(respjson.Field)
 		if told.Valid() != (properties[name] != nil) {
 			problems = append(problems, fmt.Sprintf("%s: Valid() is %v for %v", inner, told.Valid(), properties[name]))
 		}
@@ -122,8 +123,9 @@ func nonObjectDifferences(where string, got reflect.Value, want any) []string {
 	return unlike(where, got.Interface(), want)
 }
 
+// fieldsOf returns the fields of a struct by their wire names, with those of the structs that it embeds and does not hide.
 func fieldsOf(t reflect.Type) map[string]reflect.StructField {
-	fields := map[string]reflect.StructField{}
+	fields, embedded := map[string]reflect.StructField{}, map[string]reflect.StructField{}
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
@@ -133,9 +135,15 @@ func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 		}
 		if (name != "" || spelled) && field.Name != "JSON" {
 			fields[name] = field
+		} else if field.Anonymous && field.Type.Kind() == reflect.Struct {
+			for name, inner := range fieldsOf(field.Type) {
+				inner.Index = append(slices.Clone(field.Index), inner.Index...)
+				embedded[name] = inner
+			}
 		}
 	}
-	return fields
+	maps.Copy(embedded, fields)
+	return embedded
 }
 
 func sliceDifferences(where string, got reflect.Value, want any) []string {

@@ -31,6 +31,7 @@ from bessemer.ir.types import (
     UnionType,
 )
 from bessemer.ir.walk import sent_only_in_forms
+from bessemer.targets.go.embed import embedded
 from bessemer.targets.go.flat import dissolved, flattened
 from bessemer.targets.go.labels import (
     is_numbered,
@@ -50,6 +51,7 @@ from bessemer.targets.go.names import Names, is_request_name, joined_base
 from bessemer.targets.go.register import Ask, Register
 from bessemer.targets.go.sites import (
     Site,
+    carried,
     distinct,
     doc_of,
     is_any_object,
@@ -97,7 +99,7 @@ class Declarer:
         models = sorted(api.models(), key=lambda model: (model.resource, model.name) not in brought)
         self.models: Mapping[Pointer, Model] = {model.schema: model for model in reversed(models)}
         self._model_origins = {self.schemas[target].origin for target in self.models}
-        self._register = register
+        self.register = register
         self._only_in_forms = sent_only_in_forms(api)
         # components that are being written out where they are used: a second meeting is a recursion
         self._open: dict[tuple[Pointer, Direction], Named | None] = {}
@@ -106,18 +108,18 @@ class Declarer:
         """Declare what a model is in that direction."""
         schema = self.schemas[model.schema]
         site = self._model_site(model, direction)
-        shape = self._reference(model.schema, site)
+        shape = self.reference(model.schema, site)
         held = shape.name if isinstance(shape, Named | Slice | Map) else None
-        owner = None if held is None else self._register.owners[held]
+        owner = None if held is None else self.register.owners[held]
         if owner is None or owner.origin != schema.origin or self.models[model.schema] is not model:
             base = suffixed(site.base, site) if is_directional(shape) else site.base
             if owner is None or owner.name not in (base, suffixed(self.names.union(site.base), site)):
                 ask = Ask(base, model.config, None)
-                name = self._register.name(ask, 0)
+                name = self.register.name(ask, 0)
                 way = direction if is_directional(shape) else None
                 doc = doc_of(schema) if model.deprecated is None else Doc(deprecated=model.deprecated)
                 alias = Defined(name, shape, model.config, doc, is_alias=True, direction=way)
-                self._register.add(alias, ask, model.resource)
+                self.register.add(alias, ask, model.resource)
 
     def model_name(self, model: Model) -> str:
         """What the document calls a model in Go, else what the config does."""
@@ -127,8 +129,8 @@ class Declarer:
     def own(self, declared: Struct | Defined, home: tuple[str, ...]) -> str:
         """The type of a method's arguments, of its answer or of what that stands in, under the name that it got."""
         ask = Ask(declared.name, declared.origin, declared.direction)
-        name = self._register.name(ask, 1)
-        self._register.add(replace(declared, name=name), ask, home)
+        name = self.register.name(ask, 1)
+        self.register.add(replace(declared, name=name), ask, home)
         return name
 
     def field(self, item: Property, site: Site, shape: Shape | None = None) -> Field:
@@ -185,7 +187,7 @@ class Declarer:
         """The Go shape of a schema; what needs a name is declared on the way."""
         if schema.origin in self.models and (schema.origin, site.direction) not in self._open:
             # a model that the config found inside another schema
-            return self._reference(schema.origin, site)
+            return self.reference(schema.origin, site)
         told = schema.naming("go").type_name if schema.namings else None
         if told is not None and schema.origin not in self._model_origins:
             base = self.names.exported(told)
@@ -229,14 +231,14 @@ class Declarer:
             case NullableType(inner_type):
                 return self.shape(schema.as_type(inner_type), site)
             case RefType(target):
-                return self._reference(target, site)
+                return self.reference(target, site)
 
     def _value(self, schema: Schema, site: Site) -> Shape:
         """What a map holds: an object is called as the map is, a union as one of its values."""
         base = site.item if isinstance(self.followed(schema).type, UnionType) else site.base
         return self.shape(schema, replace(site, base=base, required=True, in_array=False))
 
-    def _reference(self, target: Pointer, site: Site) -> Shape:
+    def reference(self, target: Pointer, site: Site) -> Shape:
         key = (target, site.direction)
         if key in self._open:
             return self._open[key] or _ANY
@@ -258,9 +260,9 @@ class Declarer:
             return shape
         direction = site.direction if is_directional(shape) else None
         ask = Ask(site.base if direction is None else suffixed(site.base, site), schema.origin, direction)
-        name = self._register.name(ask, 0)
+        name = self.register.name(ask, 0)
         made = Defined(name, shape, schema.origin, doc_of(schema), is_alias=False, direction=direction)
-        self._register.add(made, ask, site.home)
+        self.register.add(made, ask, site.home)
         return replace(shape, name=name)
 
     def _constant(self, schema: Schema, value: Json, site: Site) -> Shape:
@@ -276,7 +278,7 @@ class Declarer:
         if shape.name in ("any", "bool") or site.in_array or site.unnamed:
             return shape
         ask = Ask(site.base, schema.origin, None)
-        name = self._register.name(ask, self._rank(schema))
+        name = self.register.name(ask, self._rank(schema))
         members = tuple(
             Member(self.names.enum_member(name, item), item.value, Doc(description=item.description))
             for item in listed.members
@@ -284,7 +286,7 @@ class Declarer:
         )
         # contracts/go-sdk.md E4: only a model is another name of plain text
         is_alias = listed.is_open and schema.origin in self._model_origins
-        self._register.add(Enum(name, shape, members, is_alias, schema.origin, doc_of(schema)), ask, site.home)
+        self.register.add(Enum(name, shape, members, is_alias, schema.origin, doc_of(schema)), ask, site.home)
         return Named(name, "enum")
 
     def _object(self, schema: Schema, object_: ObjectType, site: Site) -> Shape:
@@ -294,19 +296,13 @@ class Declarer:
         if not is_new:
             return named
         is_unnamed = site.inside and schema.origin not in self._model_origins
-        site = replace(renamed(site, named.name, self.names.union(site.base)), unnamed=is_unnamed)
-        sent = site.direction == "request"
-        kept = (item for item in object_.properties if not (item.read_only if sent else item.write_only))
-        fields = tuple(self.field(item, replace(site, required=True)) for item in kept)
-        self._register.declared[named.name] = Struct(
-            named.name,
-            site.direction,
-            ordered(fields, site.direction),
-            schema.origin,
-            doc_of(schema),
-            self.additional(object_, site),
-            constructed=schema.naming("go").has_constructor,
-        )
+        site = replace(renamed(site, named.name, self.names.union(site.base)), unnamed=is_unnamed, required=True)
+        bases, had = embedded(self, object_, site)
+        fields = (had.get(item.wire_name) or self.field(item, site) for item in carried(object_, site.direction))
+        parts = named.name, site.direction, ordered(tuple(fields), site.direction), schema.origin, doc_of(schema)
+        constructed = schema.naming("go").has_constructor
+        extra = self.additional(object_, site)
+        self.register.declared[named.name] = Struct(*parts, extra, constructed=constructed, bases=bases)
         return named
 
     def additional(self, object_: ObjectType, site: Site) -> Shape | None:
@@ -332,10 +328,10 @@ class Declarer:
         site = replace(renamed(site, named.name, self.names.union(site.base)), within=within)
         variants = tuple(distinct(self._variants(schema, flat, site, by_tag=union.discriminator is not None)))
         if len({variant.shape for variant in variants}) == 1 and isinstance(variants[0].shape, Plain):
-            self._register.forget(named.name, site.home)
+            self.register.forget(named.name, site.home)
             return variants[0].shape
         parts = named.name, site.direction, variants, flat.discriminator, schema.origin, doc_of(schema)
-        self._register.declared[named.name] = Union(*parts)
+        self.register.declared[named.name] = Union(*parts)
         return named
 
     def _variants(self, schema: Schema, union: UnionType, site: Site, *, by_tag: bool) -> Iterator[UnionVariant]:
@@ -388,11 +384,11 @@ class Declarer:
     def _named(self, base: str, kind: Literal["struct", "union"], schema: Schema, site: Site) -> tuple[Named, bool]:
         """The type of a schema, and whether this is the first that is seen of it."""
         ask = Ask(suffixed(base, site), schema.origin, site.direction)
-        named = Named(self._register.name(ask, self._rank(schema)), kind)
+        named = Named(self.register.name(ask, self._rank(schema)), kind)
         for key, meant in self._open.items():
             if meant is None and key == (schema.origin, site.direction):
                 self._open[key] = named
-        return named, self._register.begin(named.name, ask, site.home)
+        return named, self.register.begin(named.name, ask, site.home)
 
     def _rank(self, schema: Schema) -> int:
         """Models keep their names before all others."""

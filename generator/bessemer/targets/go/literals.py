@@ -11,6 +11,7 @@ from bessemer.ir.types import Json
 from bessemer.samples.calls import Call
 from bessemer.targets.go.methods import Method, is_sent_empty
 from bessemer.targets.go.sdk import Sdk
+from bessemer.targets.go.tags import field_tag
 from bessemer.targets.go.types import (
     PARAM,
     Constant,
@@ -194,7 +195,7 @@ class Literals:
         if not isinstance(value, Mapping):
             raise UnspeakableValueError(value)
         extra = {name: item for name, item in value.items() if not _has(struct, name)}
-        if extra and struct.extra is None:
+        if (extra and struct.extra is None) or (not struct.params and _adds(struct, value)):
             return self._override(Named(struct.name, "struct"), value)
         chosen = [(field, value[field.wire_name]) for field in struct.fields if field.wire_name in value]
         return self._struct_of(struct, chosen, extra, depth)
@@ -314,6 +315,12 @@ def _in_place(field: Field, value: Json) -> Json:
 
 def _has(struct: Struct, wire_name: str) -> bool:
     return any(field.wire_name == wire_name and field.place == "json" for field in struct.fields)
+
+
+def _adds(struct: Struct, value: Mapping[str, Json]) -> bool:
+    """Whether a struct would send what the value does not have: required fields are sent whatever they are."""
+    lacking = (field for field in struct.fields if field.required and field.wire_name not in value)
+    return any("omitzero" not in field_tag(field, struct.direction, in_query=False) for field in lacking)
 
 
 def _is_tagged(union: Union, variant: UnionVariant, value: Json) -> bool:

@@ -82,8 +82,18 @@ def settle_members(declared: Mapping[str, Declaration], names: Names, taken: fro
                 found = ()
                 settled[name] = declaration
         findings += found
+    settled = {name: _embedding(declaration) for name, declaration in settled.items()}
     enums, found = _constants(settled, names, taken | frozenset(declared))
     return Settled({**settled, **enums}, (*findings, *found))
+
+
+def _embedding(declaration: Declaration) -> Declaration:
+    """A struct that embeds none where a field of it is called as what it would embed."""
+    if not isinstance(declaration, Struct) or not declaration.bases:
+        return declaration
+    names = {field.name for field in declaration.fields} | _RESPONSE_FIELDS
+    free = names.isdisjoint(base.name for base in declaration.bases)
+    return declaration if free else replace(declaration, bases=())
 
 
 def _fields(

@@ -176,7 +176,23 @@ class Merger:
 def without_recursion(declared: Mapping[str, Declaration]) -> dict[str, Declaration]:
     """The declarations with a pointer wherever a struct would contain itself."""
     reach = {name: _reach(name, declared) for name in declared}
-    return {name: _pointed(declaration, reach) for name, declaration in declared.items()}
+    made = {name: _pointed(declaration, reach) for name, declaration in declared.items()}
+    return {name: _as_embedded(declared[name], declaration, declared, made) for name, declaration in made.items()}
+
+
+def _as_embedded(
+    before: Declaration, after: Declaration, declared: Mapping[str, Declaration], made: Mapping[str, Declaration]
+) -> Declaration:
+    """A struct whose fields are pointers where those of what it embeds are, which they are."""
+    if not isinstance(before, Struct) or not isinstance(after, Struct) or not before.bases:
+        return after
+    had: dict[Field, Field] = {}
+    for base in before.bases:
+        here, there = declared[base.name], made[base.name]
+        if isinstance(here, Struct) and isinstance(there, Struct):
+            had |= dict(zip(here.fields, there.fields, strict=True))
+    fields = (had.get(old, new) for old, new in zip(before.fields, after.fields, strict=True))
+    return replace(after, fields=tuple(fields))
 
 
 def _held(declaration: Declaration) -> Iterator[str]:
@@ -185,6 +201,8 @@ def _held(declaration: Declaration) -> Iterator[str]:
         for field in declaration.fields:
             if isinstance(field.shape, Named):
                 yield field.shape.name
+    if isinstance(declaration, Struct):
+        yield from (base.name for base in declaration.bases)
 
 
 def _reach(name: str, declared: Mapping[str, Declaration]) -> frozenset[str]:

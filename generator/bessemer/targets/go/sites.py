@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
-from bessemer.ir.types import Json, MapType, NullableType, RefType, Schema, Type
+from bessemer.ir.types import Json, MapType, NullableType, ObjectType, Property, RefType, Schema, Type
 from bessemer.naming.order import name_order
 from bessemer.targets.go.names import RECEIVED, joined_base
 from bessemer.targets.go.types import (
@@ -137,3 +137,10 @@ def distinct(variants: Iterator[UnionVariant]) -> Iterator[UnionVariant]:
         if (variant.name, variant.shape) not in seen:
             seen.add((variant.name, variant.shape))
             yield variant
+
+
+def carried(object_: ObjectType, direction: Direction) -> Iterator[Property]:
+    """The properties of an object that go in that direction."""
+    for item in object_.properties:
+        if not (item.read_only if direction == "request" else item.write_only):
+            yield item

@@ -94,7 +94,7 @@ class Texts:
             case Struct(direction="request"):
                 return self._request(declaration)
             case Struct():
-                return _response(declaration, self._twin(declaration))
+                return _response(declaration, self._twin(declaration), self._sdk)
             case Union(direction="request"):
                 return self._request_union(declaration)
             case Union():
@@ -185,11 +185,13 @@ class Texts:
         return DeclarationView(request_unions=(view,)), _imports(texts) | needed | {_JSON}
 
 
-def _response(struct: Struct, twin: Code | None) -> tuple[DeclarationView, frozenset[Import]]:
-    texts = [field_text(field, "response") for field in struct.fields]
-    fields = tuple(_response_field(field, text) for field, text in zip(struct.fields, texts, strict=True))
-    metadata = _metadata(struct.fields)
-    view = ResponseStructView(declaration_doc(struct), go_identifier(struct.name), twin, fields, metadata)
+def _response(struct: Struct, twin: Code | None, sdk: Sdk) -> tuple[DeclarationView, frozenset[Import]]:
+    had = {field for base in struct.bases for field in sdk.struct(base.name).fields}
+    own = tuple(field for field in struct.fields if field not in had)
+    texts = [field_text(field, "response") for field in own]
+    fields = tuple(_response_field(field, text) for field, text in zip(own, texts, strict=True))
+    bases = tuple(type_text(base).code for base in struct.bases)
+    view = ResponseStructView(declaration_doc(struct), go_identifier(struct.name), twin, fields, _metadata(own), bases)
     return DeclarationView(response_structs=(view,)), _imports(texts) | _RESPONSE | _imports_of_twin(twin)
 
 

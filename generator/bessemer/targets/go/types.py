@@ -127,7 +127,8 @@ class Field:
 class Struct:
     """`extra` is what properties without a name hold, None where there are none. `params`: arguments of a method.
 
-    `constructed`: a function makes it with its constants set.
+    `constructed`: a function makes it with its constants set. `bases` are the structs that it embeds; what they have is
+    among its fields.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Struct:
     extra: Shape | None = None
     params: bool = False
     constructed: bool = False
+    bases: tuple[Named, ...] = ()
 
 
 @frozen

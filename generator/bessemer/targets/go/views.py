@@ -30,13 +30,14 @@ class FieldView:
 
 @frozen
 class ResponseStructView:
-    """`twin`: the request type of the same model, where there is one."""
+    """`twin`: the request type of the same model, where there is one. `bases` are the structs that it embeds."""
 
     doc: str
     name: Code
     twin: Code | None
     fields: tuple[FieldView, ...]
     metadata: tuple[FieldView, ...]
+    bases: tuple[Code, ...]
 
 
 @frozen

@@ -33,6 +33,13 @@ type plan struct {
 	inline bool
 	extras int
 	meta   *meta
+	within []embedded
+}
+
+// embedded is a struct in a struct that tells of its own properties: it is filled from the same object, after the one it is in.
+type embedded struct {
+	at   int
+	plan *plan
 }
 
 // meta locates the JSON member of a response struct.
@@ -54,9 +61,11 @@ type field struct {
 	format   string
 	constant string
 	meta     int
-	zero     func(reflect.Value) bool
-	encode   encodeFunc
-	decode   decodeFunc
+	// an embedded struct reads it
+	inherited bool
+	zero      func(reflect.Value) bool
+	encode    encodeFunc
+	decode    decodeFunc
 }
 
 var (
@@ -92,17 +101,20 @@ func (b builder) plan(t reflect.Type) *plan {
 	}
 	p := &plan{goType: t, byName: map[string]int{}, extras: -1}
 	b[t] = p
-	b.addFields(p, t, nil)
+	b.addFields(p, t, nil, false)
 	if p.meta != nil {
 		metaType := t.Field(p.meta.at).Type
 		for _, f := range p.fields {
-			f.meta = memberOf(metaType, f.goName, metaFieldType)
+			if !f.inherited {
+				f.meta = memberOf(metaType, f.goName, metaFieldType)
+			}
 		}
 	}
 	return p
 }
 
-func (b builder) addFields(p *plan, t reflect.Type, path []int) {
+func (b builder) addFields(p *plan, t reflect.Type, path []int, inherited bool) {
+	var last []int
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		index := append(append([]int(nil), path...), i)
@@ -121,16 +133,38 @@ func (b builder) addFields(p *plan, t reflect.Type, path []int) {
 				p.fields = append(p.fields, b.field(sf, index))
 			}
 		case sf.Anonymous && sf.Type.Kind() == reflect.Struct && sf.Tag.Get("json") == "":
-			b.addFields(p, sf.Type, index)
-		case sf.IsExported() && (sf.Tag.Get("json") != "-" || sf.Tag.Get("wire") != ""):
-			f := b.field(sf, index)
-			p.inline = p.inline || f.inline
-			if !f.inline {
-				p.byName[f.name] = len(p.fields)
+			if hasMeta(sf.Type) {
+				last = append(last, i)
+			} else {
+				b.addFields(p, sf.Type, index, inherited)
 			}
-			p.fields = append(p.fields, f)
+		case sf.IsExported() && (sf.Tag.Get("json") != "-" || sf.Tag.Get("wire") != ""):
+			b.addField(p, sf, index, inherited)
 		}
 	}
+	// what a struct has itself hides what it embeds
+	for _, i := range last {
+		sf := t.Field(i)
+		if path == nil {
+			p.within = append(p.within, embedded{i, b.plan(sf.Type)})
+		}
+		b.addFields(p, sf.Type, append(append([]int(nil), path...), i), true)
+	}
+}
+
+func (b builder) addField(p *plan, sf reflect.StructField, index []int, inherited bool) {
+	f := b.field(sf, index)
+	if inherited {
+		if _, hidden := p.byName[f.name]; hidden || f.inline {
+			return
+		}
+		f.inherited, f.required = true, false
+	}
+	p.inline = p.inline || f.inline
+	if !f.inline {
+		p.byName[f.name] = len(p.fields)
+	}
+	p.fields = append(p.fields, f)
 }
 
 func (b builder) field(sf reflect.StructField, index []int) *field {
