@@ -17,7 +17,8 @@ paths:
       responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}}
     post:
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Answered'}}}}
-      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Answered'}}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Answered'}}}}
 components:
   schemas:
     Page:
@@ -62,12 +63,14 @@ func main() {
 	text := `{"depth":2,"id":"a","name":"n","meta":{"a":"x"},"by":null,"more":1}`
 	fmt.Println(json.Unmarshal([]byte(text), &deep))
 	fmt.Println(deep.Depth, deep.ID, deep.Name, deep.Meta.A, deep.Answered.ID, deep.Call.ID)
-	fmt.Println(deep.JSON.Depth.Valid(), deep.Answered.JSON.By.Raw(), deep.Call.JSON.Name.Valid(), deep.Call.RawJSON() == text)
+	inner := deep.Call
+	fmt.Println(deep.JSON.Depth.Valid(), deep.Answered.JSON.By.Raw(), inner.JSON.Name.Valid(), inner.RawJSON() == text)
 	fmt.Println(len(deep.JSON.ExtraFields), deep.JSON.ExtraFields["more"].Raw())
 	sent, err := json.Marshal(deep.Answered.ToParam())
 	fmt.Println(string(sent) == text, err)
 	var named shop.CallListResponseNamed
-	fmt.Println(json.Unmarshal([]byte(`{"name":"n","call":true}`), &named), named.Name, named.Call, named.JSON.Name.Valid())
+	err = json.Unmarshal([]byte(`{"name":"n","call":true}`), &named)
+	fmt.Println(err, named.Name, named.Call, named.JSON.Name.Valid())
 	var params shop.AnsweredParam
 	params.ID, params.Name = "a", "n"
 	sent, err = json.Marshal(params)
