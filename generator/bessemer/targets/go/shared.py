@@ -13,7 +13,7 @@ from bessemer.targets.go.sdk import Sdk
 from bessemer.targets.go.services import declarations_of
 from bessemer.targets.go.texts import Texts, marker_name
 from bessemer.targets.go.types import PARAM, SHARED, Enum, Import, Struct, Union, type_text
-from bessemer.targets.go.views import AliasView, MarkerView, MemberView, ModelsFile, SharedAliases, SharedFile
+from bessemer.targets.go.views import DefinedView, MarkerView, MemberView, ModelsFile, SharedAliases, SharedFile
 
 
 def shared_file(sdk: Sdk, texts: Texts) -> SharedFile:
@@ -28,7 +28,7 @@ def shared_file(sdk: Sdk, texts: Texts) -> SharedFile:
 def shared_aliases(sdk: Sdk) -> SharedAliases:
     declarations = [sdk.declarations[name] for name in sdk.files[PATH]]
     aliases = tuple(
-        AliasView(declaration_doc(item), go_identifier(item.name), _shared(item.name)) for item in declarations
+        DefinedView(declaration_doc(item), go_identifier(item.name), _shared(item.name)) for item in declarations
     )
     members = tuple(
         MemberView(member_doc(member), go_identifier(member.name), _shared(member.name))

@@ -40,15 +40,14 @@ from bessemer.targets.go.types import (
     variant_text,
 )
 from bessemer.targets.go.views import (
-    AliasView,
     AnyView,
     CaseView,
     ConstantField,
     DeclarationView,
+    DefinedView,
     EnumView,
     FieldView,
     FormView,
-    ListView,
     MemberView,
     RequestStructView,
     RequestUnionView,
@@ -105,8 +104,8 @@ class Texts:
                 text = type_text(declaration.shape)
                 parts = declaration_doc(declaration), go_identifier(declaration.name), text.code
                 if declaration.is_alias:
-                    return DeclarationView(aliases=(AliasView(*parts),)), text.imports
-                return DeclarationView(lists=(ListView(*parts),)), text.imports
+                    return DeclarationView(aliases=(DefinedView(*parts),)), text.imports
+                return DeclarationView(lists=(DefinedView(*parts),)), text.imports
 
     def _twin(self, declaration: Struct | Union) -> Code | None:
         name = self._sdk.twin(declaration)

@@ -199,17 +199,8 @@ class EnumView:
 
 
 @frozen
-class AliasView:
-    """Another name of a type."""
-
-    doc: str
-    name: Code
-    type: Code
-
-
-@frozen
-class ListView:
-    """A type that is a list or a map."""
+class DefinedView:
+    """A type that is a list or a map, or another name of a type."""
 
     doc: str
     name: Code
@@ -225,8 +216,8 @@ class DeclarationView:
     response_unions: tuple[ResponseUnionView, ...] = ()
     request_unions: tuple[RequestUnionView, ...] = ()
     enums: tuple[EnumView, ...] = ()
-    aliases: tuple[AliasView, ...] = ()
-    lists: tuple[ListView, ...] = ()
+    aliases: tuple[DefinedView, ...] = ()
+    lists: tuple[DefinedView, ...] = ()
 
 
 @frozen
@@ -397,5 +388,5 @@ class SharedAliases:
 
     package: Code
     imports: Imports
-    aliases: tuple[AliasView, ...]
+    aliases: tuple[DefinedView, ...]
     members: tuple[MemberView, ...]
