@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code
@@ -16,10 +16,14 @@ from bessemer.targets.python.typetext import TypeText
 
 @frozen
 class Bases:
-    """The classes that a class extends, and the wire names of what it has from them."""
+    """The classes that a class extends, and the wire names of what it has from them as it is there.
+
+    `redeclares`: something of them is another thing in the class.
+    """
 
     texts: tuple[TypeText, ...] = ()
     names: frozenset[str] = frozenset()
+    redeclares: bool = False
 
     @property
     def classes(self) -> tuple[Code, ...]:
@@ -33,7 +37,7 @@ NO_BASES = Bases()
 
 
 def inherited(type_: ObjectType, place: Place) -> Bases:
-    """The bases of a class, none where one of them is not whole yet, or has a key that is another thing here.
+    """The bases of a class, none where one of them is not whole yet, or calls a key otherwise.
 
     Nor where other modules import one back: its keys then have names in quotes, which are looked up in the module of
     the class that extends it.
@@ -44,18 +48,30 @@ def inherited(type_: ObjectType, place: Place) -> Bases:
     mine = {item.wire_name: item for item in type_.properties}
     texts: list[TypeText] = []
     names: set[str] = set()
+    given: set[str] = set()
     for target in type_.bases:
-        properties = tuple(_properties(target, place))
-        if not properties or any(mine.get(item.wire_name) != item for item in properties):
+        properties = {item.wire_name: item for item in _properties(target, place)}
+        if not properties or not properties.keys() <= mine.keys() or given & properties.keys():
+            return NO_BASES
+        same = {name for name, item in properties.items() if mine[name] == item}
+        if len(same) < len(properties) and not _are_called_alike(properties.keys() - same, type_, target, place):
             return NO_BASES
         model = place.names.models[target]
         name, module = model.spelled(place.direction)
-        given = {item.wire_name for item in properties}
-        if place.direction not in model.directions or names & given or _is_tangled(target, place.names):
+        if place.direction not in model.directions or _is_tangled(target, place.names):
             return NO_BASES
-        names |= given
+        names |= same
+        given |= properties.keys()
         texts.append(place.main(name, module))
-    return Bases(tuple(texts), frozenset(names))
+    return Bases(tuple(texts), frozenset(names), len(names) < len(given))
+
+
+def _are_called_alike(wire_names: Iterable[str], type_: ObjectType, target: Pointer, place: Place) -> bool:
+    """Whether keys are called in a class what they are called in the model that it extends."""
+    base = place.names.api.schemas[target].type
+    called = place.names.fields if place.direction == "response" else place.names.keys
+    own, theirs = (called(item).names for item in (type_, base) if isinstance(item, ObjectType))
+    return all(own[name] == theirs[name] for name in wire_names)
 
 
 def _properties(target: Pointer, place: Place) -> Iterator[Property]:

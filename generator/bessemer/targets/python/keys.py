@@ -39,6 +39,7 @@ def typed_dict(
         fields=tuple(key.view for key in plain),
         reserved_name=Code(reserved_name) if reserved else None,
         reserved=tuple(key.view for key in reserved),
+        redeclares=bases.redeclares,
     )
     dictionary = [] if bases.classes and not reserved else [named("typing_extensions", "TypedDict")]
     parts = [*dictionary, *bases.texts, *(key.text for key in keys), *([extra] if extra else [])]

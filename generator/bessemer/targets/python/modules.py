@@ -89,6 +89,7 @@ class Module:
             None if nested else py_str(self.main),
             any(field.name in AMBIGUOUS for item in definitions for field in item.fields),
             together,
+            any(item.redeclares for item in definitions),
         )
 
 

@@ -346,6 +346,7 @@ def _model_class(name: str, schema: Schema, type_: ObjectType, place: Place) -> 
         base=Code(", ".join(bases.classes) or "BaseModel"),
         fields=tuple(view for view, _ in made),
         extra=extra.code if extra else None,
+        redeclares=bases.redeclares,
     )
     parts = [*(bases.texts or (internal("BaseModel", "_models"),)), *(text for _, text in made)]
     if extra:

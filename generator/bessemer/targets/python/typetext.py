@@ -39,7 +39,7 @@ class Definition:
     A `recursive` alias names itself in quotes, or others that do, which only a TypeAliasType can.
 
     `reserved` are the keys of a TypedDict that are keywords: they are declared in a functional base class.
-    `extra` is the type of the fields that are not listed.
+    `extra` is the type of the fields that are not listed. `redeclares`: a field is another thing than in a base.
     """
 
     name: Code
@@ -52,6 +52,7 @@ class Definition:
     reserved_name: Code | None = None
     reserved: tuple[FieldView, ...] = ()
     extra: Code | None = None
+    redeclares: bool = False
 
     @property
     def quoted(self) -> Code:

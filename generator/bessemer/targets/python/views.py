@@ -16,7 +16,7 @@ class TypeModule:
     """A module of types. `late_imports` stand below the classes: those modules import this one.
 
     `together` are the same names, where the circle is so large that its modules must not load each other.
-    `only` is what it exports where that is one name.
+    `only` is what it exports where that is one name. `redeclares`: a class has a field that is another thing in a base.
     """
 
     imports: tuple[Code, ...]
@@ -26,6 +26,7 @@ class TypeModule:
     only: Code | None
     ambiguous: bool = False
     together: tuple[Bound, ...] = ()
+    redeclares: bool = False
 
 
 @frozen
