@@ -37,8 +37,11 @@ Shape: TypeAlias = Callable[[Pointer], Type]
 _KINDS = {StringType: "string", IntegerType: "integer", NumberType: "number", BooleanType: "boolean", NullType: "null"}
 # Unions of unions grow by multiplication; what is larger than this is taken as its first part.
 _MOST_VARIANTS = 200
-# Unions below unions multiply again at every level: how many variants are met for one schema before it is left at that.
+# Unions below unions multiply again at every level, and so do references below references: how much is met for one
+# schema before it is left at that. What is met inside an object becomes a type of its own there, which costs more.
 _MOST_MEETINGS = 20_000
+_COST_INSIDE = 4
+_DEEPEST = 32
 
 
 class ContradictionError(Exception):
@@ -55,6 +58,7 @@ class Meeting:
         self._open: set[tuple[Pointer | int, Pointer | int]] = set()
         self._requiring: set[Pointer] = set()
         self._met = 0
+        self._depth = 0
 
     def types(self, parts: list[Type]) -> Type:
         """What all the parts allow; where two contradict each other the later one is left out and that is recorded."""
@@ -106,6 +110,8 @@ class Meeting:
                 self._pointer, "two schemas that refer to themselves are combined: the second is taken"
             )
             return second
+        if self._is_too_much(1):
+            return second
         self._open.add(pair)
         try:
             opened = tuple(self._shape(item.target) if isinstance(item, RefType) else item for item in (first, second))
@@ -117,11 +123,17 @@ class Meeting:
                 return item
         return whole
 
+    def _is_too_much(self, more: int) -> bool:
+        """Whether so much more is beyond what is met for one schema; that is recorded."""
+        self._met += more * (_COST_INSIDE if self._depth else 1)
+        if self._met <= _MOST_MEETINGS and self._depth <= _DEEPEST:
+            return False
+        self._context.loosen(self._pointer, "what this schema combines leads to too much to try each with each")
+        return True
+
     def _union(self, union: UnionType, other: Type, *, flipped: bool) -> Type:
         kept = []
-        self._met += len(union.variants)
-        if self._met > _MOST_MEETINGS:
-            self._context.loosen(self._pointer, "what this schema combines has too many variants to try each with each")
+        if self._is_too_much(len(union.variants)):
             return union
         for variant in union.variants:
             inner = variant.schema.type
@@ -167,6 +179,7 @@ class Meeting:
         for item in second.properties:
             before = properties.get(item.wire_name)
             properties[item.wire_name] = item if before is None else self._property(before, item)
+        self._met += len(properties) * _COST_INSIDE if self._depth else 0
         extra = self.schemas(first.extra, second.extra) if first.extra and second.extra else first.extra or second.extra
         if not properties:
             return MapType(extra or Schema(self._pointer, AnyType()))
@@ -183,11 +196,14 @@ class Meeting:
 
     def schemas(self, first: Schema, second: Schema) -> Schema:
         """Both schemas at once; the words of the second count, where it has any."""
+        self._depth += 1
         try:
             type_ = self.both(first.type, second.type)
         except ContradictionError:
             self._context.loosen(second.origin, "this contradicts what it overrides: the overriding type is taken")
             type_ = second.type
+        finally:
+            self._depth -= 1
         owner = first if type_ == first.type else second
         return Schema(
             origin=owner.origin,
@@ -207,6 +223,8 @@ class Meeting:
                 return NullableType(self.required(inner, names))
             case RefType(target):
                 if target in self._requiring:
+                    return type_
+                if self._is_too_much(1):
                     return type_
                 self._requiring.add(target)
                 opened = self._shape(target)

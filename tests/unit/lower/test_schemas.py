@@ -250,4 +250,45 @@ def test_unions_below_unions_are_not_each_tried_with_each_without_end() -> None:
             )
     result = schemas("\n".join(lines) + "\n")
     assert isinstance(result.api.schemas[THING].type, UnionType)
-    assert any("too many variants to try each with each" in item.message for item in result.elsewhere)
+    assert any("leads to too much to try each with each" in item.message for item in result.elsewhere)
+
+
+def test_references_below_references_are_not_combined_without_end() -> None:
+    # each way from Thing down to the last level is a type of its own: 2 ** 40 of them
+    lines = ["    Thing: {allOf: [{$ref: '#/components/schemas/A0'}, {$ref: '#/components/schemas/B0'}]}"]
+    for side in "AB":
+        for level in range(40):
+            below = f"{{$ref: '#/components/schemas/{side}{level + 1}'}}"
+            lines.append(f"    {side}{level}: {{properties: {{left: {below}, right: {below}, {side}: {{}}}}}}")
+        lines.append(f"    {side}40: {{properties: {{{side}: {{}}}}}}")
+    result = schemas("\n".join(lines) + "\n")
+    thing = result.api.schemas[THING].type
+    assert isinstance(thing, ObjectType)
+    assert {item.wire_name for item in thing.properties} == {"left", "right", "A", "B"}
+    assert isinstance(thing.properties[0].schema.type, ObjectType)
+    assert any("leads to too much to try each with each" in item.message for item in result.elsewhere)
+
+
+def test_two_circles_of_different_length_are_combined_as_deep_as_classes_may_nest() -> None:
+    lines = ["    Thing: {allOf: [{$ref: '#/components/schemas/A0'}, {$ref: '#/components/schemas/B0'}]}"]
+    for side, length in ("A", 20), ("B", 21):
+        for index in range(length):
+            below = f"{{$ref: '#/components/schemas/{side}{(index + 1) % length}'}}"
+            lines.append(f"    {side}{index}: {{properties: {{next: {below}, {side}{index}: {{}}}}}}")
+    type_: Type = schemas("\n".join(lines) + "\n").api.schemas[THING].type
+    depth = 0
+    while isinstance(type_, ObjectType):
+        depth += 1
+        type_ = type_.properties[0].schema.type
+    assert 10 < depth < 50
+
+
+def test_keys_are_not_required_in_unions_of_unions_without_end() -> None:
+    lines = ["    Thing: {allOf: [{$ref: '#/components/schemas/U0'}], required: [a]}"]
+    for level in range(40):
+        pair = ", ".join(f"{{$ref: '#/components/schemas/{side}{level}'}}" for side in "AB")
+        lines.append(f"    U{level}: {{anyOf: [{pair}]}}")
+        below = f"{{$ref: '#/components/schemas/U{level + 1}'}}"
+        lines += (f"    {side}{level}: {{anyOf: [{below}, {{properties: {{a: {{}}}}}}]}}" for side in "AB")
+    result = schemas("\n".join(lines) + "\n    U40: {properties: {a: {}}}\n")
+    assert any("leads to too much to try each with each" in item.message for item in result.elsewhere)
