@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -65,15 +66,20 @@ def body_objects(operation: Operation, schemas: Mapping[Pointer, Schema]) -> tup
     """
     if not isinstance(operation.body, JsonBody | FormBody | MultipartBody) or operation.streaming is not None:
         return ()
-    found = tuple(_objects(operation.body.schema.type, schemas, frozenset()))
+    found = tuple(_objects(operation.body.schema.type, schemas, frozenset(), set()))
     listed = tuple(item for item in found if item is not None)
     return listed if len(listed) > 1 and len(listed) == len(found) else ()
 
 
-def _objects(type_: Type, schemas: Mapping[Pointer, Schema], seen: frozenset[Pointer]) -> Iterator[BodyObject | None]:
-    """The objects of a union; None for what is no object with keys of its own."""
-    while isinstance(type_, RefType) and type_.target not in seen:
-        seen |= {type_.target}
+def _objects(
+    type_: Type, schemas: Mapping[Pointer, Schema], above: frozenset[Pointer], done: set[Pointer]
+) -> Iterator[BodyObject | None]:
+    """The objects of a union, each component's once; None for what is no object with keys of its own."""
+    while isinstance(type_, RefType) and type_.target not in above:
+        if type_.target in done:
+            return
+        done.add(type_.target)
+        above |= {type_.target}
         type_ = schemas[type_.target].type
     if not isinstance(type_, UnionType):
         yield None
@@ -81,7 +87,7 @@ def _objects(type_: Type, schemas: Mapping[Pointer, Schema], seen: frozenset[Poi
     for index, variant in enumerate(type_.variants):
         object_ = _object(variant.schema.type, schemas)
         if object_ is None:
-            yield from _objects(variant.schema.type, schemas, seen)
+            yield from _objects(variant.schema.type, schemas, above, done)
         elif all(item.read_only for item in object_.properties):
             yield None
         else:
@@ -120,14 +126,16 @@ def other_calls(operation: Operation, sampler: Sampler) -> tuple[tuple[str, Call
     others = body_objects(operation, sampler.schemas)[1:]
     if not others:
         return ()
-    found: list[tuple[str, Call]] = []
-    firsts = (("minimal", minimal_call(operation, sampler), False), ("full", full_call(operation, sampler), True))
+    found: dict[tuple[bool, str], tuple[str, Call]] = {}
+    least, all_ = minimal_call(operation, sampler), full_call(operation, sampler)
+    is_one = replace(least, content=None) == replace(all_, content=None)
     for at, one in enumerate(others, 2):
-        for label, call, full in firsts:
-            made = replace(call, content=_one_of(one, sampler, full=full))
-            if made.content != {} and made not in (other for _, other in found):
-                found.append((f"{label}-{at}", made))
-    return tuple(found)
+        for label, call, full in (("minimal", least, False), ("full", all_, True)):
+            content = _one_of(one, sampler, full=full)
+            if content != {}:
+                key = full and not is_one, json.dumps(content, default=dict, sort_keys=True)
+                found.setdefault(key, (f"{label}-{at}", replace(call, content=content)))
+    return tuple(found.values())
 
 
 def _least(operation: Operation, sampler: Sampler) -> Call:
@@ -193,7 +201,7 @@ def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mappin
         return None, RAW if body.required or full else None
     properties = object_body(operation, sampler.schemas)
     if properties is not None:
-        return _properties(properties, sampler, full=full), None
+        return sampler.properties(properties, full=full), None
     if not (body.required or full):
         return None, None
     objects = body_objects(operation, sampler.schemas)
@@ -204,14 +212,7 @@ def _body(operation: Operation, sampler: Sampler, *, full: bool) -> tuple[Mappin
     return None, {"name": "value"} if content == {} and not isinstance(body, JsonBody) else content
 
 
-def _properties(object_: ObjectType, sampler: Sampler, *, full: bool) -> dict[str, Json]:
-    """A value for each property: they are the call's own arguments."""
-    chosen = (item for item in object_.properties if (item.required or full) and not item.read_only)
-    value = sampler.full if full else sampler.minimal
-    return {item.wire_name: value(item.schema, item.wire_name) for item in chosen}
-
-
 def _one_of(one: BodyObject, sampler: Sampler, *, full: bool) -> Json:
     object_ = _object(one.variant.schema.type, sampler.schemas)
-    made = _properties(object_, sampler, full=full) if object_ is not None else {}
+    made = sampler.properties(object_, full=full) if object_ is not None else {}
     return sampler.told_apart(made, one.variant, one.union.discriminator)

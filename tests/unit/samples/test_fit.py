@@ -38,3 +38,18 @@ def test_a_value_fits_or_does_not(schema: str, good: Json, bad: Json) -> None:
     type_ = api.schemas[Pointer("/components/schemas/Thing")].type
     assert fits(good, type_, api.schemas)
     assert not fits(bad, type_, api.schemas)
+
+
+def test_each_part_of_an_example_is_looked_at_once_for_each_component() -> None:
+    # 2 ** 40 ways lead from the union to the last of its objects
+    lines = [
+        f"    {side}{level}: {{anyOf: [{{$ref: '#/components/schemas/A{level + 1}'}}, "
+        f"{{$ref: '#/components/schemas/B{level + 1}'}}]}}"
+        for level in range(40)
+        for side in "AB"
+    ]
+    lines += (f"    {side}40: {{type: object, required: [id], properties: {{id: {{}}}}}}" for side in "AB")
+    api = schemas("\n".join(lines) + "\n").api
+    type_ = api.schemas[Pointer("/components/schemas/A0")].type
+    assert fits({"id": 1}, type_, api.schemas)
+    assert not fits({"name": 1}, type_, api.schemas)

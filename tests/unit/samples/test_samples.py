@@ -82,6 +82,17 @@ def test_a_sample_of_a_schema_that_holds_itself_ends() -> None:
     assert sample("{type: object, properties: {next: {$ref: '#/components/schemas/Thing'}}}")
 
 
+@pytest.mark.parametrize("required", ["", "required: [p0, p1, p2, p3, p4, p5, p6, p7, p8, p9], "])
+def test_a_sample_of_objects_that_hold_each_other_in_every_way_is_of_a_bounded_size(required: str) -> None:
+    held = ", ".join(f"p{index}: {{$ref: '#/components/schemas/C{index}'}}" for index in range(40))
+    components = "".join(f"    C{index}: {{type: object, {required}properties: {{{held}}}}}\n" for index in range(40))
+    api = schemas(components).api
+    made = Sampler(api.schemas).full(api.schemas[Pointer("/components/schemas/C0")], "name")
+    assert isinstance(made, dict)
+    assert made["p9"] is not None
+    assert 40 <= json.dumps(made).count("p") < 10_000
+
+
 def test_the_seed_has_a_vector_for_each_outcome() -> None:
     names = [vector.name.partition("/")[2] for vector in vectors(seed_api())]
     statuses = {f"status-{status}" for status in (400, 401, 403, 404, 409, 422, 429, 500)}

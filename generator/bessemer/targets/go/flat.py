@@ -13,22 +13,39 @@ def flattened(union: UnionType, schemas: Mapping[Pointer, Schema], open_: frozen
 
     `open_` are the components that this is a part of.
     """
-    parts: list[tuple[Variant, ...]] = []
-    tellers: set[str | None] = set()
-    for variant in union.variants:
-        schema, seen = variant.schema, open_
+    return _Flattening(schemas).union(union, open_)
+
+
+class _Flattening:
+    """Opens each component once, and takes each variant once, however many unions lead there."""
+
+    def __init__(self, schemas: Mapping[Pointer, Schema]) -> None:
+        self._schemas = schemas
+        self._done: dict[Pointer, UnionType] = {}
+
+    def union(self, union: UnionType, open_: frozenset[Pointer]) -> UnionType:
+        flat: dict[int, Variant] = {}
+        tellers: set[str | None] = set()
+        for variant in union.variants:
+            inner = self._opened(variant.schema, open_)
+            if inner is not None:
+                tellers.add(inner.discriminator)
+            flat.update((id(item), item) for item in (inner.variants if inner else (variant,)))
+        if len(tellers) != 1 or (union.discriminator is not None and union.discriminator not in tellers):
+            return union
+        return UnionType(tuple(flat.values()), tellers.pop())
+
+    def _opened(self, schema: Schema, open_: frozenset[Pointer]) -> UnionType | None:
+        """The union that a variant is, flat itself; None where it is none."""
+        seen = open_
         while isinstance(schema.type, RefType) and schema.type.target not in seen:
             seen |= {schema.type.target}
-            schema = schemas[schema.type.target]
-        if isinstance(schema.type, UnionType):
-            inner = flattened(schema.type, schemas, seen)
-            tellers.add(inner.discriminator)
-            parts.append(inner.variants)
-        else:
-            parts.append((variant,))
-    if len(tellers) != 1 or (union.discriminator is not None and union.discriminator not in tellers):
-        return union
-    return UnionType(tuple(item for part in parts for item in part), tellers.pop())
+            schema = self._schemas[schema.type.target]
+        if not isinstance(schema.type, UnionType):
+            return None
+        if schema.origin not in self._done:
+            self._done[schema.origin] = self.union(schema.type, seen)
+        return self._done[schema.origin]
 
 
 def dissolved(union: UnionType, flat: UnionType, schemas: Mapping[Pointer, Schema]) -> frozenset[Pointer]:

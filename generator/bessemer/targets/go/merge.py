@@ -62,24 +62,25 @@ class Merger:
         found: dict[str, list[_Brought]] = {}
         holders = 0
         for variant in union.variants:
-            fields = tuple(self._fields_of(variant.shape, above))
+            fields = tuple(self._fields_of(variant.shape, set(above)))
             holders += bool(fields)
             for owner, field in fields:
                 found.setdefault(field.wire_name, []).append(_Brought(variant.name, owner, field))
         return tuple(self._one(union, holders, places) for places in found.values())
 
-    def _fields_of(self, shape: Shape, above: frozenset[str]) -> Iterator[tuple[str, Field]]:
+    def _fields_of(self, shape: Shape, seen: set[str]) -> Iterator[tuple[str, Field]]:
         """The fields that a variant brings, each with the type that has it: its own, or those of a union's variants."""
         if isinstance(shape, Recursive):
             shape = shape.target
-        if not isinstance(shape, Named) or shape.name in above:
+        if not isinstance(shape, Named) or shape.name in seen:
             return
         declaration = self.merged[shape.name]
         if isinstance(declaration, Struct):
             yield from ((shape.name, field) for field in declaration.fields)
         elif isinstance(declaration, Union):
+            seen.add(shape.name)
             for variant in declaration.variants:
-                yield from self._fields_of(variant.shape, above | {shape.name})
+                yield from self._fields_of(variant.shape, seen)
 
     def _one(self, union: Union, holders: int, places: list[_Brought]) -> Field:
         """The field of the union for the fields of one wire name in its variants."""
