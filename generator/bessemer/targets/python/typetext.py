@@ -165,9 +165,13 @@ def takes_none(text: str) -> bool:
 
 
 def union(members: Sequence[TypeText]) -> TypeText:
-    """Equal members are written once, and listed values together; a union of one is that one."""
+    """Equal members are written once, and listed values together; a union of one is that one.
+
+    What all members define is kept: of classes that are called alike, all but one are to be called otherwise yet.
+    """
     distinct = _listed_together(tuple({member.code: member for member in members}.values()))
-    return merged(distinct[0].code, members) if len(distinct) == 1 else generic(named("typing", "Union"), *distinct)
+    whole = distinct[0] if len(distinct) == 1 else generic(named("typing", "Union"), *distinct)
+    return whole if len(distinct) == len(members) else merged(whole.code, (whole, *members))
 
 
 def _listed_together(members: tuple[TypeText, ...]) -> tuple[TypeText, ...]:
