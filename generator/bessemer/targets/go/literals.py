@@ -35,6 +35,7 @@ from bessemer.targets.go.types import (
 )
 
 _HELPERS = {"string": "String", "int64": "Int", "float64": "Float", "bool": "Bool"}
+_OVERRIDE = Code("param.Override[")
 
 
 class UnspeakableValueError(ValueError):
@@ -70,9 +71,11 @@ class Literals:
         self._sdk = sdk
         self._style = style
         self._package = sdk.names.qualifier
+        self._unions: dict[tuple[str, int, int], tuple[Json, Literal]] = {}
 
     def arguments(self, method: Method, call: Call, depth: int) -> tuple[Literal, ...]:
         """The arguments of a call but the context and the options. Raises UnspeakableValueError."""
+        self._unions.clear()
         positional = [
             self.value(item.shape, _as_scalar(item.shape, call.path[item.wire_name]), depth)
             for item in method.positional
@@ -175,7 +178,7 @@ class Literals:
 
     def _override(self, shape: Named, value: Json) -> Literal:
         text = type_text(shape, self._package)
-        return Literal(code("param.Override[", text.code, "](", any_literal(value), ")"), text.imports | {PARAM})
+        return Literal(code(_OVERRIDE, text.code, "](", any_literal(value), ")"), text.imports | {PARAM})
 
     def _time(self, value: Json) -> Literal:
         if not isinstance(value, str):
@@ -226,6 +229,16 @@ class Literals:
         return code(name, "{\n", *(code(row, "\n") for row in rows), self._style.indent * depth, "}")
 
     def _union(self, union: Union, value: Json, depth: int) -> Literal:
+        """The value as a union, each that is inside another made once: it is asked for by every variant around it."""
+        key = (union.name, id(value), depth)
+        if key not in self._unions:
+            # with the value, so that no other has its place in memory
+            self._unions[key] = (value, self._first_that_fits(union, value, depth))
+        return self._unions[key][1]
+
+    def _first_that_fits(self, union: Union, value: Json, depth: int) -> Literal:
+        """The value as the first variant that can say it, if can be without any part that replaces a struct."""
+        made: list[Literal] = []
         for variant in sorted(union.variants, key=lambda item: not _is_tagged(union, item, value)):
             try:
                 held = self._variant(variant, value, depth + 1)
@@ -233,8 +246,10 @@ class Literals:
                 continue
             name = code(self._package, ".", go_identifier(union.name))
             line = code(go_identifier(variant.field), ": ", held.code, ",")
-            return Literal(self._composite(name, [line], depth), held.imports, held.zero)
-        return self._override(Named(union.name, "union"), value)
+            made.append(Literal(self._composite(name, [line], depth), held.imports, held.zero))
+            if _OVERRIDE not in held.code:
+                return made[-1]
+        return made[0] if made else self._override(Named(union.name, "union"), value)
 
     def _variant(self, variant: UnionVariant, value: Json, depth: int) -> Literal:
         shape = variant.shape
