@@ -31,6 +31,7 @@ from ._compile_types import (
 )
 from ._construct import construct_scalar, construct_type, discriminator_details, validate_type
 from ._plan import extra_type, hidden_keys, json_key, unwrapped_type
+from ._trials import is_endless
 from ._utils import PropertyInfo, is_literal_type, is_type_alias_type, is_union_type
 from ._utils._typing import alias_value, get_args, get_origin
 
@@ -304,6 +305,8 @@ def _native(type_: Any) -> Schema:
     """Leave it to pydantic's own validation."""
 
     def validate(value: Any) -> Any:
+        if is_endless(value, type_):
+            raise ValueError("nested too deep to try each variant in each")
         try:
             return validate_type(type_=type_, value=value)
         except Exception as err:

@@ -27,6 +27,7 @@ from pydantic.fields import FieldInfo
 
 from ._compat import field_get_default, get_model_fields, parse_obj
 from ._plan import accepts_names, extra_type, leave_out_hidden, plan_of, unwrapped_type
+from ._trials import is_endless, meant
 from ._utils import (
     PropertyInfo,
     is_list,
@@ -164,7 +165,10 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         variant = details.variant_of(value)
         if variant is not None:
             return construct_type(value=value, type_=variant)
+    endless = is_endless(value, type_)
     try:
+        if endless:
+            raise ValueError("nested too deep to try each variant in each")
         made = validate_type(type_=type_, value=value)
         # In JSON true is not 1, though text may say either.
         is_other = isinstance(value, (int, float)) and type(made) is not type(value)
@@ -178,7 +182,7 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         variant = details.variant_of(value)
         if variant is not None:
             return construct_type(value=value, type_=variant)
-    for variant in variants:
+    for variant in meant(value, list(variants)) if endless else variants:
         try:
             return construct_type(value=value, type_=variant)
         except Exception:
