@@ -8,11 +8,14 @@ from dataclasses import replace
 from bessemer.document.pointer import Pointer, child, tokens
 from bessemer.ir.api import Api, Model
 from bessemer.ir.circles import circles
-from bessemer.ir.types import NullableType, ObjectType, RefType, Schema, Type
+from bessemer.ir.types import NullableType, ObjectType, RefType, Schema, Type, UnionType
 from bessemer.ir.walk import references
 
 # Classes that one schema may be written out as, before what it holds in circles has names.
 _MOST = 200
+# Times that one schema may be written out, where those are not its users alone but theirs too, many times over.
+_MOST_USES = 2_000
+_MULTIPLIED = 10
 # Where a config names the models of the client itself.
 _OF_CLIENT = Pointer("/resources/$client/models")
 # Steps of a pointer that say nothing of what is there.
@@ -24,12 +27,12 @@ def with_circles_named(api: Api) -> Api:
     config does not name it. So is what `with_spreading_named` names.
     """
     loose = frozenset(pointer for pointer in _nameless(api) if not _is_class(api.schemas, pointer))
-    return _with_models(api, _held(_edges(api, loose)) | _spreading(_edges(api, frozenset(_nameless(api)))))
+    return _with_models(api, _held(_edges(api, loose)) | _too_often(api))
 
 
 def with_spreading_named(api: Api) -> Api:
     """The same API where schemas that hold each other in too many ways to be written out each time are models."""
-    return _with_models(api, _spreading(_edges(api, frozenset(_nameless(api)))))
+    return _with_models(api, _too_often(api))
 
 
 def _nameless(api: Api) -> list[Pointer]:
@@ -63,6 +66,30 @@ def _spreading(edges: Mapping[Pointer, list[Pointer]]) -> frozenset[Pointer]:
     return frozenset(found)
 
 
+def _too_often(api: Api) -> frozenset[Pointer]:
+    """What is in circles in too many ways, and below it or without circles what its users' users multiply."""
+    edges = _edges(api, frozenset(_nameless(api)))
+    found = set(_spreading(edges))
+    circle = {pointer: group or frozenset((pointer,)) for pointer, group in circles(edges).items()}
+    users: dict[frozenset[Pointer], int] = dict.fromkeys(circle.values(), 0)
+    for pointer, below in edges.items():
+        for item in below:
+            users[circle[item]] += item not in circle[pointer]
+    written, waiting = dict.fromkeys(users, 1), dict(users)
+    ready = [group for group, count in users.items() if not count]
+    while ready:
+        group = ready.pop()
+        if written[group] > max(_MOST_USES, _MULTIPLIED * users[group]):
+            found |= {pointer for pointer in group if _is_class(api.schemas, pointer, or_union=True)}
+        times = 1 if found & group else written[group]
+        for item in (item for pointer in group for item in edges[pointer] if item not in group):
+            written[circle[item]] += times
+            waiting[circle[item]] -= 1
+            if not waiting[circle[item]]:
+                ready.append(circle[item])
+    return frozenset(found)
+
+
 def _ways(start: Pointer, edges: Mapping[Pointer, list[Pointer]], circle: frozenset[Pointer]) -> int:
     """How many classes one becomes, where each is written at each of its uses but inside itself: no more are counted
     than need be."""
@@ -76,7 +103,7 @@ def _ways(start: Pointer, edges: Mapping[Pointer, list[Pointer]], circle: frozen
     return count
 
 
-def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> bool:
+def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer, *, or_union: bool = False) -> bool:
     seen: set[Pointer] = set()
     while pointer not in seen:
         seen.add(pointer)
@@ -84,7 +111,7 @@ def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> bool:
         while isinstance(type_, NullableType):
             type_ = type_.inner
         if not isinstance(type_, RefType):
-            return isinstance(type_, ObjectType) and type_.is_class
+            return (isinstance(type_, ObjectType) and type_.is_class) or (or_union and isinstance(type_, UnionType))
         pointer = type_.target
     return False
 
