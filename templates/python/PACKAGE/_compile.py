@@ -137,7 +137,7 @@ class _Compiler:
         return _either(fits, fallback)
 
     def _lenient_model(self, model: Any) -> Schema:
-        if not is_plain(model):
+        if not (is_plain(model) and _leaves_out(model)):
             return _constructed(model, ())
         made = self._model("lenient", model, self._lenient_fields)
         rest = _constructed_object(model) if hidden_keys(model) else _ANYTHING
@@ -198,7 +198,7 @@ class _Compiler:
             return core.list_schema(self._validated(args[0], ()), strict=True)
         if origin is dict and len(args) == 2 and args[0] is str:
             return core.dict_schema(_SCALARS[str], self._validated(args[1], ()), strict=True)
-        if is_model(origin) and is_plain(plain) and not is_customised(plain):
+        if is_model(origin) and is_plain(plain) and _leaves_out(plain) and not is_customised(plain):
             return self._model("exact", plain, self._exact_fields)
         raise Inexact
 
@@ -262,9 +262,14 @@ class _Compiler:
         return made[0] if len(made) == 1 else core.union_schema(made, mode="left_to_right")
 
 
+def _leaves_out(model: Any) -> bool:
+    """Whether what is compiled leaves out the keys of a model that are to be; some editions cannot be told."""
+    return _TAKES_KEYS or not hidden_keys(model)
+
+
 def _extra_keys(hidden: FrozenSet[str]) -> Dict[str, Schema]:
-    """What refuses data with such keys, in the editions that can be told."""
-    if not (hidden and _TAKES_KEYS):
+    """What refuses data with such keys."""
+    if not hidden:
         return {}
 
     def checked(key: str) -> str:

