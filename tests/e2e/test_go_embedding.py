@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.test_go_unions import run
+from tests.e2e.test_go_unions import printed, vet_and_test
 from tests.support.project import Project
 
 SPEC = """openapi: 3.1.0
@@ -100,13 +100,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_a_struct_embeds_the_model_that_it_adds_to(project: Project, tmp_path: Path) -> None:
-    module = "github.com/example/shop-go"
-    sdk = project.folder / "generated" / "go"
-    (tmp_path / "main.go").write_text(PROGRAM)
-    (tmp_path / "go.mod").write_text(
-        f"module program\n\ngo 1.24\n\nrequire {module} v0.0.0\n\nreplace {module} => {sdk}\n"
-    )
-    assert run(["go", "run", "."], tmp_path) == PRINTED
+    assert printed(PROGRAM, "github.com/example/shop-go", project, tmp_path) == PRINTED
 
 
 def test_its_own_keys_hide_those_of_the_model(project: Project) -> None:
@@ -117,6 +111,4 @@ def test_its_own_keys_hide_those_of_the_model(project: Project) -> None:
 
 
 def test_its_generated_tests_pass(project: Project) -> None:
-    folder = project.folder / "generated" / "go"
-    run(["go", "vet", "./..."], folder)
-    run(["go", "test", "-vet=off", "."], folder)
+    vet_and_test(project)

@@ -140,13 +140,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_unions_are_made_of_the_required_properties_of_a_variant(project: Project, tmp_path: Path) -> None:
-    module = "github.com/example/toys-go"
-    sdk = project.folder / "generated" / "go"
-    (tmp_path / "main.go").write_text(PROGRAM)
-    (tmp_path / "go.mod").write_text(
-        f"module program\n\ngo 1.24\n\nrequire {module} v0.0.0\n\nreplace {module} => {sdk}\n"
-    )
-    assert run(["go", "run", "."], tmp_path) == PRINTED
+    assert printed(PROGRAM, "github.com/example/toys-go", project, tmp_path) == PRINTED
 
 
 def test_there_are_none_where_the_document_says_so_or_where_many_are_required(project: Project) -> None:
@@ -157,6 +151,21 @@ def test_there_are_none_where_the_document_says_so_or_where_many_are_required(pr
 
 
 def test_its_generated_tests_pass(project: Project) -> None:
+    vet_and_test(project)
+
+
+def printed(program: str, module: str, project: Project, folder: Path) -> str:
+    """What a program prints that uses the Go SDK of a project."""
+    sdk = project.folder / "generated" / "go"
+    (folder / "main.go").write_text(program)
+    (folder / "go.mod").write_text(
+        f"module program\n\ngo 1.24\n\nrequire {module} v0.0.0\n\nreplace {module} => {sdk}\n"
+    )
+    return run(["go", "run", "."], folder)
+
+
+def vet_and_test(project: Project) -> None:
+    """The checks of the Go SDK of a project that come with it."""
     folder = project.folder / "generated" / "go"
     run(["go", "vet", "./..."], folder)
     run(["go", "test", "-vet=off", "."], folder)

@@ -80,7 +80,7 @@ def _too_often(api: Api) -> frozenset[Pointer]:
     while ready:
         group = ready.pop()
         if written[group] > max(_MOST_USES, _MULTIPLIED * users[group]):
-            found |= {pointer for pointer in group if _is_class(api.schemas, pointer, or_union=True)}
+            found |= {pointer for pointer in group if _is_written_out(api.schemas, pointer)}
         times = 1 if found & group else written[group]
         for item in (item for pointer in group for item in edges[pointer] if item not in group):
             written[circle[item]] += times
@@ -103,17 +103,27 @@ def _ways(start: Pointer, edges: Mapping[Pointer, list[Pointer]], circle: frozen
     return count
 
 
-def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer, *, or_union: bool = False) -> bool:
+def _is_class(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> bool:
+    type_ = _final(schemas, pointer)
+    return isinstance(type_, ObjectType) and type_.is_class
+
+
+def _is_written_out(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> bool:
+    """Whether a schema is a class or a choice of several, which takes lines wherever it is used."""
+    return _is_class(schemas, pointer) or isinstance(_final(schemas, pointer), UnionType)
+
+
+def _final(schemas: Mapping[Pointer, Schema], pointer: Pointer) -> Type:
+    """What a schema is, references followed and null left out; a reference where they lead in a circle."""
     seen: set[Pointer] = set()
-    while pointer not in seen:
+    while True:
         seen.add(pointer)
         type_: Type = schemas[pointer].type
         while isinstance(type_, NullableType):
             type_ = type_.inner
-        if not isinstance(type_, RefType):
-            return (isinstance(type_, ObjectType) and type_.is_class) or (or_union and isinstance(type_, UnionType))
+        if not isinstance(type_, RefType) or type_.target in seen:
+            return type_
         pointer = type_.target
-    return False
 
 
 def _models(api: Api, held: list[Pointer]) -> Iterator[Model]:

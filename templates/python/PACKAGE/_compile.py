@@ -24,13 +24,12 @@ from ._compile_types import (
     Inexact,
     flat_variants,
     is_customised,
-    is_model,
     is_plain,
     kind_of,
     tags_of,
 )
 from ._construct import construct_scalar, construct_type, discriminator_details, validate_type
-from ._plan import extra_type, hidden_keys, json_key, unwrapped_type
+from ._plan import extra_type, hidden_keys, is_model, json_key, unwrapped_type
 from ._trials import is_endless
 from ._utils import PropertyInfo, is_literal_type, is_type_alias_type, is_union_type
 from ._utils._typing import alias_value, get_args, get_origin

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any, Dict, List, Optional, Tuple
 
-import pydantic
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -23,10 +21,6 @@ _KINDS: Dict[Any, str] = {str: "string", int: "integer", float: "fraction", bool
 
 class Inexact(Exception):
     """Of the type it cannot be said exactly what fits."""
-
-
-def is_model(origin: Any) -> bool:
-    return inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)
 
 
 def is_plain(model: Any) -> bool:

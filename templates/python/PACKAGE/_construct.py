@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import inspect
 import weakref
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,7 +25,15 @@ import pydantic
 from pydantic.fields import FieldInfo
 
 from ._compat import field_get_default, get_model_fields, parse_obj
-from ._plan import accepts_names, extra_type, leave_out_hidden, plan_of, unwrapped_type
+from ._plan import (
+    accepts_names,
+    extra_type,
+    is_model,
+    leave_out_hidden,
+    plain_variants,
+    plan_of,
+    unwrapped_type,
+)
 from ._trials import is_endless, meant
 from ._utils import (
     PropertyInfo,
@@ -46,10 +53,7 @@ _EXACT = (str, int, float, bool)
 
 def validate_type(*, type_: Any, value: object) -> Any:
     """Validate strictly, as pydantic does; raises pydantic.ValidationError."""
-    if inspect.isclass(type_) and issubclass(type_, pydantic.BaseModel):
-        made = parse_obj(type_, value)
-    else:
-        made = _adapter(type_).validate_python(value)
+    made = parse_obj(type_, value) if is_model(type_) else _adapter(type_).validate_python(value)
     if is_list(value) or is_mapping(value):
         leave_out_hidden(made, value, type_)
     return made
@@ -71,7 +75,7 @@ def construct_type(*, value: object, type_: Any, metadata: Optional[List[Any]] =
         if not is_mapping(value) or len(args) != 2:
             return value
         return {key: construct_type(value=item, type_=args[1]) for key, item in value.items()}
-    if inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel):
+    if is_model(origin):
         if is_list(value):
             return [_construct_model(type_, e) if is_mapping(e) else e for e in value]
         return _construct_model(type_, value) if is_mapping(value) else value
@@ -166,18 +170,12 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         if variant is not None:
             return construct_type(value=value, type_=variant)
     endless = is_endless(value, type_)
-    try:
-        if endless:
-            raise ValueError("nested too deep to try each variant in each")
-        made = validate_type(type_=type_, value=value)
-        # In JSON true is not 1, though text may say either.
-        is_other = isinstance(value, (int, float)) and type(made) is not type(value)
-        is_other = is_other and bool in (type(value), type(made))
-        is_other = is_other or (isinstance(made, date) and not _is_moment_written(value))
-        return value if is_other else made
-    except Exception:
-        # Not valid as any variant: find the one that is meant.
-        pass
+    if not endless:
+        try:
+            return _validated_as_any(value, type_)
+        except Exception:
+            # Not valid as any variant: find the one that is meant.
+            pass
     if details is not None and is_mapping(value):
         variant = details.variant_of(value)
         if variant is not None:
@@ -188,6 +186,15 @@ def _construct_union(value: object, type_: Any, metadata: List[Any]) -> object:
         except Exception:
             continue
     raise RuntimeError(f"Could not convert data into a valid instance of {type_}")
+
+
+def _validated_as_any(value: object, union: Any) -> object:
+    made = validate_type(type_=union, value=value)
+    # In JSON true is not 1, though text may say either.
+    is_other = isinstance(value, (int, float)) and type(made) is not type(value)
+    is_other = is_other and bool in (type(value), type(made))
+    is_other = is_other or (isinstance(made, date) and not _is_moment_written(value))
+    return value if is_other else made
 
 
 @lru_cache(maxsize=4096)
@@ -247,7 +254,7 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
     name = cast(str, info.discriminator)
     mapping: Dict[object, Any] = {}
     alias: Optional[str] = None
-    for variant in _flat_variants(union):
+    for variant in plain_variants(union):
         field = _tag_field(variant, name)
         if field is None:
             continue
@@ -268,18 +275,9 @@ def _made_details(union: Any, metadata: List[Any]) -> Optional[DiscriminatorDeta
     )
 
 
-def _flat_variants(union: Any) -> List[Any]:
-    """The variants of a union and of the unions in it."""
-    flat: List[Any] = []
-    for variant in get_args(union):
-        inner, _ = unwrapped_type(variant)
-        flat.extend(_flat_variants(inner) if is_union_type(inner) else [inner])
-    return flat
-
-
 def _tag_field(variant: Any, name: str) -> Optional[FieldInfo]:
     origin = get_origin(variant) or variant
-    if not (inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)):
+    if not is_model(origin):
         return None
     fields = get_model_fields(origin)
     return fields.get(name) or next((f for f in fields.values() if f.alias == name), None)

@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any, Dict, Iterator, List, Mapping, Set
 
-import pydantic
-
 from ._compat import get_model_fields
-from ._plan import extra_type, json_key, unwrapped_type
+from ._plan import extra_type, is_model, json_key, plain_variants, unwrapped_type
 from ._utils import is_list, is_literal_type, is_mapping, is_type_alias_type, is_union_type
 from ._utils._typing import get_args, get_origin
 
@@ -43,15 +40,14 @@ def _strangeness(value: Mapping[Any, object], variant: Any) -> int:
     """How many keys a model lacks or does not know; much more where it cannot be that model."""
     plain, _ = unwrapped_type(variant)
     origin = get_origin(plain) or plain
-    if not _is_model(origin):
+    if not is_model(origin):
         return len(value) if origin is dict else 3 * _MOST
     fields = {json_key(name, field): field for name, field in get_model_fields(origin).items()}
     lacking = sum(field.is_required() and key not in value for key, field in fields.items())
+    types = ((key, unwrapped_type(field.annotation)[0]) for key, field in fields.items())
     other = any(
-        is_literal_type(unwrapped_type(field.annotation)[0])
-        and value.get(key) not in get_args(unwrapped_type(field.annotation)[0])
-        for key, field in fields.items()
-        if key in value
+        is_literal_type(type_) and key in value and value[key] not in get_args(type_)
+        for key, type_ in types
     )
     return _MOST * (other or lacking > 0) + lacking + sum(key not in fields for key in value)
 
@@ -85,7 +81,7 @@ def _parts(type_: Any) -> Iterator[Any]:
         yield type_
         return
     plain, _ = unwrapped_type(type_)
-    if is_union_type(plain) or _is_model(get_origin(plain) or plain):
+    if is_union_type(plain) or is_model(get_origin(plain) or plain):
         yield plain
     elif not is_literal_type(plain):
         for item in get_args(plain):
@@ -96,14 +92,15 @@ def _parts_of(item: Any) -> Iterator[Any]:
     """What stands inside a model, a union or an alias."""
     plain, _ = unwrapped_type(item)
     origin = get_origin(plain) or plain
-    if not _is_model(origin):
-        # an alias leads to what it is of, which is no part of itself
-        for inner in get_args(plain) if plain is item or not is_union_type(plain) else (plain,):
-            yield from _parts(inner)
-        return
-    for field in get_model_fields(origin).values():
-        yield from _parts(field.annotation)
-    yield from _parts(extra_type(origin))
+    if plain is not item:
+        yield from _parts(plain)
+    elif is_model(origin):
+        for field in get_model_fields(origin).values():
+            yield from _parts(field.annotation)
+        yield from _parts(extra_type(origin))
+    else:
+        for variant in get_args(plain):
+            yield from _parts(variant)
 
 
 def _leads_back(union: Any, below: Mapping[Any, List[Any]]) -> bool:
@@ -121,22 +118,9 @@ def _leads_back(union: Any, below: Mapping[Any, List[Any]]) -> bool:
 
 def _choices(union: Any) -> int:
     """As how many of its variants a union tries one value that is no scalar."""
-    origins = [get_origin(plain) or plain for plain in _flat(union)]
-    objects = sum(origin is dict or _is_model(origin) for origin in origins)
+    origins = [get_origin(plain) or plain for plain in plain_variants(union)]
+    objects = sum(origin is dict or is_model(origin) for origin in origins)
     return max(objects, sum(origin is list for origin in origins))
-
-
-def _flat(union: Any) -> Iterator[Any]:
-    for variant in get_args(union):
-        plain, _ = unwrapped_type(variant)
-        if is_union_type(plain):
-            yield from _flat(plain)
-        else:
-            yield plain
-
-
-def _is_model(origin: Any) -> bool:
-    return inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)
 
 
 def _is_deeper(value: object, most: int) -> bool:

@@ -15,7 +15,14 @@ from pydantic.fields import FieldInfo
 from typing_extensions import get_annotations, get_type_hints
 
 from ._compat import get_model_fields
-from ._utils import extract_type_arg, is_annotated_type, is_list, is_mapping, is_type_alias_type
+from ._utils import (
+    extract_type_arg,
+    is_annotated_type,
+    is_list,
+    is_mapping,
+    is_type_alias_type,
+    is_union_type,
+)
 from ._utils._typing import alias_value, get_args, get_origin
 
 
@@ -105,6 +112,19 @@ def unwrapped_type(type_: Any) -> Tuple[Any, List[Any]]:
             return type_, metadata
 
 
+def is_model(origin: Any) -> bool:
+    return inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)
+
+
+def plain_variants(union: Any) -> List[Any]:
+    """The variants of a union and of the unions in it, without what stands beside them."""
+    flat: List[Any] = []
+    for variant in get_args(union):
+        inner, _ = unwrapped_type(variant)
+        flat.extend(plain_variants(inner) if is_union_type(inner) else [inner])
+    return flat
+
+
 def leave_out_hidden(made: object, value: object, type_: Any) -> None:
     """Leave hidden keys out of what pydantic made of JSON data, and of what it says was set, as fill_model does."""
     if _may_hide(type_):
@@ -146,7 +166,7 @@ def _may_hide(type_: Any) -> bool:
         plain, _ = unwrapped_type(item)
         left.extend(get_args(plain))
         origin = get_origin(plain) or plain
-        if not (inspect.isclass(origin) and issubclass(origin, pydantic.BaseModel)):
+        if not is_model(origin):
             continue
         plan = plan_of(origin)
         if plan.hidden:
