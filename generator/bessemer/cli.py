@@ -31,6 +31,11 @@ def program() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     _open_closed_streams()
+    if sys.platform == "win32":
+        print(
+            "bessemer runs on Linux and macOS: on Windows, run it in the Windows Subsystem for Linux", file=sys.stderr
+        )
+        return 1
     options = _parser().parse_args(arguments)
     if options.command is None:
         _parser().print_help()

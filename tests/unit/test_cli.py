@@ -44,6 +44,12 @@ def test_json_is_one_document_whatever_happens(
     json.loads(capsys.readouterr().out)
 
 
+def test_windows_is_told_where_it_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["generate"]) == 1
+    assert "Windows Subsystem for Linux" in capsys.readouterr().err
+
+
 def test_an_empty_output_folder_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["generate", "--output", ""])
