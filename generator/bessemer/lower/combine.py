@@ -30,7 +30,8 @@ from bessemer.ir.types import (
     Variant,
 )
 from bessemer.lower.context import Context
-from bessemer.lower.enums import identity, is_of
+from bessemer.lower.enums import identity
+from bessemer.openapi.schema_rules import fits
 
 Shape: TypeAlias = Callable[[Pointer], Type]
 
@@ -319,7 +320,7 @@ def _listed(first: Type, second: Type) -> Type:
     listed, other = (first, second) if isinstance(first, EnumType | ConstType) else (second, first)
     kind = _KINDS.get(type(other)) or ("array" if isinstance(other, ArrayType | TupleType) else "object")
     assert isinstance(listed, EnumType | ConstType)
-    kept = tuple(member for member in _members(listed) if is_of(member.value, kind))
+    kept = tuple(member for member in _members(listed) if fits(member.value, kind))
     return _made(listed, kept)
 
 

@@ -10,6 +10,7 @@ from bessemer.document.pointer import Pointer, child
 from bessemer.ir.types import ConstType, EnumMember, EnumType, NullableType, NullType, Type
 from bessemer.lower.context import Context
 from bessemer.lower.words import text
+from bessemer.openapi.schema_rules import fits, reads_as
 
 # Names of members by position, as other generators write them.
 _NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
@@ -43,38 +44,27 @@ def lower_enum(context: Context, pointer: Pointer, raw: dict[str, Any], types: t
 
 def _fitting(context: Context, pointer: Pointer, values: tuple[Any, ...], types: tuple[str, ...]) -> tuple[Any, ...]:
     """The values that are of the schema's own types. Values of a type that is only text are taken as their text."""
-    fits = tuple(value for value in values if not types or any(is_of(value, name) for name in types))
-    if len(fits) == len(values):
+    kept = tuple(value for value in values if not types or any(fits(value, name) for name in types))
+    if len(kept) == len(values):
         return values
     scalars = all(not isinstance(value, dict | list) for value in values)
     if types == ("string",) and scalars:
         context.loosen(pointer, "listed values that are not text are taken as their text: their type is 'string'")
         return _distinct(value if isinstance(value, str) else json.dumps(value) for value in values)
+    if said := _said(values, types):
+        context.loosen(pointer, f"listed values that are text are taken as what they say: their type is {types[0]!r}")
+        return said
     message = f"listed values that are not of the type {' or '.join(map(repr, types))} are left out"
     context.loosen(
-        pointer, message if fits else f"no listed value is of the type {types[0]!r}: any value of it is taken"
+        pointer, message if kept else f"no listed value is of the type {types[0]!r}: any value of it is taken"
     )
-    return fits
+    return kept
 
 
-def is_of(value: Any, name: str) -> bool:
-    """Whether a JSON value is of a type of JSON Schema."""
-    match name:
-        case "string":
-            return isinstance(value, str)
-        case "boolean":
-            return isinstance(value, bool)
-        case "integer":
-            whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-            return whole and not isinstance(value, bool)
-        case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
-        case "array":
-            return isinstance(value, list)
-        case "object":
-            return isinstance(value, dict)
-        case _:
-            return value is None
+def _said(values: tuple[Any, ...], types: tuple[str, ...]) -> tuple[Any, ...]:
+    """What values that are all text say where that is of the types; nothing where one of them says anything else."""
+    said = [json.loads(value) if isinstance(value, str) and reads_as(value, types) else None for value in values]
+    return () if None in said else _distinct(said)
 
 
 def enum_members(raw: dict[str, Any], values: tuple[Any, ...]) -> tuple[EnumMember, ...]:

@@ -72,6 +72,8 @@ def after(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
 def _rare(mender: Mender, made: dict[str, Any]) -> dict[str, Any]:
     if "enum" in made:
         made = _listed(mender, made)
+    if "enum" in made and made.get("type") == "array":
+        made = _listed_of_items(mender, made)
     if "example" in made and "examples" not in made:
         made = {**_without(made, "example"), "examples": [made["example"]]}
         mender.move(("examples", 0), ("example",))
@@ -154,6 +156,20 @@ def _listed(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         return node
     mender.note("harmless-slip", "the enum lists a value twice", "enum", help_="remove one of the two")
     return {**node, "enum": unique}
+
+
+def _listed_of_items(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """Values that a list lists, none of them a list and each of the type of its items, are those of its items."""
+    items = node.get("items")
+    if not isinstance(items, dict) or not {"enum", "const", "$ref"}.isdisjoint(items):
+        return node
+    kind = items.get("type")
+    if not isinstance(kind, str) or kind == "array" or not all(fits(value, kind) for value in node["enum"]):
+        return node
+    message = "the values are listed beside the type 'array': they are those of its items"
+    mender.note("harmless-slip", message, "enum", help_="move the list into 'items'")
+    mender.move(("items", "enum"), ("enum",))
+    return {**_without(node, "enum"), "items": {**items, "enum": node["enum"]}}
 
 
 def _exclusive(node: dict[str, Any]) -> dict[str, Any]:

@@ -99,6 +99,7 @@ def _check_default(document: Document, visit: Visit, types: tuple[str, ...]) -> 
 
 
 def fits(value: Any, name: str) -> bool:
+    """Whether a JSON value is of a type of JSON Schema."""
     match name:
         case "string":
             return isinstance(value, str)
@@ -122,12 +123,13 @@ def _default_help(value: Any, types: tuple[str, ...]) -> str:
         return "remove the default, or add 'null' to the types"
     if "string" in types and isinstance(value, (int, float, bool)):
         return "put the value in quotes"
-    if isinstance(value, str) and _reads_as(value, types):
+    if isinstance(value, str) and reads_as(value, types):
         return f"write {value} without quotes"
     return f"write {_article(types[0])}, or remove the default"
 
 
-def _reads_as(text: str, types: tuple[str, ...]) -> bool:
+def reads_as(text: str, types: tuple[str, ...]) -> bool:
+    """Whether a text is the JSON of a value of one of the types."""
     try:
         return any(fits(json.loads(text), name) for name in types)
     except (ValueError, RecursionError):
