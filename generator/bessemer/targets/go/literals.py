@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.go import go_identifier, go_str
 from bessemer.frozen import frozen
-from bessemer.ir.types import Json
+from bessemer.ir.operations import MultipartBody
+from bessemer.ir.types import Json, Schema
+from bessemer.samples.bodies import has_files, part_of
 from bessemer.samples.calls import Call
 from bessemer.targets.go.methods import Method, is_sent_empty
 from bessemer.targets.go.sdk import Sdk
@@ -72,6 +75,7 @@ class Literals:
         self._style = style
         self._package = sdk.names.qualifier
         self._unions: dict[tuple[str, int, int], tuple[Json, Literal]] = {}
+        self._form: Schema | None = None
 
     def arguments(self, method: Method, call: Call, depth: int) -> tuple[Literal, ...]:
         """The arguments of a call but the context and the options. Raises UnspeakableValueError."""
@@ -83,6 +87,7 @@ class Literals:
         params = self._sdk.params(method)
         if params is None:
             return tuple(positional)
+        self._form = method.operation.body.schema if isinstance(method.operation.body, MultipartBody) else None
         whole = call.body if call.content is None else call.content
         held = next((field.shape for field in params.fields if field.place == "body"), None)
         if whole == {} and held != Plain("any") and not is_sent_empty(method.operation, self._sdk.api.schemas):
@@ -138,6 +143,8 @@ class Literals:
     def field(self, field: Field, value: Json, depth: int) -> Literal:
         """The value of a field of a request struct."""
         shape = field.shape
+        if field.place == "body" and shape == Map(Plain("any")) and isinstance(value, Mapping):
+            return self._parts(value, self._form, depth)
         if field.is_listed and value in (None, ""):
             raise UnspeakableValueError(value)
         optional = field_text(field, "request").code.startswith("param.Opt[")
@@ -279,6 +286,26 @@ class Literals:
         rows = [code(inner, go_str(name), ": ", self._elided(held, one.code), ",\n") for name, one in items.items()]
         body = code("{\n", *rows, self._style.indent * depth, "}") if rows else Code("{}")
         return Literal(code(text.code, body), text.imports.union(*(one.imports for one in items.values())))
+
+    def _parts(self, value: Mapping[str, Json], schema: Schema | None, depth: int) -> Literal:
+        """A form given as a mapping: what is a file by the document is one, whatever the type of the mapping says."""
+        schemas = self._sdk.api.schemas
+        parts = {name: self._part(item, part_of(schema, name, schemas), depth + 1) for name, item in value.items()}
+        inner = Code(self._style.indent * (depth + 1))
+        rows = [code(inner, go_str(name), ": ", part.code, ",\n") for name, part in parts.items()]
+        body = code("{\n", *rows, self._style.indent * depth, "}") if rows else Code("{}")
+        return Literal(code("map[string]any", body), frozenset().union(*(part.imports for part in parts.values())))
+
+    def _part(self, value: Json, schema: Schema | None, depth: int) -> Literal:
+        if not has_files(value, schema, self._sdk.api.schemas):
+            return Literal(any_literal(value))
+        if isinstance(value, Mapping):
+            return self._parts(value, schema, depth)
+        if isinstance(value, str):
+            return self.value(Reader(part=True), value, depth)
+        items = [self._part(item, schema, depth) for item in cast(Sequence[Json], value)]
+        imports = frozenset[Import]().union(*(item.imports for item in items))
+        return Literal(code("[]any{", joined(", ", (item.code for item in items)), "}"), imports)
 
     def _elided(self, shape: Shape, text: Code) -> Code:
         """gofmt -s leaves out the type of an item that the type of the list says."""
