@@ -40,25 +40,46 @@ type decodeFunc func(d *decoder, at int, v reflect.Value) (end int, fit fit)
 func UnmarshalRoot[T []byte | string](data T, dst any) error {
 	v := reflect.ValueOf(dst).Elem()
 	v.SetZero()
-	d := decoder{scanner: scanner{text: string(data)}}
-	return d.root(v)
+	return fill(string(data), v)
 }
 
 // Receive fills any target with what a server has sent. What is not UTF-8 is an error: reading would change it.
 func Receive(data []byte, dst any) error {
 	if !utf8.Valid(data) {
-		return errors.New("the text is not UTF-8")
+		return errNotUTF8
 	}
 	return Unmarshal(data, dst)
 }
 
+// ReceiveFirst is Receive for a target that is the zero value.
+func ReceiveFirst(data []byte, dst any) error {
+	if !utf8.Valid(data) {
+		return errNotUTF8
+	}
+	if v, ok := lenient(dst); ok {
+		return fill(string(data), v)
+	}
+	return json.Unmarshal(data, dst)
+}
+
+var errNotUTF8 = errors.New("the text is not UTF-8")
+
 // Unmarshal fills any target: types of this module and times leniently, all others as encoding/json does.
 func Unmarshal(data []byte, dst any) error {
+	if v, ok := lenient(dst); ok {
+		v.SetZero()
+		return fill(string(data), v)
+	}
+	return json.Unmarshal(data, dst)
+}
+
+// lenient returns what dst points to, where that is read leniently.
+func lenient(dst any) (reflect.Value, bool) {
 	v := reflect.ValueOf(dst)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !holdsPlanned(v.Type().Elem()) {
-		return json.Unmarshal(data, dst)
+		return reflect.Value{}, false
 	}
-	return UnmarshalRoot(data, dst)
+	return v.Elem(), true
 }
 
 // holdsPlanned reports whether a type is one of ours or a time, or a pointer, list or map of one.
@@ -72,7 +93,9 @@ func holdsPlanned(t reflect.Type) bool {
 	return false
 }
 
-func (d *decoder) root(v reflect.Value) error {
+// fill reads a whole text into the zero value.
+func fill(text string, v reflect.Value) error {
+	d := &decoder{scanner: scanner{text: text}}
 	at := d.space(0)
 	if at == len(d.text) {
 		return io.EOF

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/anthropics/anthropic-sdk-go/internal/paramstate"
@@ -74,8 +75,19 @@ func isMadeByHand(t reflect.Type) bool {
 	return (object || union) && reflect.PointerTo(t).Implements(marshalerType)
 }
 
+// known remembers of struct types whether they are ours: it takes a while to find out.
+var known sync.Map
+
 // isPlanned reports whether a struct is one of ours, so that its own JSON methods lead back here.
 func isPlanned(t reflect.Type) bool {
+	ours, ok := known.Load(t)
+	if !ok {
+		ours, _ = known.LoadOrStore(t, isOurs(t))
+	}
+	return ours.(bool)
+}
+
+func isOurs(t reflect.Type) bool {
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		if sf.Anonymous && baseOf(sf.Type) != noBase {

@@ -15,11 +15,11 @@ import (
 
 // Stream gives out the lines of a response, each as a T. Close it when it is left before its end.
 type Stream[T any] struct {
-	body    io.ReadCloser
-	lines   *bufio.Reader
-	current T
-	err     error
-	done    bool
+	body  io.ReadCloser
+	lines *bufio.Reader
+	turns apijson.Turns[T]
+	err   error
+	done  bool
 }
 
 // NewStream returns the stream of a response. The error is that of the call; then there are no lines.
@@ -39,12 +39,11 @@ func (s *Stream[T]) Next() bool {
 	for s.err == nil && !s.done && s.lines != nil {
 		line, err := s.lines.ReadBytes('\n')
 		if text := bytes.TrimSpace(line); len(text) > 0 && (err == nil || err == io.EOF) {
-			var next T
-			if err := apijson.Receive(text, &next); err != nil {
+			if err := apijson.ReceiveFirst(text, s.turns.Next()); err != nil {
 				s.err = fmt.Errorf("error parsing a line of the stream: %w", err)
 				break
 			}
-			s.current = next
+			s.turns.Turn()
 			return true
 		}
 		if err == io.EOF {
@@ -57,7 +56,7 @@ func (s *Stream[T]) Next() bool {
 }
 
 // Current returns the value that Next has gone to.
-func (s *Stream[T]) Current() T { return s.current }
+func (s *Stream[T]) Current() T { return s.turns.Current() }
 
 // Err returns the error that has ended the stream, nil where it has ended by itself.
 func (s *Stream[T]) Err() error { return s.err }
@@ -76,7 +75,7 @@ func (s *Stream[T]) All() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		defer func() { _ = s.Close() }()
 		for s.Next() {
-			if !yield(s.current, nil) {
+			if !yield(s.Current(), nil) {
 				return
 			}
 		}

@@ -15,8 +15,12 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/internal/requestconfig"
 )
 
-// maxLine bounds a line of a stream: 32 MiB.
-const maxLine = 32 << 20
+const (
+	// maxLine bounds a line of a stream: 32 MiB.
+	maxLine = 32 << 20
+	// largestSpare bounds the memory that is kept for data to come: 64 KiB.
+	largestSpare = 64 << 10
+)
 
 // Event is a server-sent event.
 type Event struct {
@@ -74,14 +78,27 @@ type eventDecoder struct {
 	response *http.Response
 	lines    *bufio.Scanner
 	event    Event
-	id       string
-	err      error
-	started  bool
+	// spare is where the data of the next event go; then those of this one are spare.
+	spare   []byte
+	id      string
+	err     error
+	started bool
 	// afterCR tells that a line feed at the front belongs to the line before.
 	afterCR bool
+	// scanned counts the bytes of the line to come that are known not to end it.
+	scanned int
 }
 
-func (d *eventDecoder) Event() Event { return d.event }
+func (d *eventDecoder) Event() Event { return owned(d.event) }
+
+// lent returns the event with data that hold until the event after the next is read.
+func (d *eventDecoder) lent() Event { return d.event }
+
+// owned returns an event with data of its own.
+func owned(event Event) Event {
+	event.Data = append([]byte(nil), event.Data...)
+	return event
+}
 
 func (d *eventDecoder) Err() error { return cmp.Or(d.err, d.lines.Err()) }
 
@@ -89,7 +106,7 @@ func (d *eventDecoder) Close() error { return d.response.Body.Close() }
 
 // Next reads lines to the blank one that ends an event. What is cut off before that is no event.
 func (d *eventDecoder) Next() bool {
-	var event Event
+	event := Event{Data: d.spare}
 	var seen, hasData bool
 	for d.err == nil && d.lines.Scan() {
 		line := d.lines.Bytes()
@@ -101,6 +118,10 @@ func (d *eventDecoder) Next() bool {
 				continue
 			}
 			event.ID = d.id
+			d.spare = nil
+			if cap(d.event.Data) <= largestSpare {
+				d.spare = d.event.Data[:0]
+			}
 			d.event = event
 			return true
 		}
@@ -108,7 +129,7 @@ func (d *eventDecoder) Next() bool {
 		value = bytes.TrimPrefix(value, []byte(" "))
 		switch string(name) {
 		case "event":
-			event.Type, seen = string(value), true
+			event.Type, seen = again(d.event.Type, value), true
 		case "data":
 			if hasData {
 				event.Data = append(event.Data, '\n')
@@ -117,7 +138,7 @@ func (d *eventDecoder) Next() bool {
 			seen, hasData = true, true
 		case "id":
 			if bytes.IndexByte(value, 0) < 0 {
-				d.id = string(value)
+				d.id = again(d.id, value)
 			}
 		case "retry":
 			if wait, err := strconv.Atoi(string(value)); err == nil && wait >= 0 {
@@ -126,6 +147,14 @@ func (d *eventDecoder) Next() bool {
 		}
 	}
 	return false
+}
+
+// again returns a text as a string: the one before where it is the same, which takes no memory.
+func again(before string, text []byte) string {
+	if string(text) == before {
+		return before
+	}
+	return string(text)
 }
 
 // split finds lines that end in a line feed, a carriage return, or both.
@@ -138,13 +167,38 @@ func (d *eventDecoder) split(data []byte, atEOF bool) (advance int, token []byte
 		}
 	}
 	line := data[from:]
-	at := bytes.IndexAny(line, "\r\n")
+	at := lineEnd(line, d.scanned)
 	if at < 0 {
 		if atEOF && len(line) > 0 {
 			return len(data), line, nil
 		}
+		d.scanned = len(line)
 		return from, nil, nil
 	}
+	d.scanned = 0
 	d.afterCR = line[at] == '\r'
 	return from + at + 1, line[:at], nil
+}
+
+// firstWindow is how much of a line is looked at first, in bytes.
+const firstWindow = 256
+
+// lineEnd returns where a line ends, -1 where its end is still to come. It looks from one place on, in windows that grow, so that
+// neither of the two ends is looked for far behind the other.
+func lineEnd(data []byte, from int) int {
+	for size := firstWindow; from < len(data); size *= 2 {
+		window := data[from:min(from+size, len(data))]
+		at := bytes.IndexByte(window, '\n')
+		if at >= 0 {
+			window = window[:at]
+		}
+		if cr := bytes.IndexByte(window, '\r'); cr >= 0 {
+			at = cr
+		}
+		if at >= 0 {
+			return from + at
+		}
+		from += len(window)
+	}
+	return -1
 }

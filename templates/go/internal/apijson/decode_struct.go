@@ -15,10 +15,11 @@ func decodeSlice(t reflect.Type, decode decodeFunc) decodeFunc {
 		default:
 			return d.skip(at), invalid
 		}
+		start := at
 		at, done := d.next(d.open(at), true, ']')
 		for n := 0; !done; n++ {
 			if n == v.Cap() {
-				v.Grow(1)
+				v.Grow(d.room(n, at-start, at))
 			}
 			v.SetLen(n + 1)
 			at, _ = decode(d, at, v.Index(n))
@@ -29,6 +30,15 @@ func decodeSlice(t reflect.Type, decode decodeFunc) decodeFunc {
 		}
 		return at, exact
 	}
+}
+
+// room returns for how many elements more there should be room in a list of n that took some text: for as many as the rest of the
+// text holds of that length, but for no more than makes it four times as long. A short list grows as any slice does.
+func (d *decoder) room(n, taken, at int) int {
+	if n < 32 {
+		return 1
+	}
+	return 1 + min((len(d.text)-at)/(taken/n), 3*n)
 }
 
 // decodeBareText takes a text for a list of one block of text, as APIs do, where the elements are params that can be one.
@@ -113,7 +123,7 @@ func (p *plan) setNull(v reflect.Value) {
 }
 
 func (p *plan) decodeObject(d *decoder, at int, v reflect.Value) int {
-	expected, required := 0, 0
+	expected, missing := 0, p.required
 	at, done := d.next(d.open(at), true, '}')
 	for !done {
 		name, value := d.key(at)
@@ -129,19 +139,14 @@ func (p *plan) decodeObject(d *decoder, at int, v reflect.Value) int {
 			at = p.decodeField(d, p.fields[i], value, v)
 			expected = i + 1
 			if p.fields[i].required {
-				required++
+				missing--
 			}
 		} else {
 			at = p.decodeExtra(d, name, value, v)
 		}
 		at, done = d.next(at, false, '}')
 	}
-	for _, f := range p.fields {
-		if f.required {
-			required--
-		}
-	}
-	d.misfits.missing += max(-required, 0)
+	d.misfits.missing += max(missing, 0)
 	return at
 }
 
@@ -181,7 +186,7 @@ func (p *plan) decodeExtra(d *decoder, name string, at int, v reflect.Value) (en
 			additional.Set(reflect.MakeMap(additional.Type()))
 		}
 		element := reflect.New(additional.Type().Elem()).Elem()
-		if end, _ = (builder{}).decoder(element.Type(), &field{})(d, at, element); end >= 0 {
+		if end, _ = p.element(d, at, element); end >= 0 {
 			additional.SetMapIndex(reflect.ValueOf(name), element)
 		}
 	} else {

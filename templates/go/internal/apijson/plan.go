@@ -31,9 +31,13 @@ type plan struct {
 	fields []*field
 	byName map[string]int
 	inline bool
-	extras int
-	meta   *meta
-	within []embedded
+	// required counts the fields that must be there
+	required int
+	extras   int
+	// element reads an additional property
+	element decodeFunc
+	meta    *meta
+	within  []embedded
 }
 
 // embedded is a struct in a struct that tells of its own properties: it is filled from the same object, after the one it is in.
@@ -131,6 +135,7 @@ func (b builder) addFields(p *plan, t reflect.Type, path []int, inherited bool) 
 			if path == nil {
 				p.extras = len(p.fields)
 				p.fields = append(p.fields, b.field(sf, index))
+				p.element = b.decoder(sf.Type.Elem(), &field{})
 			}
 		case sf.Anonymous && sf.Type.Kind() == reflect.Struct && sf.Tag.Get("json") == "":
 			if hasMeta(sf.Type) {
@@ -163,6 +168,9 @@ func (b builder) addField(p *plan, sf reflect.StructField, index []int, inherite
 	p.inline = p.inline || f.inline
 	if !f.inline {
 		p.byName[f.name] = len(p.fields)
+	}
+	if f.required {
+		p.required++
 	}
 	p.fields = append(p.fields, f)
 }

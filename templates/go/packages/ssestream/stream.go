@@ -15,7 +15,7 @@ import (
 // Stream gives out the events of a response, each as a T. Close it when it is left before its end.
 type Stream[T any] struct {
 	decoder Decoder
-	current T
+	turns   apijson.Turns[T]
 	err     error
 	done    bool
 	whole   bool
@@ -37,7 +37,7 @@ func (s *Stream[T]) Next() bool {
 		return false
 	}
 	for s.decoder.Next() {
-		event := s.decoder.Event()
+		event := s.event()
 		switch handle, failure := judge(event); handle {
 		case "yield":
 			if s.err = s.read(event); s.err != nil {
@@ -46,7 +46,7 @@ func (s *Stream[T]) Next() bool {
 			}
 			return true
 		case "error":
-			s.err = errorOf(s.decoder, failure)
+			s.err = errorOf(s.decoder, bytes.Clone(failure))
 			_ = s.Close()
 			return false
 		case "done":
@@ -60,7 +60,7 @@ func (s *Stream[T]) Next() bool {
 }
 
 // Current returns the event that Next has gone to.
-func (s *Stream[T]) Current() T { return s.current }
+func (s *Stream[T]) Current() T { return s.turns.Current() }
 
 // Err returns the error that has ended the stream, nil where it has ended by itself.
 func (s *Stream[T]) Err() error { return s.err }
@@ -79,7 +79,7 @@ func (s *Stream[T]) All() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		defer func() { _ = s.Close() }()
 		for s.Next() {
-			if !yield(s.current, nil) {
+			if !yield(s.Current(), nil) {
 				return
 			}
 		}
@@ -90,11 +90,18 @@ func (s *Stream[T]) All() iter.Seq2[T, error] {
 	}
 }
 
+// event returns the event that the decoder has gone to, without taking memory for its data where that can be done.
+func (s *Stream[T]) event() Event {
+	if lender, ok := s.decoder.(interface{ lent() Event }); ok {
+		return lender.lent()
+	}
+	return s.decoder.Event()
+}
+
 func (s *Stream[T]) read(event Event) error {
-	var next T
-	switch into := any(&next).(type) {
+	switch into := any(s.turns.Next()).(type) {
 	case *Event:
-		*into = event
+		*into = owned(event)
 	case *string:
 		*into = string(event.Data)
 	default:
@@ -102,11 +109,11 @@ func (s *Stream[T]) read(event Event) error {
 		if s.whole {
 			data = whole(event)
 		}
-		if err := apijson.Receive(data, into); err != nil {
+		if err := apijson.ReceiveFirst(data, into); err != nil {
 			return fmt.Errorf("error parsing an event of the stream: %w", err)
 		}
 	}
-	s.current = next
+	s.turns.Turn()
 	return nil
 }
 
