@@ -22,6 +22,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pydantic
 import pytest
 
 from bessemer.document.reader import read
@@ -58,7 +59,7 @@ def _check(types: Types, entry: Mapping[str, Any]) -> None:
         if not entry.get("loose"):
             assert same(types.encode(types.validated(name, value)), value)
     names = {"made": decoded, "response": types.response(name), "request": types.request(name), **_classes(types)}
-    names |= {"datetime": datetime, "date": date, "UTC": UTC}
+    names |= {"datetime": datetime, "date": date, "UTC": UTC, "pydantic": pydantic}
     for claim in entry.get("holds", ()):
         assert eval(claim, names), f"{claim} of {decoded!r}"  # noqa: S307
     if entry.get("sends", value) != "nothing":

@@ -50,6 +50,7 @@ __all__ = [
     "construct_type_unchecked",
     "is_basemodel",
     "is_basemodel_type",
+    "set_pydantic_config",
     "validate_type",
 ]
 
@@ -190,6 +191,11 @@ def is_basemodel(type_: Any) -> bool:
 def is_basemodel_type(type_: Any) -> TypeGuard[Type[BaseModel]]:
     origin: Any = get_origin(type_) or type_
     return isinstance(origin, type) and issubclass(origin, BaseModel)
+
+
+def set_pydantic_config(typ: Any, config: ConfigDict) -> None:
+    """Tell pydantic 2 how to read a TypedDict, whose body cannot hold a config; older editions do not look at it."""
+    typ.__pydantic_config__ = config
 
 
 def add_request_id(value: Any, request_id: Optional[str]) -> None:

@@ -19,7 +19,7 @@ Owner = TypeVar("Owner", bound=Hashable)
 # What modules of types import: no class of an API is called so, nor a field that keeps its capitals.
 TYPE_NAMES = frozenset(
     "Annotated Any Base64FileInput BaseModel Dict FieldInfo FileTypes Iterable List Literal Optional PropertyInfo "
-    "Required SequenceNotStr Set Tuple TypeAlias TypedDict Union".split()
+    "Required SequenceNotStr Set set_pydantic_config Tuple TypeAlias TypedDict Union".split()
 )
 # What modules of resources import, beside what their own methods take and return.
 RESOURCE_MODULE_NAMES = TYPE_NAMES | frozenset(

@@ -10,7 +10,16 @@ from bessemer.encode.python import py_str
 from bessemer.frozen import frozen
 from bessemer.ir.types import Schema
 from bessemer.targets.python.bases import NO_BASES, Bases
-from bessemer.targets.python.typetext import Definition, FieldView, TypeText, annotated, generic, merged, named
+from bessemer.targets.python.typetext import (
+    Definition,
+    FieldView,
+    TypeText,
+    annotated,
+    generic,
+    internal,
+    merged,
+    named,
+)
 
 
 @frozen
@@ -43,6 +52,8 @@ def typed_dict(
     )
     dictionary = [] if bases.classes and not reserved else [named("typing_extensions", "TypedDict")]
     parts = [*dictionary, *bases.texts, *(key.text for key in keys), *([extra] if extra else [])]
+    if definition.takes_open_files:
+        parts.append(internal("set_pydantic_config", "_models"))
     inner = merged(Code(name), parts)
     return inner._replace(definitions=(*inner.definitions, definition))
 

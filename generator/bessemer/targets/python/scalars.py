@@ -10,6 +10,7 @@ from bessemer.ir.types import EnumType, Json
 from bessemer.targets.python.imports import Import
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.typetext import (
+    FILE_INPUT,
     TypeText,
     annotated,
     builtin,
@@ -52,7 +53,7 @@ def text(format_: str | None, place: Place) -> TypeText:
         case "binary" if is_request:
             return internal("FileTypes", "_types")
         case "byte" if is_request:
-            either = union((plain, internal("Base64FileInput", "_types")))
+            either = union((plain, internal(FILE_INPUT, "_types")))
             return either if place.bare else annotated(either, format=py_str("base64"))
     return plain
 

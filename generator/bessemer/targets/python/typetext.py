@@ -13,6 +13,8 @@ from bessemer.encode.python import py_str
 from bessemer.frozen import frozen
 from bessemer.targets.python.imports import Import
 
+# A file to read what is sent as base64: a path, or one that is open.
+FILE_INPUT = "Base64FileInput"
 _LITERAL = "Literal["
 _WORD = re.compile(r"\w+")
 _UNION = "Union["
@@ -65,6 +67,11 @@ class Definition:
     @property
     def has_extra_items(self) -> bool:
         return "extra_items=" in self.base
+
+    @property
+    def takes_open_files(self) -> bool:
+        """Whether pydantic must take types that it does not know."""
+        return any(FILE_INPUT in field.annotation for field in (*self.fields, *self.reserved))
 
     @property
     def empty(self) -> bool:
