@@ -187,12 +187,13 @@ class Meeting:
         return ObjectType(tuple(properties.values()), extra)
 
     def _property(self, first: Property, second: Property) -> Property:
+        said = second if second.read_only or second.write_only else first
         return replace(
             second,
             schema=self.schemas(first.schema, second.schema),
             required=first.required or second.required,
-            read_only=first.read_only or second.read_only,
-            write_only=first.write_only or second.write_only,
+            read_only=said.read_only,
+            write_only=said.write_only,
         )
 
     def schemas(self, first: Schema, second: Schema) -> Schema:
@@ -273,12 +274,14 @@ def alike(one: Type, other: Type) -> bool:
     if isinstance(one, ObjectType) and isinstance(other, ObjectType) and len(one.properties) == len(other.properties):
         mine = {item.wire_name: item for item in one.properties}
         return one.extra == other.extra and all(
-            item.wire_name in mine
-            and mine[item.wire_name].required == item.required
-            and mine[item.wire_name].schema.type == item.schema.type
-            for item in other.properties
+            item.wire_name in mine and _is_alike(mine[item.wire_name], item) for item in other.properties
         )
     return one == other
+
+
+def _is_alike(one: Property, other: Property) -> bool:
+    said, also = ((item.required, item.read_only, item.write_only, item.schema.type) for item in (one, other))
+    return said == also
 
 
 def _named(schema: Schema, type_: Type) -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,7 +44,8 @@ _OF_TEXT = frozenset(("date", "date-time", "time", "duration", "uuid", "uri", "u
 _MOMENTS = ("date", "date-time")
 _COMBINED = (("allOf",), ("oneOf",), ("anyOf",))
 # What else is said of a property, beside its schema.
-_MARKS = frozenset(("readOnly", "writeOnly", "x-stainless-skip"))
+_DIRECTIONS = ("readOnly", "writeOnly")
+_MARKS = frozenset((*_DIRECTIONS, "x-stainless-skip"))
 _OTHERS = ("const", "enum", "oneOf", "anyOf", "allOf", "$ref")
 # Content that text can carry as it is, beside any +json and +xml.
 _TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/jwt")
@@ -200,13 +201,20 @@ def lower_properties(
             continue
         found = Property(name, lower(context, at), required=name in names)
         if words:
-            found = replace(
-                found,
-                read_only=any(item.get("readOnly") is True for item in words),
-                write_only=any(item.get("writeOnly") is True for item in words),
-            )
+            read_only, write_only = _direction(context, at, words)
+            found = replace(found, read_only=read_only, write_only=write_only)
         made.append(found)
     return tuple(made)
+
+
+def _direction(context: Context, pointer: Pointer, words: Sequence[dict[str, Any]]) -> tuple[bool, bool]:
+    """Whether a property is only in answers, and whether it is only in requests: what says so nearest to it counts."""
+    nearest = next((item for item in words if not item.keys().isdisjoint(_DIRECTIONS)), {})
+    read_only, write_only = (nearest.get(mark) is True for mark in _DIRECTIONS)
+    if read_only and write_only:
+        context.loosen(pointer, "'readOnly' and 'writeOnly' at once: it is in requests and in answers")
+        return False, False
+    return read_only, write_only
 
 
 def _words(context: Context, schema: Any) -> tuple[dict[str, Any], ...]:
