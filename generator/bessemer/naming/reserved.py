@@ -25,6 +25,6 @@ CLIENT_ATTRIBUTES = frozenset(
     "_request_api_list _require_auth "
     "_make_sse_decoder _retry_pause _send _send_arguments _server_variables _should_retry _sleep "
     "_default_stream_cls _enforce_trailing_slash _is_protocol _maybe_override_cast_to _prepare_url "
-    "_asks_to_stream _process_response_data _should_stream_response_body "
+    "_asks_to_stream _process_response_data _serialize_multipartform _should_stream_response_body "
     "_strict_response_validation _validate_headers _version".split()
 )

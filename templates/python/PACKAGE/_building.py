@@ -27,6 +27,7 @@ from ._request import (
     TimeoutTypes,
     absolute_url,
     as_timeout,
+    form_fields,
     is_absolute,
     plain_content,
     plain_kind,
@@ -36,7 +37,7 @@ from ._request import (
     with_params,
 )
 from ._types import ArrayFormat, Headers, NestedFormat, NotGiven, Omit, Query
-from ._utils._logs import logger
+from ._utils._logs import log
 from ._utils._path import refuse_dot_segments
 
 
@@ -82,8 +83,8 @@ class BuildsRequests(Secured):
             raise unwritable(error) from error
 
     def _written_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx.Request:
-        if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("Request options: %s", options)
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("Request options: %s", options)
         timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
         timeouts = clipped(as_timeout(timeout).as_dict(), options.deadline)
         query = {**self._secured_query(self.default_query, options), **options.params}
@@ -136,6 +137,10 @@ class BuildsRequests(Secured):
         target = with_params(raw_path, query, self.qs)
         return url if target == raw_path else url.copy_with(raw_path=target.encode("ascii"))
 
+    def _serialize_multipartform(self, data: Mapping[str, object]) -> Dict[str, object]:
+        """The fields of a multipart form, but for its files."""
+        return form_fields(data, self.qs)
+
     def _library_request(
         self,
         options: FinalRequestOptions,
@@ -144,10 +149,17 @@ class BuildsRequests(Secured):
         retries_taken: int,
     ) -> httpx.Request:
         headers = self._build_headers(options, retries_taken=retries_taken)
-        body = request_body(options, headers, self.qs)
+        body = request_body(options, headers, self.qs, self._serialize_multipartform)
         extensions = {"timeout": timeouts, **tls_extensions(url)}
+        # A client that has parameters of its own would put them in place of those in the URL.
+        params = url.params if self._client.params and url.query else None
         request: httpx.Request = self._client.build_request(
-            options.method.upper(), url, headers=headers, extensions=extensions, **body
+            options.method.upper(),
+            url,
+            headers=headers,
+            extensions=extensions,
+            params=params,
+            **body,
         )
         return request
 

@@ -23,7 +23,14 @@ from ._utils._typing import is_union as is_union
 if TYPE_CHECKING:
     from ._generic_model import GenericModel as GenericModel
 else:
-    __getattr__, __dir__ = borrowed_names(__name__, {"._generic_model": "GenericModel"})
+    __getattr__, __dir__ = borrowed_names(
+        __name__,
+        {
+            "._generic_model": "GenericModel",
+            "._types": "StrBytesIntFloat",
+            "pydantic": "ConfigDict",
+        },
+    )
 
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 

@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     DEFAULT_CONNECTION_LIMITS: httpx.Limits
 
 
+_OF_LIBRARY = ("DEFAULT_TIMEOUT", "DEFAULT_CONNECTION_LIMITS")
+
+
 def __getattr__(name: str) -> Any:
     """Build the constants that need the HTTP library when they are first read."""
-    if name not in ("DEFAULT_TIMEOUT", "DEFAULT_CONNECTION_LIMITS"):
+    if name not in _OF_LIBRARY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ._http import httpx
 
@@ -47,3 +50,7 @@ def __getattr__(name: str) -> Any:
     }
     globals().update(built)
     return built[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_OF_LIBRARY})

@@ -9,6 +9,7 @@ import os
 import pathlib
 from typing import Any, List, Optional, Sequence, Tuple, TypeVar, cast
 
+from ._lazy import borrowed_names
 from ._types import (
     FileContent,
     FileTypes,
@@ -18,11 +19,10 @@ from ._types import (
     RequestFiles,
 )
 from ._utils import asyncify, is_list, is_mapping
-from ._utils._extract_files import ITEMS
+from ._utils._extract_files import ITEMS, is_content
 from ._utils._extract_files import assert_is_file_content as assert_is_file_content
 from ._utils._extract_files import extract_files as extract_files
 from ._utils._extract_files import is_base64_file_input as is_base64_file_input
-from ._utils._extract_files import is_file as is_file
 from ._utils._extract_files import is_file_content as is_file_content
 
 _T = TypeVar("_T")
@@ -53,10 +53,10 @@ async def async_to_httpx_files(files: Optional[RequestFiles]) -> Optional[HttpxR
 def _read(file: FileTypes) -> HttpxFileTypes:
     if isinstance(file, tuple):
         name, content, *rest = cast(Tuple[Any, ...], file)
-        if not isinstance(content, str) and not is_file_content(content):
+        if not isinstance(content, str) and not is_content(content):
             _refuse(content)
         return cast(HttpxFileTypes, (name, read_file_content(cast(FileContent, content)), *rest))
-    if not is_file_content(file):
+    if not is_content(file):
         _refuse(file)
     if isinstance(file, os.PathLike):
         return os.path.basename(os.fspath(file)), read_file_content(file)
@@ -97,3 +97,10 @@ def _copied(item: Any, paths: List[List[str]]) -> Any:
 
 def _below(paths: List[List[str]], step: str) -> List[List[str]]:
     return [path[1:] for path in paths if path[0] == step and len(path) > 1]
+
+
+# What few programs need, and look for here.
+__getattr__, __dir__ = borrowed_names(
+    __name__,
+    {"._types": "Base64FileInput", "._utils": "is_mapping_t is_sequence_t is_tuple_t"},
+)

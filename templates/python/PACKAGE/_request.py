@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Dict, List, Mapping, Optional, Tuple, Union, cast
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, Union, cast
 from urllib.parse import unquote_plus, urlencode
 
 from ._constants import HEADER_PREFIX, MULTIPART_ARRAY_FORMAT
@@ -31,6 +31,8 @@ _LISTS = cast(ArrayFormat, MULTIPART_ARRAY_FORMAT)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 TimeoutTypes = Union[float, httpx.Timeout, None]
+# Makes the fields of a multipart form.
+WritesForm = Callable[[Mapping[str, object]], Dict[str, object]]
 
 
 def with_trailing_slash(url: httpx.URL) -> httpx.URL:
@@ -111,10 +113,10 @@ def request_headers(
 
 
 def request_body(
-    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
+    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring, write_form: WritesForm
 ) -> Dict[str, Any]:
     """Keyword arguments for the HTTP library's build_request; takes from headers what the library sets itself."""
-    body = _chosen_body(options, headers, qs)
+    body = _chosen_body(options, headers, qs, write_form)
     if "Content-Length" in headers and not isinstance(options.content, os.PathLike):
         _correct_length(headers, body)
     return body
@@ -131,7 +133,7 @@ def _correct_length(headers: httpx.Headers, body: Mapping[str, Any]) -> None:
 
 
 def _chosen_body(
-    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring
+    options: FinalRequestOptions, headers: httpx.Headers, qs: Querystring, write_form: WritesForm
 ) -> Dict[str, Any]:
     has_none = options.json_data is None and options.content is None and options.files is None
     if (options.method.lower() == "get" and has_none) or _is_absent(options):
@@ -139,12 +141,19 @@ def _chosen_body(
         return {}
     content_type = headers.get("Content-Type", "")
     if options.content is not None:
+        for name, other in (
+            ("json_data", options.json_data),
+            ("extra_body", options.extra_json),
+            ("files", options.files),
+        ):
+            if other is not None:
+                raise TypeError(f"Passing both `content` and `{name}` is not supported")
         return _content(options.content, headers)
     body = _merged_body(options)
     if content_type.startswith("multipart/form-data") or options.files:
         if "boundary=" not in content_type:
             headers.pop("Content-Type", None)
-        return multipart_body(body, options.files, qs)
+        return _multipart_body(body, options.files, write_form)
     if content_type.startswith(_FORM) and is_mapping(body):
         return {"content": "&".join(item for _, item in _written(body, qs)).encode("ascii")}
     if isinstance(body, (bytes, str)):
@@ -187,7 +196,7 @@ def _content(content: Any, headers: httpx.Headers) -> Dict[str, Any]:
     return {"content": content}
 
 
-def multipart_body(body: object, files: Any, qs: Querystring) -> Dict[str, Any]:
+def _multipart_body(body: object, files: Any, write_form: WritesForm) -> Dict[str, Any]:
     """Form fields with repeated keys as repeated parts; without a file it is multipart all the same."""
     data: Dict[str, object] = {}
     if body:
@@ -195,7 +204,7 @@ def multipart_body(body: object, files: Any, qs: Querystring) -> Dict[str, Any]:
             raise TypeError(
                 f"Expected query input to be a dictionary for multipart requests but got {type(body)} instead."
             )
-        data = _form_fields(body, qs)
+        data = write_form(body)
     return {"data": data, "files": files or ForceMultipartDict()}
 
 
@@ -206,7 +215,8 @@ class ForceMultipartDict(Dict[str, Any]):
         return True
 
 
-def _form_fields(body: Mapping[str, object], qs: Querystring) -> Dict[str, object]:
+def form_fields(body: Mapping[str, object], qs: Querystring) -> Dict[str, object]:
+    """The fields of a multipart form by name, with what has a name in common in a list."""
     fields: Dict[str, object] = {}
     for name, value in qs.stringify_items(body, array_format=_LISTS):
         earlier = fields.get(name)

@@ -7,6 +7,7 @@ from typing import Any, AsyncIterator, Iterator, Optional, Type, TypeVar, Union,
 
 from ._exceptions import MissingStreamClassError as MissingStreamClassError
 from ._exceptions import StreamAlreadyConsumed as StreamAlreadyConsumed
+from ._lazy import borrowed_names
 from ._response_base import WrappedResponse
 from ._response_wrappers import AsyncResponseContextManager as AsyncResponseContextManager
 from ._response_wrappers import ResponseContextManager as ResponseContextManager
@@ -184,3 +185,18 @@ def extract_response_type(typ: Type[BaseAPIResponse[Any]]) -> Any:
         generic_bases=(BaseAPIResponse, APIResponse, AsyncAPIResponse),
         index=0,
     )
+
+
+# What few programs need, and look for here.
+__getattr__, __dir__ = borrowed_names(
+    __name__,
+    {
+        "._constants": "OVERRIDE_CAST_TO_HEADER RAW_RESPONSE_HEADER",
+        "._exceptions": "APIResponseValidationError",
+        "._models": "BaseModel is_basemodel",
+        "._streaming": "AsyncStream Stream extract_stream_chunk_type is_stream_class_type",
+        "._types": "NoneType",
+        "._utils": "extract_type_arg is_annotated_type is_given is_type_alias_type",
+        "._utils._logs": "log",
+    },
+)

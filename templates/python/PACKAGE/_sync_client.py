@@ -17,6 +17,7 @@ from ._files import to_httpx_files
 from ._http import httpx
 from ._options import FinalRequestOptions
 from ._request import TimeoutTypes
+from ._response_factory import wrap_response
 from ._retry import can_be_sent_again
 from ._transport import SyncHttpxClientWrapper
 from ._transport_errors import connection_error
@@ -30,7 +31,7 @@ from ._types import (
     TextTypes,
     not_given,
 )
-from ._utils._logs import logger
+from ._utils._logs import log
 
 if TYPE_CHECKING:
     from ._paging import BaseSyncPage
@@ -150,6 +151,27 @@ class SyncAPIClient(BaseClient):
             self._sleep(response)
             retries_taken += 1
 
+    def _process_response(
+        self,
+        *,
+        cast_to: Any,
+        options: FinalRequestOptions,
+        response: httpx.Response,
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+        retries_taken: int = 0,
+    ) -> Any:
+        """What a call gives back of a successful response."""
+        return wrap_response(
+            self,
+            cast_to=cast_to,
+            raw=response,
+            options=options,
+            retries_taken=retries_taken,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
+
     def _attempt(
         self,
         input_options: FinalRequestOptions,
@@ -169,7 +191,7 @@ class SyncAPIClient(BaseClient):
             # Of the access token that the request needs; it says more than that nothing was sent.
             raise
         except Exception as err:
-            logger.debug("Request failed: %s", type(err).__name__)
+            log.debug("Request failed: %s", type(err).__name__)
             pause = self._retry_pause(remaining, options, None)
             if pause is not None:
                 return pause

@@ -12,6 +12,7 @@ from typing import (
     Dict,
     Iterable,
     Iterator,
+    List,
     Mapping,
     Optional,
     Sequence,
@@ -186,18 +187,36 @@ else:
     SequenceNotStr = Sequence
 
 
+_OF_LIBRARY = (
+    "AsyncBaseTransport",
+    "AsyncTransport",
+    "BaseTransport",
+    "ProxiesDict",
+    "ProxiesTypes",
+    "Proxy",
+    "Response",
+    "Timeout",
+    "Transport",
+    "URL",
+)
+
+
 def __getattr__(name: str) -> Any:
     """Look up the names that belong to the HTTP library, importing it when first asked for one."""
-    if name not in ("Timeout", "Transport", "AsyncTransport", "ProxiesDict", "ProxiesTypes"):
+    if name not in _OF_LIBRARY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ._http import httpx as library
 
     proxies: Any = Dict[Union[str, library.URL], Union[str, library.URL, library.Proxy, None]]
-    globals().update(
-        Timeout=library.Timeout,
-        Transport=library.BaseTransport,
-        AsyncTransport=library.AsyncBaseTransport,
-        ProxiesDict=proxies,
-        ProxiesTypes=Union[str, library.Proxy, proxies],
-    )
+    made = {
+        "Transport": library.BaseTransport,
+        "AsyncTransport": library.AsyncBaseTransport,
+        "ProxiesDict": proxies,
+        "ProxiesTypes": Union[str, library.Proxy, proxies],
+    }
+    globals().update({item: made.get(item) or getattr(library, item) for item in _OF_LIBRARY})
     return globals()[name]
+
+
+def __dir__() -> List[str]:
+    return sorted({*globals(), *_OF_LIBRARY})

@@ -18,6 +18,7 @@ from ._http import httpx
 from ._options import FinalRequestOptions
 from ._platform import get_platform
 from ._request import TimeoutTypes
+from ._response_factory import wrap_response
 from ._retry import can_be_sent_again
 from ._transport import AsyncHttpxClientWrapper
 from ._transport_errors import connection_error
@@ -32,7 +33,7 @@ from ._types import (
     not_given,
 )
 from ._utils import asyncify
-from ._utils._logs import logger
+from ._utils._logs import log
 
 if TYPE_CHECKING:
     from ._paging import AsyncPaginator, BaseAsyncPage
@@ -142,7 +143,7 @@ class AsyncAPIClient(BaseClient):
                 try:
                     return cast(
                         ResponseT,
-                        self._process_response(
+                        await self._process_response(
                             cast_to=target,
                             options=options,
                             response=response,
@@ -157,6 +158,27 @@ class AsyncAPIClient(BaseClient):
                     raise
             await self._sleep(response)
             retries_taken += 1
+
+    async def _process_response(
+        self,
+        *,
+        cast_to: Any,
+        options: FinalRequestOptions,
+        response: httpx.Response,
+        stream: bool = False,
+        stream_cls: Optional[Type[Any]] = None,
+        retries_taken: int = 0,
+    ) -> Any:
+        """What a call gives back of a successful response."""
+        return wrap_response(
+            self,
+            cast_to=cast_to,
+            raw=response,
+            options=options,
+            retries_taken=retries_taken,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
 
     async def _attempt(
         self,
@@ -177,7 +199,7 @@ class AsyncAPIClient(BaseClient):
             # Of the access token that the request needs; it says more than that nothing was sent.
             raise
         except Exception as err:
-            logger.debug("Request failed: %s", type(err).__name__)
+            log.debug("Request failed: %s", type(err).__name__)
             pause = self._retry_pause(remaining, options, None)
             if pause is not None:
                 return pause

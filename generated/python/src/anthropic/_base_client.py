@@ -33,6 +33,7 @@ from ._transport import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper
 from ._transport import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
 from ._transport import DefaultHttpxClient as DefaultHttpxClient
 from ._transport import SyncHttpxClientWrapper as SyncHttpxClientWrapper
+from ._utils._logs import log as log
 
 if TYPE_CHECKING:
     from ._extras import DefaultAioHttpClient as DefaultAioHttpClient

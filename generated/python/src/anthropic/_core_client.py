@@ -32,11 +32,10 @@ from ._request import (
     absolute_url,
     with_trailing_slash,
 )
-from ._response_factory import wrap_response
 from ._retry import parse_retry_after, retry_delay, should_retry
 from ._transport import HTTPX_DEFAULT_TIMEOUT
 from ._types import Headers, HttpxSendArgs, NotGiven, Omit, Query, not_given
-from ._utils._logs import logger, masked
+from ._utils._logs import log, masked
 
 
 class SharedArguments(TypedDict, total=False):
@@ -153,7 +152,7 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
     def user_agent(self) -> str:
         return f"{type(self).__name__}/Python {self._version}"
 
-    def platform_headers(self) -> Mapping[str, str]:
+    def platform_headers(self) -> Dict[str, str]:
         return platform_headers(self._version)
 
     def _require_auth(
@@ -260,15 +259,15 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
         if time_left is not None and seconds >= time_left:
             return None
         why = "connection error" if response is None else f"status {response.status_code}"
-        logger.info("Retrying %s in %f seconds after %s", options.url, seconds, why)
+        log.info("Retrying request to %s in %f seconds after %s", options.url, seconds, why)
         return seconds
 
     def _log_response(self, request: httpx.Request, response: httpx.Response) -> None:
         # Masking headers costs more than most calls' decoding.
-        if not logger.isEnabledFor(logging.DEBUG):
+        if not log.isEnabledFor(logging.DEBUG):
             return
-        logger.debug(
-            'HTTP response: %s %s "%i %s" %s',
+        log.debug(
+            'HTTP Response: %s %s "%i %s" %s',
             request.method,
             request.url.copy_with(query=None),
             response.status_code,
@@ -279,26 +278,6 @@ class BaseClient(BuildsRequests, Generic[_HttpxClientT, _DefaultStreamT]):
     def _closed_error(self, options: FinalRequestOptions) -> APIConnectionError:
         request = httpx.Request(options.method.upper(), absolute_url(self._base_url, options.url))
         return APIConnectionError(message="The client has been closed.", request=request)
-
-    def _process_response(
-        self,
-        *,
-        cast_to: Any,
-        options: FinalRequestOptions,
-        response: httpx.Response,
-        stream: bool = False,
-        stream_cls: Optional[Type[Any]] = None,
-        retries_taken: int = 0,
-    ) -> Any:
-        return wrap_response(
-            self,
-            cast_to=cast_to,
-            raw=response,
-            options=options,
-            retries_taken=retries_taken,
-            stream=stream,
-            stream_cls=stream_cls,
-        )
 
     def _process_response_data(
         self, *, data: object, cast_to: Any, response: httpx.Response

@@ -21,6 +21,7 @@ from typing_extensions import ParamSpec
 
 from ._constants import RAW_RESPONSE_HEADER
 from ._http import httpx
+from ._lazy import borrowed_names
 from ._response_base import WrappedResponse
 
 P = ParamSpec("P")
@@ -154,3 +155,17 @@ def _marking(func: Callable[P, Any]) -> Callable[P, Any]:
         return func(*args, **kwargs)
 
     return wrapped
+
+
+# What few programs need, and look for here.
+__getattr__, __dir__ = borrowed_names(
+    __name__,
+    {
+        "._exceptions": "APIResponseValidationError MissingStreamClassError",
+        "._models": "BaseModel is_basemodel",
+        "._streaming": "AsyncStream Stream extract_stream_chunk_type is_stream_class_type",
+        "._types": "NoneType",
+        "._utils": "extract_type_arg is_annotated_type is_given is_type_alias_type",
+        "._utils._logs": "log",
+    },
+)

@@ -208,10 +208,10 @@ def add_request_id(value: Any, request_id: Optional[str]) -> None:
 __getattr__, __dir__ = borrowed_names(
     __name__,
     {
-        "._compat": "PYDANTIC_V1 field_get_default get_model_config get_model_fields",
+        "._compat": "PYDANTIC_V1 field_get_default get_model_config get_model_fields parse_obj",
         "._constants": "RAW_RESPONSE_HEADER",
         "._generic_model": "GenericModel",
-        "._types": "NotGiven Timeout",
+        "._types": "AnyMapping Body Headers HttpxRequestFiles IncEx ModelT NotGiven Omit PostParser Query Timeout",
         "._utils": (
             "PropertyInfo coerce_boolean extract_type_arg is_annotated_type is_given is_list is_literal_type is_mapping "
             "is_type_alias_type is_union json_safe lru_cache parse_date parse_datetime strip_annotated_type "

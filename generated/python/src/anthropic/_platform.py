@@ -6,7 +6,7 @@ import platform
 import re
 import sys
 from functools import cache
-from typing import Mapping, Optional, Union
+from typing import Dict, Optional, Union
 
 from typing_extensions import Literal
 
@@ -92,7 +92,7 @@ def get_python_version() -> str:
 
 
 @cache
-def platform_headers(version: str, *, platform: Optional[Platform] = None) -> Mapping[str, str]:
+def platform_headers(version: str, *, platform: Optional[Platform] = None) -> Dict[str, str]:
     """Computed once: asking for the platform may start a subprocess."""
     described = {
         "Lang": "python",

@@ -57,6 +57,9 @@ class Querystring:
         return [pair for name, value in params.items() for pair in _pairs(name, value, style)]
 
 
+_default = Querystring()
+
+
 class Options:
     """How the values of one call are written: as it says, else as qs does."""
 
@@ -65,7 +68,7 @@ class Options:
 
     def __init__(
         self,
-        qs: Querystring,
+        qs: Querystring = _default,
         *,
         array_format: Union[ArrayFormat, NotGiven] = not_given,
         nested_format: Union[NestedFormat, NotGiven] = not_given,
@@ -122,7 +125,6 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-_default = Querystring()
 parse = _default.parse
 stringify = _default.stringify
 stringify_items = _default.stringify_items

@@ -227,6 +227,9 @@ class Swapped(Base2[U, T]): ...
 class Deeper(Concrete): ...
 
 
+class SaysNothing(PassesOn): ...  # type: ignore[type-arg]
+
+
 def test_type_arguments_are_found_through_bases() -> None:
     def found(typ: Any, index: int = 0, bases: Tuple[type, ...] = (Base,)) -> Any:
         return extract_type_var_from_base(typ, generic_bases=bases, index=index)
@@ -237,8 +240,9 @@ def test_type_arguments_are_found_through_bases() -> None:
     assert found(PassesOn[bytes]) is bytes
     assert found(Swapped[int, str], 0, (Base2,)) is int
     assert extract_type_arg(List[int], 0) is int
-    with pytest.raises(RuntimeError, match="to have a type argument at index 0 but it did not"):
-        found(PassesOn)
+    for says_nothing in (PassesOn, SaysNothing):
+        with pytest.raises(RuntimeError, match="to have a type argument at index 0 but it did not"):
+            found(says_nothing)
 
 
 def test_annotations_are_told_apart() -> None:

@@ -1,5 +1,6 @@
 """Names that users import from here; the code behind them lies in better-named modules."""
 
+from .._types import StrBytesIntFloat as StrBytesIntFloat
 from ._datetime_parse import parse_date as parse_date
 from ._datetime_parse import parse_datetime as parse_datetime
 from ._typing import get_args as get_args

@@ -14,7 +14,11 @@ from typing_extensions import TypeGuard
 
 from .._files import file_from_path as file_from_path
 from .._platform import get_async_library as get_async_library
-from .._types import HeadersLike
+from .._types import ArrayFormat as ArrayFormat
+from .._types import FileTypes as FileTypes
+from .._types import HeadersLike as HeadersLike
+from .._types import NotGiven as NotGiven
+from .._types import Omit as Omit
 from ._extract_files import extract_files as extract_files
 from ._guards import deepcopy_minimal as deepcopy_minimal
 from ._guards import is_dict as is_dict

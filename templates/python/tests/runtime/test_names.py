@@ -35,6 +35,7 @@ T = TypeVar("T")
             "INITIAL_RETRY_DELAY MAX_RETRY_DELAY RAW_RESPONSE_HEADER Timeout OtherArch lru_cache",
         ),
         ("_models", "GenericModel PropertyInfo get_model_fields parse_datetime json_safe Timeout"),
+        ("_models", "parse_obj Body Headers Query AnyMapping IncEx ModelT"),
         (
             "_utils",
             "get_args get_origin is_union file_from_path get_async_library SensitiveHeadersFilter",
@@ -49,8 +50,13 @@ T = TypeVar("T")
         ),
         (
             "_compat",
-            "GenericModel PYDANTIC_V2 typed_cached_property model_parse field_is_required get_model_config",
+            "GenericModel PYDANTIC_V2 typed_cached_property model_parse field_is_required get_model_config ConfigDict",
         ),
+        ("_files", "Base64FileInput is_mapping_t is_sequence_t is_tuple_t is_file_content"),
+        ("_response", "Stream BaseModel RAW_RESPONSE_HEADER is_stream_class_type is_basemodel log"),
+        ("_legacy_response", "Stream AsyncStream BaseModel MissingStreamClassError"),
+        ("_types", "Timeout Transport AsyncTransport ProxiesTypes URL Proxy Response"),
+        ("_constants", "DEFAULT_TIMEOUT DEFAULT_CONNECTION_LIMITS"),
     ],
 )
 def test_names_are_there_and_listed(module: str, names: str) -> None:
@@ -181,10 +187,12 @@ def test_contents_of_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"hello")
     assert _files.is_base64_file_input(io.BytesIO()) and _files.is_base64_file_input(tmp_path)
     assert not _files.is_base64_file_input(b"raw")
+    assert _files.is_file_content(("a.txt", b"raw")) and not _files.is_file_content(("a.txt",))
     assert _files.read_file_content(tmp_path / "a.txt") == b"hello"
     assert asyncio.run(_files.async_read_file_content(tmp_path / "a.txt")) == b"hello"
     assert _files.read_file_content(b"raw") == b"raw"
     _files.assert_is_file_content(b"raw")
+    _files.assert_is_file_content(("a.txt", b"raw", "text/plain"))
     with pytest.raises(RuntimeError, match="Expected entry at `a` to be bytes"):
         _files.assert_is_file_content("text", key="a")
 
@@ -228,6 +236,7 @@ def test_options_of_a_query_come_from_its_writer_unless_they_are_given() -> None
     writer = _qs.Querystring(array_format="comma")
     options = _qs.Options(writer, array_format=not_given, nested_format="dots")
     assert (options.array_format, options.nested_format) == ("comma", "dots")
+    assert _qs.Options().array_format == "repeat"
 
 
 def test_options_of_a_request_can_be_copied_as_models_are() -> None:

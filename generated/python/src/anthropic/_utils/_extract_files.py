@@ -66,8 +66,7 @@ def _found(value: object, name: str, array_format: ArrayFormat) -> List[Tuple[st
             for index, item in enumerate(value)
             for pair in _found(item, item_name(name, index, array_format), array_format)
         ]
-    if not is_file(value):
-        assert_is_file_content(value, key=name)
+    assert_is_file_content(value, key=name)
     return [(name, cast(FileTypes, value))]
 
 
@@ -82,7 +81,8 @@ def item_name(name: str, index: int, array_format: Optional[ArrayFormat]) -> str
     return f"{name}[{index}]" if array_format == "indices" else name
 
 
-def is_file_content(obj: object) -> TypeGuard[FileContent]:
+def is_content(obj: object) -> TypeGuard[FileContent]:
+    """Whether obj is what a file holds, or where it lies; text is neither."""
     return isinstance(obj, (bytes, io.IOBase, os.PathLike)) or hasattr(obj, "read")
 
 
@@ -91,7 +91,7 @@ def is_base64_file_input(obj: object) -> TypeGuard[Base64FileInput]:
 
 
 def assert_is_file_content(obj: object, *, key: Optional[str] = None) -> None:
-    """Raises RuntimeError for what is not the content of a file; key is where it was found."""
+    """Raises RuntimeError for what is_file_content says no to; key is where it was found."""
     if is_file_content(obj):
         return
     found = f"file input {obj!r}" if key is None else f"entry at `{key}`"
@@ -101,8 +101,8 @@ def assert_is_file_content(obj: object, *, key: Optional[str] = None) -> None:
     )
 
 
-def is_file(value: object) -> TypeGuard[FileTypes]:
-    """Whether value is a content or a tuple that begins (name, content), where text is a content too."""
-    if isinstance(value, tuple):
-        return len(value) > 1 and (isinstance(value[1], str) or is_file_content(value[1]))
-    return is_file_content(value)
+def is_file_content(obj: object) -> TypeGuard[FileTypes]:
+    """Whether obj is a content or a tuple that begins (name, content), where text is a content too."""
+    if isinstance(obj, tuple):
+        return len(obj) > 1 and (isinstance(obj[1], str) or is_content(obj[1]))
+    return is_content(obj)

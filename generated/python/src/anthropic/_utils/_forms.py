@@ -9,7 +9,7 @@ import os
 from typing import Any, List, Mapping, Optional, Sequence, Tuple, cast
 
 from .._types import ArrayFormat, FileTypes, omit
-from ._extract_files import assert_is_file_content, is_file, item_name
+from ._extract_files import assert_is_file_content, is_file_content, item_name
 from ._guards import is_given
 from ._styles import Styled, json_text, plain_data, scalar_text
 
@@ -68,12 +68,12 @@ def _named(values: object) -> Mapping[str, Any]:
 
 
 def _check_file(value: Any, name: str) -> None:
-    if is_file(value) or not is_given(value):
+    if is_file_content(value) or not is_given(value):
         return
     if not isinstance(value, (list, tuple)):
         return assert_is_file_content(value, key=name)
     for item in cast(Sequence[Any], value):
-        if not is_file(item):
+        if not is_file_content(item):
             assert_is_file_content(item, key=f"{name}[]")
 
 
@@ -83,7 +83,7 @@ def _parts(
     if value is None or not is_given(value):
         return []
     styled = type_ is not None and "/" not in type_
-    if is_file(value):
+    if is_file_content(value):
         return [(name, _typed(value, None if styled else type_))]
     if type_ is not None and styled:
         return [(key, (None, text)) for key, text in Styled(value, type_).fields(name)]
@@ -117,7 +117,7 @@ def _list_parts(
 
 
 def _is_scalar(value: object) -> bool:
-    return not is_file(value) and not isinstance(plain_data(value), (dict, list))
+    return not is_file_content(value) and not isinstance(plain_data(value), (dict, list))
 
 
 def _typed(file: Any, type_: Optional[str]) -> Any:
@@ -134,6 +134,6 @@ def _typed(file: Any, type_: Optional[str]) -> Any:
 def _has_files(value: object) -> bool:
     if isinstance(value, Mapping):
         return any(_has_files(item) for item in value.values())
-    if isinstance(value, (list, tuple)) and not is_file(value):
+    if isinstance(value, (list, tuple)) and not is_file_content(value):
         return any(_has_files(item) for item in value)
-    return is_file(value)
+    return is_file_content(value)

@@ -22,6 +22,8 @@ _SECRET_WORDS = (
 )
 
 logger: logging.Logger = logging.getLogger(__name__.split(".")[0])
+# What is said of requests, under the name by which programs turn it up and down.
+log: logging.Logger = logging.getLogger(f"{logger.name}._base_client")
 
 
 def setup_logging() -> None:

@@ -28,17 +28,17 @@ else:
 _LITERALS = (typing.Literal, Literal)
 
 
-def is_union(origin: Any) -> bool:
-    """Whether origin, as get_origin returns it, is that of a union."""
-    return any(origin is union for union in _UNIONS)
+def is_union(tp: Any) -> bool:
+    """Whether tp, as get_origin returns it, is that of a union."""
+    return any(tp is union for union in _UNIONS)
 
 
 def is_union_type(typ: Any) -> bool:
     return is_union(get_origin(typ))
 
 
-def is_literal_type(typ: Any) -> bool:
-    return get_origin(typ) in _LITERALS
+def is_literal_type(tp: Any) -> bool:
+    return get_origin(tp) in _LITERALS
 
 
 def is_annotated_type(typ: Any) -> bool:
@@ -123,7 +123,8 @@ def extract_type_var_from_base(
             return extracted
         # class Sub(Response[T]): the position of T among Sub's own variables says which argument of typ it is.
         parameters = cast(Tuple[Any, ...], getattr(origin, "__parameters__", ()))
-        return extract_type_arg(typ, parameters.index(extracted))
+        position = parameters.index(extracted) if extracted in parameters else index
+        return extract_type_arg(typ, position)
 
     raise RuntimeError(failure_message or f"Could not resolve inner type variable for {typ}")
 
