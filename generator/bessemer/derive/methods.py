@@ -196,7 +196,7 @@ def _gives_many(call: _Call) -> bool:
     if verb in ("list", "search", "query"):
         return bool(found) or "properties" not in schema
     plural = plural or any(singular_word(word) != word for word in call.words[-1:])
-    return (plural and (bool(found) or "properties" not in schema)) or bool(CONTAINERS.intersection(found))
+    return (plural and (bool(found) or "properties" not in schema)) or any(path[0] in CONTAINERS for path in found)
 
 
 def _alternatives(call: _Call, best: Name) -> list[Name]:

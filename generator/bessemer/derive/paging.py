@@ -17,7 +17,7 @@ from bessemer.derive.paging_extensions import declared
 from bessemer.derive.routes import name_of, route
 from bessemer.derive.scheme import Scheme, written
 from bessemer.derive.scheme import names as names_of
-from bessemer.derive.shapes import answer, gives_one, is_array, properties, resolved
+from bessemer.derive.shapes import answer, gives_one, is_array, lists, properties, resolved
 from bessemer.derive.tree import Placed
 from bessemer.document.document import Document
 from bessemer.document.watching import reads_of
@@ -125,6 +125,13 @@ def _word(wire: str) -> str:
     return f"page_{inner}" if inner in ("number", "size", "limit", "token") else inner
 
 
+def _field_word(path: tuple[str, ...]) -> str:
+    """The words of a field's name, as of a parameter's; of the address of a link those of the link as well."""
+    inner, owner = name_of(path[-1]), name_of(path[-2]) if len(path) > 1 else ""
+    joined = (owner == "page" and inner == "number") or (owner == "next" and inner == "href")
+    return f"{owner}_{inner}" if joined else inner
+
+
 def _query(document: Document, endpoint: Endpoint) -> Iterator[tuple[str, dict[str, Any]]]:
     """The names and schemas of the query parameters."""
     for owner in (endpoint.item, endpoint.operation):
@@ -162,32 +169,31 @@ def _list(document: Document, endpoint: Endpoint, parameters: Mapping[str, tuple
     firsts = {name: first for name, item in _query(document, endpoint) if (first := _begin(item)) is not None}
     if is_array(schema):
         return _List(parameters, firsts, {}, (), _has_id(document, schema), link)
-    listed = properties(document, schema).items()
-    lists: dict[tuple[str, ...], dict[str, Any]] = {(name,): item for name, item in listed if is_array(item)}
+    found = lists(document, schema)
     fields: dict[str, tuple[tuple[str, ...], str]] = {}
     for path, item in _fields(document, schema):
-        fields.setdefault(name_of(path[-1]), (path, _kind(path, item)))
-    items = _items(document, endpoint, lists)
+        fields.setdefault(_field_word(path), (path, _kind(path, item)))
+    items = _items(document, endpoint, found)
     if items is None:
         return None
-    return _List(parameters, firsts, fields, items, _has_id(document, lists[items]), link)
+    return _List(parameters, firsts, fields, items, _has_id(document, found[items]), link)
 
 
 def _items(
-    document: Document, endpoint: Endpoint, lists: Mapping[tuple[str, ...], dict[str, Any]]
+    document: Document, endpoint: Endpoint, named: Mapping[tuple[str, ...], dict[str, Any]]
 ) -> tuple[str, ...] | None:
     """Of several lists the one that the call is for: it is called so, or as the path ends, or has the only objects."""
     static = route(endpoint.path).static
-    others = ((path, item) for path, item in lists.items() if name_of(path[0]) not in _BESIDE)
+    others = ((path, item) for path, item in named.items() if name_of(path[-1]) not in _BESIDE)
     objects = [path for path, item in others if properties(document, resolved(document, item.get("items")))]
     for chosen in (
-        [path for path in lists if name_of(path[0]) in CONTAINERS],
-        [path for path in lists if static and name_of(path[0]) == name_of(static[-1])],
+        [path for path in named if name_of(path[-1]) in CONTAINERS],
+        [path for path in named if static and name_of(path[-1]) == name_of(static[-1])],
         objects if len(objects) == 1 else [],
     ):
         if chosen:
             return chosen[0]
-    return next(iter(lists)) if len(lists) == 1 else None
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _fields(document: Document, schema: dict[str, Any] | None) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -273,19 +279,18 @@ def _has_address(listed: _List) -> bool:
 
 def _by_number(listed: _List) -> Scheme | None:
     response: list[tuple[tuple[str, ...], str, str]] = []
-    total, pages, current = (_first(listed.fields, words) for words in (_TOTALS, _TOTAL_PAGES, _PAGES))
+    counted = {word: path for word, (path, kind) in listed.fields.items() if kind == "integer"}
+    total, pages, current = (_named(counted, words) for words in (_TOTALS, _TOTAL_PAGES, _PAGES))
     offset, page = _first(listed.parameters, _OFFSETS), _first(listed.parameters, _PAGES) or _indexed(listed)
     sized = _first(listed.parameters, _SIZES) is not None
-    known = listed.items == () or sized or total is not None
+    known = listed.items == () or sized or _first(listed.fields, _TOTALS) is not None
     if offset is not None and offset[1] in ("integer", "number", "") and known:
-        response += [(total[0], "integer", "offset_total_count_field")] if total and total[1] == "integer" else []
+        response += [(total, "integer", "offset_total_count_field")] if total else []
         made = _scheme("offset", listed, [(offset[0], "integer", "offset_count_param")], response)
         return replace(made, first=1) if listed.firsts.get(offset[0]) == 1 else made
     if page is not None and page[1] in ("integer", "number", "") and known:
-        response += (
-            [(current[0], "integer", "current_page_number_field")] if current and current[1] == "integer" else []
-        )
-        response += [(pages[0], "integer", "total_page_count_field")] if pages and pages[1] == "integer" else []
+        response += [(current, "integer", "current_page_number_field")] if current else []
+        response += [(pages, "integer", "total_page_count_field")] if pages else []
         made = _scheme("page_number", listed, [(page[0], "integer", "page_number_param")], response)
         return replace(made, first=0) if listed.firsts.get(page[0]) == 0 else made
     return None
@@ -294,6 +299,10 @@ def _by_number(listed: _List) -> Scheme | None:
 def _indexed(listed: _List) -> tuple[str, str] | None:
     found = _first(listed.parameters, _PAGE_INDEXES)
     return found if found is not None and found[0] in listed.firsts else None
+
+
+def _named(paths: Mapping[str, tuple[str, ...]], words: Iterable[str]) -> tuple[str, ...] | None:
+    return next((paths[word] for word in words if word in paths), None)
 
 
 def _first(named: Mapping[str, tuple[Any, str]], words: Iterable[str]) -> tuple[Any, str] | None:

@@ -57,7 +57,7 @@ def _speakeasy(document: Document, endpoint: Endpoint, written: dict[str, Any]) 
             request.append((name, "integer", None))
     outputs = written.get("outputs")
     given = {key: _path(value) for key, value in outputs.items()} if isinstance(outputs, dict) else {}
-    items = given.get("results") or lists(document, answer(document, endpoint))[:1]
+    items = given.get("results") or next(iter(lists(document, answer(document, endpoint))), ())
     if kind is None or not items:
         return None
     response = [(given[key], type_, purpose) for key, (type_, purpose) in _OUTPUTS.items() if given.get(key)]

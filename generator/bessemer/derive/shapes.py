@@ -8,6 +8,8 @@ from bessemer.document.document import Document
 from bessemer.openapi.endpoints import Endpoint
 from bessemer.openapi.refs import resolve
 
+# Where an answer that is HAL has what it is about, beside `_links`.
+_HAL = "_embedded"
 _SUCCESS = ("200", "201", "2XX", "206", "default")
 
 
@@ -82,6 +84,9 @@ def properties(document: Document, schema: dict[str, Any] | None) -> dict[str, d
     return found
 
 
-def lists(document: Document, schema: dict[str, Any] | None) -> tuple[str, ...]:
-    """The properties of an answer that are lists."""
-    return tuple(name for name, item in properties(document, schema).items() if is_array(item))
+def lists(document: Document, schema: dict[str, Any] | None) -> dict[tuple[str, ...], dict[str, Any]]:
+    """The lists of an answer: those that are properties of it, and those of HAL, which are one level down."""
+    named = properties(document, schema)
+    inner = properties(document, named.get(_HAL))
+    found = {(name,): item for name, item in named.items() if is_array(item)}
+    return found | {(_HAL, name): item for name, item in inner.items() if is_array(item)}

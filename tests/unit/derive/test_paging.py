@@ -39,6 +39,10 @@ def obj(**fields: str) -> str:
 ARRAY = "{type: array, items: {type: object, properties: {id: {type: string}}}}"
 
 
+def hal(more: str) -> str:
+    return f"{{type: object, properties: {{_embedded: {{type: object, properties: {{things: {ARRAY}}}}}, {more}}}}}"
+
+
 def roles(scheme: dict[str, Any]) -> dict[str, str]:
     def of(fields: dict[str, Any], before: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -153,6 +157,23 @@ def roles(scheme: dict[str, Any]) -> dict[str, str]:
             obj(data="list"),
             "page_number",
             {"page[number]": "page_number_param", "data": "items"},
+        ),
+        (
+            "page:integer size:integer",
+            hal("page: {type: object, properties: {number: {type: integer}, totalPages: {type: integer}}}"),
+            "page_number",
+            {
+                "page": "page_number_param",
+                "_embedded.things": "items",
+                "page.number": "current_page_number_field",
+                "page.totalPages": "total_page_count_field",
+            },
+        ),
+        (
+            "page:integer size:integer",
+            hal("_links: {type: object, properties: {next: {type: object, properties: {href: {type: string}}}}}"),
+            "cursor_url",
+            {"_embedded.things": "items", "_links.next.href": "cursor_url_field"},
         ),
         (
             "page.offset:integer page.limit:integer",
