@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, cast
 
 from bessemer.encode.code import Code, code, joined
 from bessemer.encode.python import py_str, py_value
@@ -20,6 +20,7 @@ from bessemer.targets.python.identifiers import argument_name, option_name
 from bessemer.targets.python.names import Names
 from bessemer.targets.python.results import response_name
 from bessemer.targets.python.signatures import Argument, arguments
+from bessemer.targets.python.spelling import as_typed
 
 _WIDTH = 80
 _NOTE = "  # This is the default and can be omitted"
@@ -182,26 +183,35 @@ def call(operation: Operation, names: Names, given: tuple[tuple[str, Json], ...]
     attributes = names.resource(operation.resource).attributes
     name = ".".join(("client", *attributes, *([before] if before else []), names.methods[operation.config].name))
     # only forms and bodies of bytes have files; in JSON and in queries they are text
-    taken = () if isinstance(operation.body, JsonBody) else arguments(operation, names)
-    kinds = {item.name: item.schema for item in taken if item.landing in ("body", "content")}
-    rows = [f"{argument}={_written(item, kinds.get(argument), names, 4 + len(argument))}" for argument, item in given]
+    filed = () if isinstance(operation.body, JsonBody) else ("body", "content")
+    taken = {item.name: item for item in arguments(operation, names)}
+    rows: list[str] = []
+    for argument, item in given:
+        told = taken[argument]
+        write = _written if told.landing in filed else _typed
+        rows.append(f"{argument}={write(item, told.schema, names, 4 + len(argument))}")
     if not rows:
         return Code(f"{name}()")
     lines = "".join(f"    {row},\n" for row in rows)
     return Code(f"{name}(\n{lines})")
 
 
+def _typed(item: Json, schema: Schema, names: Names, column: int) -> Code:
+    return value(as_typed(item, schema, names), column)
+
+
 def _written(item: Json, schema: Schema | None, names: Names, column: int) -> Code:
     """A literal; files are bytes."""
     schemas = names.api.schemas
     if schema is None or not has_files(item, schema, schemas):
-        return value(item, column)
+        return value(item, column) if schema is None else _typed(item, schema, names, column)
     if isinstance(item, list | tuple):
         return code("[", joined(", ", (_written(inner, schema, names, column) for inner in item)), "]")
     if isinstance(item, Mapping):
+        keys = cast(Mapping[str, Json], as_typed(item, schema, names))
         rows = (
-            code(py_str(key), ": ", _written(inner, part_of(schema, key, schemas), names, column))
-            for key, inner in item.items()
+            code(py_str(key), ": ", _written(inner, part_of(schema, name, schemas), names, column))
+            for key, (name, inner) in zip(keys, item.items(), strict=True)
         )
         return code("{", joined(", ", rows), "}")
     return code("b", py_str(item)) if isinstance(item, str) and item.isascii() else value(item, column)
