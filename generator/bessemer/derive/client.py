@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,11 +13,13 @@ from bessemer.derive.routes import name_of
 from bessemer.derive.shapes import resolved
 from bessemer.document.document import Document
 from bessemer.naming.words import split
+from bessemer.openapi.endpoints import Endpoint, endpoints
 from bessemer.openapi.servers import in_order, is_plain_twin
 
 PLACEHOLDER = "https://api.example.com"
 _STAGES = ("production", "sandbox", "staging", "development", "test", "preview", "local", "demo", "beta", "mock")
 _ALIASES = {"prod": "production", "live": "production", "dev": "development", "localhost": "local", "stage": "staging"}
+_AUTHORIZATION = "authorization"
 _OF_EVERY_CLIENT = frozenset(
     "base_url environment timeout max_retries default_headers default_query http_client self with_options copy "
     "with_raw_response with_streaming_response".split()
@@ -149,6 +151,27 @@ def options(document: Document, prefix: str, taken: Container[str]) -> dict[str,
                 "auth": {"security_scheme": scheme_name, **({} if role == "value" else {"role": role})},
             }
     return made
+
+
+def authorization(document: Document, prefix: str, taken: Container[str]) -> dict[str, dict[str, Any]]:
+    """An option for the header Authorization of a document that has it as a parameter and has no security scheme.
+
+    OpenAPI says that such a parameter is ignored, so no method has it.
+    """
+    if _schemes(document) or not any(_takes_authorization(document, item) for item in endpoints(document)):
+        return {}
+    numbered = (f"{_AUTHORIZATION}_header_{number}" for number in count(2))
+    names = chain((_AUTHORIZATION, f"{_AUTHORIZATION}_header"), numbered)
+    name = next(item for item in names if item not in taken)
+    sent = {"type": "string", "nullable": True, "read_env": f"{prefix}_{name.upper()}"}
+    said = {"description": "The header Authorization as it is sent, with the word in front of a token."}
+    return {name: {**sent, **said, "send_in_header": _AUTHORIZATION.capitalize()}}
+
+
+def _takes_authorization(document: Document, endpoint: Endpoint) -> bool:
+    written = (owner.get("parameters") for owner in (endpoint.item, endpoint.operation))
+    items = (resolved(document, item) or {} for listed in written if isinstance(listed, list) for item in listed)
+    return any(item.get("in") == "header" and str(item.get("name")).lower() == _AUTHORIZATION for item in items)
 
 
 def _schemes(document: Document) -> list[tuple[str, dict[str, Any]]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bessemer.config.forms import GO_PACKAGE
-from bessemer.derive.client import environments, options, placeholder, server_options
+from bessemer.derive.client import authorization, environments, options, placeholder, server_options
 from bessemer.derive.examples import readme
 from bessemer.derive.models import consumed, shared_models
 from bessemer.derive.organization import Organization, organization
@@ -56,7 +56,8 @@ def derive(document: Document, languages: Sequence[str]) -> Derived:
         comments[("environments",)] = "The document names no server with a full address: this one is a placeholder."
         problems.append(_no_server(document, addresses["production"]))
     variables = server_options(document, named.prefix, resources)
-    client = {**options(document, named.prefix, {*resources, *variables}), **variables}
+    taken = {*resources, *variables}
+    client = {**options(document, named.prefix, taken), **authorization(document, named.prefix, taken), **variables}
     models = shared_models(document, consumed(document, operations, paged))
     models |= payload_models(document, models)
     if not models and not resources:

@@ -22,9 +22,9 @@ ACTIONS = frozenset("""
     normalize notify obtain offboard onboard open optimize overwrite paginate pair parse patch pause pay perform
     permit pin ping place poke poll postpone predict preload prepare presign prettify preview print process
     prolong promote prompt propose provision prune publish pull purge push put quarantine query queue rank rate
-    react read reassign reauthorize rebalance rebase reboot rebuild recalculate recall receive recommend
+    react reactivate read reassign reauthorize rebalance rebase reboot rebuild recalculate recall receive recommend
     reconcile reconfigure reconnect record recover recrawl recreate redact redeem redeliver redeploy redirect redo
-    reembed refine refresh refund regenerate register reindex reissue reject rekey release relink reload remind
+    reembed refine refresh refund regenerate register reimage reindex reissue reject rekey release relink reload remind
     remove rename render renew renotify reopen reorder repair reparent replace replan replay reply report repost
     reprint reprocess request rerank reroute rerun rescan reschedule rescore resend reserve reset reshare resign
     resize resolve respond restart restore resubmit resume resync retest retire retrain retrieve retry return

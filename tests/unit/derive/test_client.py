@@ -166,6 +166,18 @@ paths:
     assert len({item.name for item in shared.models}) == len(shared.models)
 
 
+def test_the_header_authorization_is_an_option_where_it_is_a_parameter_and_no_scheme_says_it() -> None:
+    operation = "{get: {parameters: [{$ref: '#/components/parameters/T'}], responses: {'204': {description: d}}}}"
+    parameter = "parameters: {T: {name: Authorization, in: header, required: true, schema: {type: string}}}"
+    opts = config(f"  /things: {operation}\n", f"components: {{{parameter}}}")["client_settings"]["opts"]
+    assert list(opts) == ["authorization"]
+    assert opts["authorization"]["read_env"] == "ACME_AUTHORIZATION"
+    assert opts["authorization"]["send_in_header"] == "Authorization"
+    scheme = "securitySchemes: {t: {type: http, scheme: bearer}}"
+    opts = config(f"  /things: {operation}\n", f"components: {{{parameter}, {scheme}}}")["client_settings"]["opts"]
+    assert list(opts) == ["bearer_token"]
+
+
 def test_a_credential_is_not_called_as_every_method_calls_its_client() -> None:
     schemes = "{key: {type: apiKey, name: k, in: query}, self: {type: apiKey, name: self, in: query}}"
     made = config("  {}\n", f"components: {{securitySchemes: {schemes}}}")
