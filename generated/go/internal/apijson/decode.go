@@ -31,6 +31,10 @@ type misfits struct{ constants, missing, invalid, coerced, extra int }
 type decoder struct {
 	scanner
 	misfits misfits
+	// times is how often what is read now may be read.
+	times int
+	// read holds what unions inside others were read into that are tried too often.
+	read map[place]reading
 }
 
 // decodeFunc reads the value at a position into v, which is the zero value, and moves behind it.
@@ -95,7 +99,7 @@ func holdsPlanned(t reflect.Type) bool {
 
 // fill reads a whole text into the zero value.
 func fill(text string, v reflect.Value) error {
-	d := &decoder{scanner: scanner{text: text}}
+	d := &decoder{scanner: scanner{text: text}, times: 1}
 	at := d.space(0)
 	if at == len(d.text) {
 		return io.EOF

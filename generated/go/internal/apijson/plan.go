@@ -31,6 +31,9 @@ type plan struct {
 	fields []*field
 	byName map[string]int
 	inline bool
+	// lists and maps count into how many variants of a response union, or structs that are embedded, the inside of such a value is read
+	// beside the struct's own fields
+	lists, maps int
 	// required counts the fields that must be there
 	required int
 	extras   int
@@ -61,10 +64,13 @@ type field struct {
 	index    []int
 	omitZero bool
 	inline   bool
-	required bool
-	format   string
-	constant string
-	meta     int
+	// lists and maps count into how many variants of a response union, or structs that are embedded, the inside of such a value is read
+	// beside the struct's own fields
+	lists, maps int
+	required    bool
+	format      string
+	constant    string
+	meta        int
 	// an embedded struct reads it
 	inherited bool
 	zero      func(reflect.Value) bool
@@ -161,12 +167,16 @@ func (b builder) addField(p *plan, sf reflect.StructField, index []int, inherite
 	f := b.field(sf, index)
 	if inherited {
 		if _, hidden := p.byName[f.name]; hidden || f.inline {
+			p.maps = max(p.maps, len(p.within))
 			return
 		}
 		f.inherited, f.required = true, false
 	}
-	p.inline = p.inline || f.inline
-	if !f.inline {
+	if f.inline {
+		p.inline = true
+		p.lists += holds(sf.Type, reflect.Slice)
+		p.maps += holds(sf.Type, reflect.Map)
+	} else {
 		p.byName[f.name] = len(p.fields)
 	}
 	if f.required {
@@ -204,6 +214,17 @@ func (b builder) field(sf reflect.StructField, index []int) *field {
 	}
 	f.decode = b.decoder(sf.Type, f)
 	return f
+}
+
+// holds returns 1 where a type is of a kind, or a struct, which may hold any kind, and 0 for any other.
+func holds(t reflect.Type, kind reflect.Kind) int {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() == kind || t.Kind() == reflect.Struct && t != timeType && !isOpt(t) {
+		return 1
+	}
+	return 0
 }
 
 // hasOurTags reports whether a field of a struct asks for rules that encoding/json does not have.

@@ -47,7 +47,7 @@ func decodeBareText(d *decoder, at int, v reflect.Value, decode decodeFunc) (int
 	if end < 0 || element.Kind() != reflect.Struct || !isPlanned(element) || planOf(element).base == noBase {
 		return end, invalid
 	}
-	block := decoder{scanner: scanner{text: `{"type":"text","text":` + d.text[at:end] + "}", depth: d.depth}}
+	block := decoder{scanner: scanner{text: `{"type":"text","text":` + d.text[at:end] + "}", depth: d.depth}, times: 1}
 	v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 	_, how := decode(&block, 0, v.Index(0))
 	if m := block.misfits; how != exact || m.constants+m.invalid+m.coerced+m.extra > 0 {
@@ -84,6 +84,13 @@ func decodeMap(t reflect.Type, decode decodeFunc) decodeFunc {
 }
 
 func (p *plan) decode(d *decoder, at int, v reflect.Value) (end int, how fit) {
+	if c := d.text[at]; c == '{' && (p.maps > 0 || p.base == unionBase) || c == '[' && (p.lists > 1 || p.base == unionBase) {
+		return p.decodeAnew(d, at, v)
+	}
+	return p.decodeAny(d, at, v)
+}
+
+func (p *plan) decodeAny(d *decoder, at int, v reflect.Value) (end int, how fit) {
 	switch {
 	case d.text[at] == 'n':
 		end, how = d.literal(at, "null"), null
