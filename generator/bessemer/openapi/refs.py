@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from bessemer.diagnostics.diagnostic import Diagnostic
 from bessemer.diagnostics.nearest import nearest
@@ -78,8 +78,8 @@ def target(data: Any, pointer: Pointer) -> tuple[Any, Pointer]:
 def check_refs(document: Document, visits: Iterable[Visit]) -> tuple[Diagnostic, ...]:
     """An error for each reference that is missing, outside or in a circle; visits are all objects of the document."""
     visits = [visit for visit in visits if not _REFERRING.isdisjoint(visit.node)]
-    followed = cache(partial(_problem, document))
-    found = [problem for visit in visits for problem in _check(document, visit, followed)]
+    following = _Following(cache(partial(_leads, document)), cache(partial(_problem, document)))
+    found = [problem for visit in visits for problem in _check(document, visit, following)]
     return (*found, *cycles(document, visits))
 
 
@@ -89,29 +89,42 @@ _Problem: TypeAlias = tuple[str, str, str | None]
 _NO_TEXT: _Problem = ("shape-invalid", "a '$ref' is text", "write it as '#/components/schemas/NAME'")
 
 
-def _check(document: Document, visit: Visit, followed: Callable[[str], _Problem | None]) -> Iterator[Diagnostic]:
+class _Following(NamedTuple):
+    """Whether a reference leads to something, and what is wrong with one that does not: each is found out once."""
+
+    leads: Callable[[str], bool]
+    problem: Callable[[str, str | None], _Problem]
+
+
+def _check(document: Document, visit: Visit, following: _Following) -> Iterator[Diagnostic]:
     if "$ref" in visit.node:
         ref = visit.node["$ref"]
-        problem = followed(ref) if isinstance(ref, str) else _NO_TEXT
-        if problem is not None:
-            if isinstance(ref, str):
-                problem = _problem(document, ref, kind_at(visit.pointer)) or problem
-            code, message, help_ = problem
+        if not isinstance(ref, str) or not following.leads(ref):
+            code, message, help_ = following.problem(ref, kind_at(visit.pointer)) if isinstance(ref, str) else _NO_TEXT
             place = document.place(child(visit.pointer, "$ref"))
             yield Diagnostic(code, message, place, visit.pointer, help_)
     discriminator = visit.node.get("discriminator")
     mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
     for value, ref in mapping.items() if isinstance(mapping, dict) else ():
         # A mapping may also hold the bare name of a schema or of a file.
-        problem = followed(ref) if isinstance(ref, str) and ref.startswith("#") else None
-        if problem is not None:
-            code, message, help_ = problem
+        if isinstance(ref, str) and ref.startswith("#") and not following.leads(ref):
+            code, message, help_ = following.problem(ref, None)
             pointer = child(visit.pointer, "discriminator", "mapping", value)
             yield Diagnostic(code, message, document.place(pointer), pointer, help_)
 
 
-def _problem(document: Document, ref: str, kind: str | None = None) -> _Problem | None:
-    """What is wrong with a reference that stands where an object of the kind is wanted."""
+def _leads(document: Document, ref: str) -> bool:
+    if not ref.startswith("#"):
+        return False
+    try:
+        target(document.data, from_ref(ref))
+    except (KeyError, ValueError):
+        return False
+    return True
+
+
+def _problem(document: Document, ref: str, kind: str | None) -> _Problem:
+    """What is wrong with a reference that leads nowhere and stands where an object of the kind is wanted."""
     if not ref.startswith("#"):
         return _outside(document, ref)
     try:
@@ -119,19 +132,14 @@ def _problem(document: Document, ref: str, kind: str | None = None) -> _Problem 
     except ValueError:
         help_ = "only JSON pointers are read: '#/components/schemas/NAME'"
         return "ref-not-found", f"there is nothing at {ref!r}", help_
-    try:
-        target(document.data, pointer)
-    except KeyError:
-        return _missing(document.data, ref, pointer, kind)
-    return None
+    return _missing(document.data, ref, pointer, kind)
 
 
 def _outside(document: Document, ref: str) -> _Problem:
     if _URL.match(ref):
         help_ = "nothing is fetched: copy what it names into this document"
         return "ref-outside", f"the reference {ref!r} leaves this document", help_
-    schemas = _schemas(document.data)
-    if ref in schemas:
+    if ref in _held(document.data, "components", "schemas"):
         return (
             "ref-outside",
             f"the reference {ref!r} names a file",
@@ -149,7 +157,7 @@ def _missing(data: Any, ref: str, pointer: Pointer, kind: str | None) -> _Proble
             if guess is not None:
                 return "ref-not-found", message, f"did you mean {guess!r}?"
             fitting = [s for s in _NOUNS if kind in (None, TABLE["components"][s].kind)]
-            elsewhere = next((s for s in fitting if name in _keys(data, "components", s)), None)
+            elsewhere = next((s for s in fitting if name in _held(data, "components", s)), None)
             if elsewhere is not None:
                 help_ = f"did you mean '#/components/{elsewhere}/{name}'?"
                 return "ref-not-found", message, help_
@@ -170,17 +178,16 @@ def _nearest_path(data: Any, path: tuple[str, ...]) -> str | None:
 
 
 def _keys(data: Any, *path: str) -> list[str]:
+    value = _held(data, *path)
+    return [str(index) for index in range(len(value))] if isinstance(value, list) else list(value)
+
+
+def _held(data: Any, *path: str) -> dict[str, Any] | list[Any]:
     try:
         value = lookup(data, child(ROOT, *path))
     except KeyError:
-        return []
-    if isinstance(value, list):
-        return [str(index) for index in range(len(value))]
-    return list(value) if isinstance(value, dict) else []
-
-
-def _schemas(data: Any) -> list[str]:
-    return _keys(data, "components", "schemas")
+        return {}
+    return value if isinstance(value, list | dict) else {}
 
 
 def _through_ref(data: Any, pointer: Pointer) -> tuple[tuple[str, ...], int, Pointer] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import Path
 
@@ -55,3 +56,20 @@ def test_the_nearest_name_ignores_case_first_and_gives_up_on_strangers() -> None
     assert nearest("DeletedFil", ["Message", "DeletedFile"]) == "DeletedFile"
     assert nearest("x", ["Message"]) is None
     assert nearest("a" * 1_000_000, ["a" * 1_000_000]) is None
+
+
+def test_of_very_many_names_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{verb}{noun}{index}" for verb in ("List", "Create") for noun in ("User", "Page") for index in range(500)]
+    compared: list[int] = []
+
+    def counted(word: str, candidates: list[str], n: int, cutoff: float) -> list[str]:
+        compared.append(len(candidates))
+        return matches(word, candidates, n, cutoff)
+
+    matches = difflib.get_close_matches
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    assert nearest("LstUser417", names) == "ListUser417"
+    assert nearest("CreatePag33", names) == "CreatePage33"
+    assert nearest("listpage7", names) == "ListPage7"
+    assert nearest("Something else", names) is None
+    assert max(compared) <= 64
