@@ -319,11 +319,11 @@ class Declarer:
             return _ANY
         if (texts := texts_of(union, self.schemas)) is not None:
             return self._enum(schema, texts, site)
-        open_ = site.within.union(pointer for pointer, _ in self._open)
-        flat = told_by_text(flattened(union, self.schemas, open_))
         named, is_new = self._named(self.names.union(site.base), "union", schema, site)
         if not is_new:
             return named
+        open_ = site.within.union(pointer for pointer, _ in self._open)
+        flat = told_by_text(flattened(union, self.schemas, open_))
         within = site.within | dissolved(union, flat, self.schemas)
         site = replace(renamed(site, named.name, self.names.union(site.base)), within=within)
         variants = tuple(distinct(self._variants(schema, flat, site, by_tag=union.discriminator is not None)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from bessemer.encode.code import Code, code, joined
@@ -38,7 +38,6 @@ from bessemer.targets.go.types import (
 )
 
 _HELPERS = {"string": "String", "int64": "Int", "float64": "Float", "bool": "Bool"}
-_OVERRIDE = Code("param.Override[")
 
 
 class UnspeakableValueError(ValueError):
@@ -74,7 +73,12 @@ class Literals:
         self._sdk = sdk
         self._style = style
         self._package = sdk.names.qualifier
-        self._unions: dict[tuple[str, int, int], tuple[Json, Literal]] = {}
+        self._unions: dict[tuple[str, int, int, bool], tuple[Json, Literal | None]] = {}
+        # while a union looks for a variant that says all of a value, no part of it may replace a struct
+        self._says_all = False
+        self._tagged: dict[str, dict[str | None, list[UnionVariant]]] = {}
+        # the names of the properties of structs, by their types
+        self._known: dict[str, frozenset[str]] = {}
         self._form: Schema | None = None
 
     def arguments(self, method: Method, call: Call, depth: int) -> tuple[Literal, ...]:
@@ -107,7 +111,8 @@ class Literals:
             for field in params.fields
             if field.wire_name in values[field.place]
         ]
-        extra = {name: item for name, item in values["json"].items() if not _has(params, name)}
+        known = self._properties(params)
+        extra = {name: item for name, item in values["json"].items() if name not in known}
         return (*positional, self._struct_of(params, chosen, extra, depth))
 
     def value(self, shape: Shape, value: Json, depth: int) -> Literal:
@@ -184,8 +189,10 @@ class Literals:
         return Literal(code("param.", maker, "[", text.code, "]()"), text.imports | {PARAM})
 
     def _override(self, shape: Named, value: Json) -> Literal:
+        if self._says_all:
+            raise UnspeakableValueError(value)
         text = type_text(shape, self._package)
-        return Literal(code(_OVERRIDE, text.code, "](", any_literal(value), ")"), text.imports | {PARAM})
+        return Literal(code("param.Override[", text.code, "](", any_literal(value), ")"), text.imports | {PARAM})
 
     def _time(self, value: Json) -> Literal:
         if not isinstance(value, str):
@@ -204,11 +211,17 @@ class Literals:
     def _struct(self, struct: Struct, value: Json, depth: int) -> Literal:
         if not isinstance(value, Mapping):
             raise UnspeakableValueError(value)
-        extra = {name: item for name, item in value.items() if not _has(struct, name)}
+        known = self._properties(struct)
+        extra = {name: item for name, item in value.items() if name not in known}
         if (extra and struct.extra is None) or (not struct.params and _adds(struct, value)):
             return self._override(Named(struct.name, "struct"), value)
         chosen = [(field, value[field.wire_name]) for field in struct.fields if field.wire_name in value]
         return self._struct_of(struct, chosen, extra, depth)
+
+    def _properties(self, struct: Struct) -> frozenset[str]:
+        if struct.name not in self._known:
+            self._known[struct.name] = frozenset(item.wire_name for item in struct.fields if item.place == "json")
+        return self._known[struct.name]
 
     def _struct_of(
         self, struct: Struct, chosen: Sequence[tuple[Field, Json]], extra: Mapping[str, Json], depth: int
@@ -237,26 +250,48 @@ class Literals:
 
     def _union(self, union: Union, value: Json, depth: int) -> Literal:
         """The value as a union, each that is inside another made once: it is asked for by every variant around it."""
-        key = (union.name, id(value), depth)
+        key = (union.name, id(value), depth, self._says_all)
         if key not in self._unions:
             # with the value, so that no other has its place in memory
             self._unions[key] = (value, self._first_that_fits(union, value, depth))
-        return self._unions[key][1]
+        made = self._unions[key][1]
+        return self._override(Named(union.name, "union"), value) if made is None else made
 
-    def _first_that_fits(self, union: Union, value: Json, depth: int) -> Literal:
-        """The value as the first variant that can say it, if can be without any part that replaces a struct."""
-        made: list[Literal] = []
-        for variant in sorted(union.variants, key=lambda item: not _is_tagged(union, item, value)):
+    def _first_that_fits(self, union: Union, value: Json, depth: int) -> Literal | None:
+        """The value as the first variant that can say all of it, else as the first that can say it."""
+        before = self._says_all
+        for says_all in (True,) if before else (True, False):
+            self._says_all = says_all
+            try:
+                held = next(self._held(union, value, depth), None)
+            finally:
+                self._says_all = before
+            if held is not None:
+                return held
+        return None
+
+    def _held(self, union: Union, value: Json, depth: int) -> Iterator[Literal]:
+        name = code(self._package, ".", go_identifier(union.name))
+        for variant in self._likely_first(union, value):
             try:
                 held = self._variant(variant, value, depth + 1)
             except UnspeakableValueError:
                 continue
-            name = code(self._package, ".", go_identifier(union.name))
             line = code(go_identifier(variant.field), ": ", held.code, ",")
-            made.append(Literal(self._composite(name, [line], depth), held.imports, held.zero))
-            if _OVERRIDE not in held.code:
-                return made[-1]
-        return made[0] if made else self._override(Named(union.name, "union"), value)
+            yield Literal(self._composite(name, [line], depth), held.imports, held.zero)
+
+    def _likely_first(self, union: Union, value: Json) -> Iterator[UnionVariant]:
+        """The variants, those before the others that the value's discriminator names."""
+        said = value.get(union.discriminator) if union.discriminator and isinstance(value, Mapping) else None
+        if not isinstance(said, str):
+            yield from union.variants
+            return
+        if union.name not in self._tagged:
+            tagged: dict[str | None, list[UnionVariant]] = self._tagged.setdefault(union.name, {})
+            for variant in union.variants:
+                tagged.setdefault(variant.tag, []).append(variant)
+        yield from self._tagged[union.name].get(said, ())
+        yield from (variant for variant in union.variants if variant.tag != said)
 
     def _variant(self, variant: UnionVariant, value: Json, depth: int) -> Literal:
         shape = variant.shape
@@ -355,17 +390,7 @@ def _in_place(field: Field, value: Json) -> Json:
     return _as_scalar(field.shape, value) if field.place == "path" else value
 
 
-def _has(struct: Struct, wire_name: str) -> bool:
-    return any(field.wire_name == wire_name and field.place == "json" for field in struct.fields)
-
-
 def _adds(struct: Struct, value: Mapping[str, Json]) -> bool:
     """Whether a struct would send what the value does not have: required fields are sent whatever they are."""
     lacking = (field for field in struct.fields if field.required and field.wire_name not in value)
     return any("omitzero" not in field_tag(field, struct.direction, in_query=False) for field in lacking)
-
-
-def _is_tagged(union: Union, variant: UnionVariant, value: Json) -> bool:
-    if union.discriminator is None or not isinstance(value, Mapping):
-        return False
-    return variant.tag is not None and value.get(union.discriminator) == variant.tag

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from bessemer.document.pointer import Pointer
@@ -31,10 +33,19 @@ _STRING = Plain("string")
 _ANY = Plain("any")
 
 
-class _Brought(NamedTuple):
-    """A field of a variant, and the type that has it: the variant's own, or one of a union in it."""
+class _Owner(NamedTuple):
+    """A type that has fields, a variant's own or one of a union in it: which variants bring it, as bits, how often that
+    is, and how much had been brought when it was last.
+    """
 
-    variant: str
+    variants: int
+    times: int
+    last: int
+
+
+class _Brought(NamedTuple):
+    """A field of a variant, and the type that has it."""
+
     owner: str
     field: Field
 
@@ -59,45 +70,66 @@ class Merger:
                 self.merged[name] = replace(declaration, fields=self._fields(declaration, frozenset({name})))
 
     def _fields(self, union: Union, above: frozenset[str]) -> tuple[Field, ...]:
+        owners: dict[str, _Owner] = {}
         found: dict[str, list[_Brought]] = {}
-        holders = 0
-        for variant in union.variants:
-            fields = tuple(self._fields_of(variant.shape, set(above)))
-            holders += bool(fields)
-            for owner, field in fields:
-                found.setdefault(field.wire_name, []).append(_Brought(variant.name, owner, field))
-        return tuple(self._one(union, holders, places) for places in found.values())
+        holders = brought = 0
+        for index, variant in enumerate(union.variants):
+            is_holder = False
+            for owner in self._owners(variant.shape, set(above)):
+                before = owners.get(owner)
+                fields = self._struct(owner).fields
+                is_holder = is_holder or bool(fields)
+                if before is None:
+                    before = _Owner(0, 0, 0)
+                    for field in fields:
+                        found.setdefault(field.wire_name, []).append(_Brought(owner, field))
+                brought += 1
+                owners[owner] = _Owner(before.variants | 1 << index, before.times + 1, brought)
+            holders += is_holder
+        return tuple(self._one(union, holders, places, owners) for places in found.values())
 
-    def _fields_of(self, shape: Shape, seen: set[str]) -> Iterator[tuple[str, Field]]:
-        """The fields that a variant brings, each with the type that has it: its own, or those of a union's variants."""
-        if isinstance(shape, Recursive):
-            shape = shape.target
-        if not isinstance(shape, Named) or shape.name in seen:
-            return
-        declaration = self.merged[shape.name]
-        if isinstance(declaration, Struct):
-            yield from ((shape.name, field) for field in declaration.fields)
-        elif isinstance(declaration, Union):
-            seen.add(shape.name)
-            for variant in declaration.variants:
-                yield from self._fields_of(variant.shape, seen)
+    def _owners(self, shape: Shape, seen: set[str]) -> Iterator[str]:
+        """The structs whose fields a variant brings: its own, or those of a union's variants."""
+        waiting = [shape]
+        while waiting:
+            shape = waiting.pop()
+            if isinstance(shape, Recursive):
+                shape = shape.target
+            if not isinstance(shape, Named) or shape.name in seen:
+                continue
+            declaration = self.merged[shape.name]
+            if isinstance(declaration, Struct):
+                yield shape.name
+            elif isinstance(declaration, Union):
+                seen.add(shape.name)
+                waiting += [variant.shape for variant in reversed(declaration.variants)]
 
-    def _one(self, union: Union, holders: int, places: list[_Brought]) -> Field:
+    def _struct(self, name: str) -> Struct:
+        declaration = self.merged[name]
+        if not isinstance(declaration, Struct):
+            raise TypeError(f"{name} is not a struct")
+        return declaration
+
+    def _one(self, union: Union, holders: int, places: list[_Brought], owners: Mapping[str, _Owner]) -> Field:
         """The field of the union for the fields of one wire name in its variants."""
         first = places[0].field
-        variants = tuple(dict.fromkeys(place.variant for place in places))
+        bits = reduce(or_, (owners[place.owner].variants for place in places))
+        named = (variant.name for index, variant in enumerate(union.variants) if bits >> index & 1)
+        variants = tuple(dict.fromkeys(named))
         everywhere = len(variants) == holders
+        alone = sum(owners[place.owner].times for place in places) == 1
         shapes: dict[Shape, _Brought] = {}
         for place in places:
-            if place.field.shape not in shapes or place.field.is_listed:
-                # of several texts that are listed the last one names them
-                shapes[place.field.shape] = place
+            shapes.setdefault(place.field.shape, place)
+        listed = (place for place in places if place.field.is_listed)
+        # of several texts that are listed the last one names them
+        shapes |= {place.field.shape: place for place in sorted(listed, key=lambda place: owners[place.owner].last)}
         return replace(
             first,
-            shape=self._shape(union, first, shapes, alone=len(places) == 1),
+            shape=self._shape(union, first, shapes, alone=alone),
             required=everywhere and all(place.field.required for place in places),
             nullable=any(place.field.nullable for place in places),
-            doc=first.doc if len(places) == 1 else Doc(),
+            doc=first.doc if alone else Doc(),
             variants=() if everywhere else variants,
         )
 

@@ -12,7 +12,7 @@ from bessemer.encode.go import KEYWORDS, go_identifier
 from bessemer.ir.api import Api, Model, Resource, Webhook
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import EnumMember, Scalar
-from bessemer.naming.apart import Apart, Claim, apart
+from bessemer.naming.apart import Apart, Claim, apart, short
 from bessemer.naming.case import Caser
 from bessemer.naming.plural import singular
 from bessemer.naming.scope import free
@@ -23,6 +23,8 @@ SHARED = ("$shared",)
 _METHOD_VERBS = {"create": "New", "retrieve": "Get"}
 # Files of the root package that are there for every API.
 _TAKEN_FILES = frozenset({"aliases", "client", "clientmethods", "field", "shared", "usage"})
+# A longer stem ends in a hash: a file's name may have 255 bytes, and some are added to these.
+_LONGEST_STEM = 160
 # What every service, and the client, has beside methods and services of its own.
 _SERVICE_MEMBERS = frozenset({"Options"})
 _CLIENT_MEMBERS = frozenset("Options Execute Get Post Put Patch Delete".split())
@@ -116,7 +118,10 @@ class Names:
 
     def file_stem(self, path: tuple[str, ...]) -> str:
         """`betamessagebatch`; a stem that the root package already has gets `service` after it."""
-        return self._stems.names.get(path, self.prefix(path).lower())
+        return self._stems.names.get(path, self._wanted_stem(path))
+
+    def _wanted_stem(self, path: tuple[str, ...]) -> str:
+        return short(self.prefix(path).lower(), _LONGEST_STEM)
 
     def access(self, path: tuple[str, ...]) -> str:
         """How a resource is reached from the client: `Beta.Messages.Batches`."""
@@ -159,7 +164,7 @@ class Names:
 
     def _stem_claim(self, resource: Resource) -> Claim[tuple[str, ...]]:
         """Files are told apart without their case: `spotsets` is SpotsetService, `spots/sets` SpotSetService."""
-        stem = self.prefix(resource.path).lower()
+        stem = self._wanted_stem(resource.path)
         return Claim(resource.path, stem, "/".join(resource.path), len(resource.path), lambda: (f"{stem}service",))
 
     def params(self, operation: Operation) -> str:

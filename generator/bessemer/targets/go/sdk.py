@@ -38,7 +38,8 @@ class Sdk:
 
     `webhooks` has, by their place in the config, what the methods give that take in webhooks. `sent` and `returned` are
     the places of the schemas that requests and responses reach. `makers` has, by the name of a request union, the
-    functions that make it. `shared` are the declarations of the package of that name.
+    functions that make it. `shared` are the declarations of the package of that name. `modelled` are the places of what
+    models are.
     """
 
     api: Api
@@ -52,6 +53,7 @@ class Sdk:
     returned: frozenset[Pointer]
     makers: Mapping[str, tuple[Maker, ...]]
     shared: frozenset[str]
+    modelled: frozenset[Pointer]
     findings: tuple[Finding, ...] = ()
 
     def method(self, operation: Operation) -> Method:
@@ -81,8 +83,7 @@ class Sdk:
         twin = self.declarations.get(f"{declaration.name}Param" if name == declaration.name else name)
         if not isinstance(twin, Struct | Union) or twin.origin != declaration.origin:
             return None
-        is_model = any(self.api.schemas[model.schema].origin == twin.origin for model in self.api.models())
-        return twin.name if is_model and declaration.direction == "response" else None
+        return twin.name if twin.origin in self.modelled and declaration.direction == "response" else None
 
     def params(self, method: Method) -> Struct | None:
         return None if method.params is None else self.struct(method.params)
@@ -99,16 +100,16 @@ def decide(api: Api) -> Sdk:
     taken = _taken(names)
     register, made, settled = _declared(api, names, taken, (requests, responses))
     declared = {name: declaration for name, declaration in register.declared.items() if declaration is not None}
-    merger = Merger(declared, names, frozenset(api.schemas[model.schema].origin for model in api.models()))
+    modelled = frozenset(api.schemas[model.schema].origin for model in api.models())
+    merger = Merger(declared, names, modelled)
     merger.run()
     files = {path: _with_made(tuple(listed), merger.made) for path, listed in register.files.items()}
     members = settle_members(without_recursion(merger.merged), names, taken)
     findings = (*renamed_types(api, settled), *renamed_names(names), *members.findings)
     functions = makers(members.declarations, taken)
     shared = _shared(members.declarations, files) if settings.has_shared_package else frozenset()
-    return Sdk(
-        api, settings, names, members.declarations, files, *made, requests, responses, functions, shared, findings
-    )
+    declarations, reached = members.declarations, (requests, responses)
+    return Sdk(api, settings, names, declarations, files, *made, *reached, functions, shared, modelled, findings)
 
 
 def _shared(declared: Mapping[str, Declaration], files: Mapping[tuple[str, ...], tuple[str, ...]]) -> frozenset[str]:

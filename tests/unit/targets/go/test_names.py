@@ -6,6 +6,7 @@ import pytest
 
 from bessemer.ir.types import EnumMember
 from bessemer.targets.go.names import Names, is_request_name, joined_base
+from tests.support.lowering import lowered
 from tests.support.seed_api import seed_api
 
 
@@ -78,3 +79,18 @@ def test_bases() -> None:
     ]
     made = Names(seed_api())
     assert [made.union(name) for name in ("ContentBlock", "ToolUnion")] == ["ContentBlockUnion", "ToolUnion"]
+
+
+def test_a_file_has_a_name_that_can_be_stored_however_long_those_of_its_resource_are() -> None:
+    spec = (
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {'204': {description: d}}}}}\n"
+    )
+    name = "a" * 100
+    inner = f"{name}: {{subresources: {{{name}b: {{}}, {name}c: {{}}}}}}"
+    config = f"resources: {{{name}: {{subresources: {{{inner}}}, methods: {{list: get /a}}}}, short: {{}}}}"
+    api = lowered(spec, config).api
+    names = Names(api)
+    stems = [names.file_stem(item.path) for item in api.root.walk() if item.path]
+    assert len(set(stems)) == len(stems) == 5
+    assert max(len(f"{stem}_test.go".encode()) for stem in stems) <= 200
+    assert names.file_stem(("short",)) == "short"
