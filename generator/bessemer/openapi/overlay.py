@@ -106,9 +106,7 @@ def _perform(edit: Edit, overlay: Document, action: _Action) -> Iterator[Diagnos
         if ROOT in found:
             yield _invalid(overlay, at, "the whole document cannot be removed", "name a part of it")
             return
-        # From the end, so that the indexes of a list's earlier entries stay right.
-        for pointer in reversed(found):
-            edit.remove(pointer)
+        edit.remove(found)
         return
     source, update = Origin(overlay, child(action.pointer, "update")), action.update
     written = source.pointer

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
 from bessemer.document.document import Document, Origin
-from bessemer.document.pointer import Pointer, child, lookup, parent, tokens
+from bessemer.document.pointer import ROOT, Pointer, child, lookup, parent, tokens
+
+
+class _Known:
+    """Where a value was written, None where that follows from what it stands in, and where those in it were."""
+
+    __slots__ = ("below", "origin")
+
+    def __init__(self) -> None:
+        self.origin: Origin | None = None
+        self.below: dict[str, _Known] = {}
 
 
 class Edit:
@@ -14,9 +24,23 @@ class Edit:
 
     def __init__(self, document: Document) -> None:
         self.data = _copy(document.data)
-        self.origins: dict[Pointer, Origin] = dict(document.origins)
         self.changed = False
         self._document = document
+        self._known = _Known()
+        for pointer, origin in document.origins.items():
+            self._place(pointer).origin = origin
+
+    @property
+    def origins(self) -> dict[Pointer, Origin]:
+        """Where values were written, by their places."""
+        found: dict[Pointer, Origin] = {}
+        waiting = [(ROOT, self._known)]
+        while waiting:
+            pointer, known = waiting.pop()
+            if known.origin is not None:
+                found[pointer] = known.origin
+            waiting += [(child(pointer, token), below) for token, below in known.below.items()]
+        return found
 
     def append(self, pointer: Pointer, value: Any, source: Origin) -> None:
         """Add a value at the end of the list at the pointer."""
@@ -56,60 +80,73 @@ class Edit:
         """Give the key of a mapping another name, in its place."""
         node = lookup(self.data, pointer)
         entries = [(new if key == old else key, value) for key, value in node.items()]
+        origin = self.origin(child(pointer, old))
         node.clear()
         node.update(entries)
         self.changed = True
-        self.origins[child(pointer, new)] = self.origin(child(pointer, old))
+        below = self._place(pointer).below
+        below[new] = below.pop(old, _Known())
+        below[new].origin = origin
 
     def origin(self, pointer: Pointer) -> Origin:
         """Where the value at the pointer was written."""
-        now = replace(self._document, origins=self.origins)
-        found = now.origin(pointer)
-        return Origin(self._document if found.document is now else found.document, found.pointer)
+        path, known, depth = tokens(pointer), self._known, 0
+        found = known.origin or Origin(self._document, ROOT)
+        for length, token in enumerate(path, 1):
+            if token not in known.below:
+                break
+            known = known.below[token]
+            if known.origin is not None:
+                found, depth = known.origin, length
+        return Origin(found.document, child(found.pointer, *path[depth:]))
 
-    def remove(self, pointer: Pointer) -> None:
-        """Take out a value; one that is gone already, with its parent, is no mistake."""
+    def remove(self, pointers: Iterable[Pointer]) -> None:
+        """Take out values; one that is gone already, with what it stands in, is no mistake."""
+        items: dict[Pointer, set[int]] = {}
+        for pointer in pointers:
+            try:
+                holder = lookup(self.data, parent(pointer))
+                lookup(self.data, pointer)
+            except KeyError:
+                continue
+            self.changed = True
+            if isinstance(holder, list):
+                items.setdefault(parent(pointer), set()).add(int(tokens(pointer)[-1]))
+            else:
+                del holder[tokens(pointer)[-1]]
+                self._place(parent(pointer)).below.pop(tokens(pointer)[-1], None)
+        # Those that stand deeper first, so that the indexes on the way to a list stay right.
+        for pointer in sorted(items, key=lambda item: len(tokens(item)), reverse=True):
+            self._remove_items(pointer, items[pointer])
+
+    def _remove_items(self, pointer: Pointer, removed: set[int]) -> None:
+        """Let each later entry of a list keep the place it was written at under its new index."""
         try:
-            holder = lookup(self.data, parent(pointer))
-            lookup(self.data, pointer)
+            holder = lookup(self.data, pointer)
         except KeyError:
             return
-        self.changed = True
-        token = tokens(pointer)[-1]
-        if isinstance(holder, list):
-            self._close_gap(parent(pointer), int(token), len(holder))
-            del holder[int(token)]
-        else:
-            del holder[token]
-            self._forget(pointer)
+        known, first = self._place(pointer), min(removed)
+        below = {token: item for token, item in known.below.items() if int(token) < first}
+        kept = [index for index in range(first, len(holder)) if index not in removed]
+        for index, before in enumerate(kept, first):
+            origin = self.origin(child(pointer, before))
+            item = known.below.get(str(before), _Known())
+            item.origin = origin
+            below[str(index)] = item
+        known.below = below
+        holder[first:] = [holder[index] for index in kept]
 
     def _written(self, pointer: Pointer, origin: Origin) -> None:
         self.changed = True
-        self._forget(pointer)
-        self.origins[pointer] = origin
+        known = self._place(pointer)
+        known.below.clear()
+        known.origin = origin
 
-    def _forget(self, pointer: Pointer) -> None:
-        below = pointer + "/"
-        for known in [k for k in self.origins if k == pointer or k.startswith(below)]:
-            del self.origins[known]
-
-    def _close_gap(self, items: Pointer, removed: int, length: int) -> None:
-        """Let each later entry of a list keep the place it was written at under its new index."""
-        now = replace(self._document, origins=dict(self.origins))
-        for index in range(removed, length - 1):
-            before, after = child(items, index + 1), child(items, index)
-            below = before + "/"
-            inner = {
-                Pointer(after + known[len(before) :]): origin
-                for known, origin in now.origins.items()
-                if known.startswith(below)
-            }
-            found = now.origin(before)
-            document = self._document if found.document is now else found.document
-            self._forget(after)
-            self.origins[after] = Origin(document, found.pointer)
-            self.origins.update(inner)
-        self._forget(child(items, length - 1))
+    def _place(self, pointer: Pointer) -> _Known:
+        known = self._known
+        for token in tokens(pointer):
+            known = known.below.setdefault(token, _Known())
+        return known
 
 
 def _copy(value: Any) -> Any:

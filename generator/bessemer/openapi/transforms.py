@@ -147,13 +147,7 @@ def _remove(edit: Edit, transform: Transform) -> None:
         if not here:
             raise Refusal("transform-no-match", "no target has any of the keys", "keys")
         found = here
-    # From the end, so that the indexes of a list's earlier entries stay right.
-    for pointer in sorted(found, key=_rank, reverse=True):
-        edit.remove(pointer)
-
-
-def _rank(pointer: Pointer) -> list[str]:
-    return [token.zfill(9) if token.isdigit() else token for token in tokens(pointer)]
+    edit.remove(found)
 
 
 def _copy(edit: Edit, transform: Transform) -> None:
@@ -167,7 +161,7 @@ def _move(edit: Edit, transform: Transform) -> None:
         if new == source or new.startswith(source + "/"):
             raise Refusal("transform-invalid", "a part is not moved into itself", "to")
         edit.put(new, value, origin)
-        edit.remove(source)
+        edit.remove([source])
 
 
 def _extract(edit: Edit, transform: Transform) -> None:
