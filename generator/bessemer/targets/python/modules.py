@@ -13,9 +13,13 @@ from bessemer.frozen import frozen
 from bessemer.ir.circles import circles
 from bessemer.ir.types import (
     AnyType,
+    ArrayType,
+    MapType,
     ObjectType,
     RefType,
     Schema,
+    TupleType,
+    Type,
     UnionType,
 )
 from bessemer.naming.apart import Claim, apart
@@ -194,13 +198,22 @@ def _deprecated(made: Settled, main: str, why: str) -> Settled:
     return replace(made, body=made.body._replace(definitions=tuple(listed)))
 
 
+def _says_null(type_: Type, place: Place) -> bool:
+    """Whether a model that may be null says so itself, as in published SDKs: else each use of it says it.
+
+    A list or a map never does, a union only in responses.
+    """
+    if isinstance(type_, UnionType):
+        return place.direction == "response"
+    return not isinstance(type_, ArrayType | TupleType | MapType | ObjectType)
+
+
 def _written(main: str, schema: Schema, place: Place) -> Settled:
     """The main class or alias of a module for a schema, with those inside it."""
     whole = place.names.resolved(schema)
     resolved = without_null(whole)
     final = resolved.type
-    # a model that may be null says so itself, but for a union in requests, as in published SDKs
-    holds_null = whole is not resolved and (place.direction == "response" or not isinstance(final, UnionType))
+    holds_null = whole is not resolved and _says_null(final, place)
     # Source: contracts/config.md section 2.6: below an intersection the classes keep the name of the root.
     is_subclass = isinstance(final, ObjectType) and any(base in place.names.models for base in final.bases)
     prefix = main if is_subclass else ""
