@@ -186,8 +186,12 @@ def _items(
     static = route(endpoint.path).static
     others = ((path, item) for path, item in named.items() if name_of(path[-1]) not in _BESIDE)
     objects = [path for path, item in others if properties(document, resolved(document, item.get("items")))]
+    contained = [path for path in named if name_of(path[-1]) in CONTAINERS]
+    if contained and objects and contained[0] not in objects:
+        # a table: what its columns are stands beside its rows
+        return None
     for chosen in (
-        [path for path in named if name_of(path[-1]) in CONTAINERS],
+        contained,
         [path for path in named if static and name_of(path[-1]) == name_of(static[-1])],
         objects if len(objects) == 1 else [],
     ):

@@ -323,6 +323,8 @@ TEXTS = "{type: array, items: {type: string}}"
         ("things", f"{{tags: {TEXTS}, thingList: {ARRAY}}}", "thingList"),
         ("things", f"{{tags: {TEXTS}, links: {ARRAY}}}", None),
         ("things", f"{{a: {ARRAY}, b: {ARRAY}}}", None),
+        ("reports", f"{{headers: {ARRAY}, rows: {TEXTS}}}", None),
+        ("reports", f"{{notes: {TEXTS}, rows: {ARRAY}}}", "rows"),
     ],
 )
 def test_of_several_lists_that_is_paged_which_the_call_is_for(name: str, fields: str, items: str | None) -> None:
