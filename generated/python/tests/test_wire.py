@@ -8,8 +8,7 @@ import pytest
 
 import anthropic
 
-from .wire import VECTORS, async_played, check_error, options, played
-from .wire_calls import CALLS
+from .wire import CALLS, VECTORS, async_played, check_error, options, played
 
 _GOOD = ("value", "pages")
 FAULTS = [name for name, vector in VECTORS.items() if vector["outcome"]["kind"] not in _GOOD]

@@ -25,11 +25,20 @@ from PACKAGE._error_classes import BY_KIND, BY_STATUS
 from PACKAGE._streaming import ServerSentEvent
 
 from .loopback import Loopback, Recorded, Reply, serve
-from .wire_calls import MAY_MOCK, OPTIONS
 
-_FILE = json.loads(Path(__file__).with_name("wire_vectors.json").read_text(encoding="utf-8"))
+
+def _read(name: str) -> Any:
+    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+_FILE = _read("wire_vectors.json")
+# How the calls of the vectors are spelled in Python: where each method is, what each argument is called.
+_SPELLED = _read("wire_calls.json")
+CALLS: Dict[str, Dict[str, Any]] = _SPELLED["calls"]
+# Whether the tests of methods may go to a mock server.
+MAY_MOCK: bool = _SPELLED["may_mock"]
 _VOLATILE = frozenset(_FILE["volatile_headers"])
-_CLIENT = {OPTIONS[name]: value for name, value in _FILE["client"].items()}
+_CLIENT = {_SPELLED["options"][name]: value for name, value in _FILE["client"].items()}
 VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -37,15 +38,13 @@ from bessemer.targets.python.resources import SIDES, Side
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.signatures import arguments
 from bessemer.targets.python.suite_views import (
-    Called,
-    CalledArgument,
-    Calls,
     Case,
     EmptyPath,
+    JsonFile,
     MethodTests,
     ResourceTests,
     TestClass,
-    VectorFile,
+    TestPackage,
 )
 from bessemer.targets.python.typetext import TypeText
 from bessemer.targets.python.webhook_tests import webhook_tests
@@ -58,8 +57,8 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
     faulty = recall.decided("the method whose tests have faults", (), partial(faulty_one, names.api))
     vectors = partial(_vectors, names, recall, faulty)
     made: list[OutputFile] = [
-        recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/wire_vectors.json.j2", vectors),
-        recall.whole("tests/wire_calls.py", f"{_TEMPLATES}/wire_calls.py.j2", partial(_calls, names, recall)),
+        recall.whole("tests/wire_vectors.json", f"{_TEMPLATES}/FILE.json.j2", vectors),
+        recall.whole("tests/wire_calls.json", f"{_TEMPLATES}/FILE.json.j2", partial(_calls, names, recall)),
     ]
     folders: set[tuple[str, ...]] = {()}
     for item in (names.root, *names.resources):
@@ -71,17 +70,17 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
             view = partial(_resource, item, tested, names)
             made.append(recall.file(path, f"{_TEMPLATES}/RESOURCE.py.j2", tested, view))
     made += [
-        Render("/".join(("tests/api_resources", *folder, "__init__.py")), f"{_TEMPLATES}/INIT.py.j2", Calls(()))
+        Render("/".join(("tests/api_resources", *folder, "__init__.py")), f"{_TEMPLATES}/INIT.py.j2", TestPackage())
         for folder in folders
     ]
     return made
 
 
-def _vectors(names: Names, recall: Recall, faulty: Pointer | None) -> VectorFile:
+def _vectors(names: Names, recall: Recall, faulty: Pointer | None) -> JsonFile:
     def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
         return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
 
-    return VectorFile(Code(vector_file(names.api, faulty, part, partial(_sampled, names))))
+    return JsonFile(Code(vector_file(names.api, faulty, part, partial(_sampled, names))))
 
 
 def _sampled(names: Names, operation: Operation) -> tuple[Call, Call]:
@@ -95,30 +94,30 @@ def _stem(item: ResourceNames, names: Names) -> str:
     return free(item.attribute, {child.attribute for child in names.children(())})
 
 
-def _calls(names: Names, recall: Recall) -> Calls:
-    calls = tuple(_called(operation, names, recall) for operation in names.api.operations())
+def _calls(names: Names, recall: Recall) -> JsonFile:
+    """How the calls of the vectors are spelled in Python: where each method is, what each argument is called."""
+    calls = (
+        recall.value(f"call of {operation.config}", (operation,), partial(_call_of, operation, names))
+        for operation in names.api.operations()
+    )
     given = client_arguments(names.api)
-    options = (
-        CalledArgument(item.name, option_name(names.caser, item.name))
-        for item in names.api.client.options
-        if item.name in given
-    )
-    return Calls(calls, names.api.tests_mocks, tuple(options))
+    options = {
+        item.name: option_name(names.caser, item.name) for item in names.api.client.options if item.name in given
+    }
+    # whether the tests of methods may go to a mock server
+    may_mock = json.dumps(names.api.tests_mocks)
+    listed = ",\n".join(calls)
+    text = f'{{"may_mock": {may_mock},\n"options": {json.dumps(options)},\n"calls": {{\n{listed}\n}}}}\n'
+    return JsonFile(Code(text))
 
 
-def _called(operation: Operation, names: Names, recall: Recall) -> Called:
-    call, attributes, listed = recall.value(
-        f"call of {operation.config}", (operation,), partial(_call_of, operation, names)
-    )
-    return Called(call, tuple(attributes), tuple(CalledArgument(wire, name) for wire, name in listed))
-
-
-def _call_of(operation: Operation, names: Names) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """What a method is called in the vectors and in Python, and so its arguments."""
+def _call_of(operation: Operation, names: Names) -> str:
+    """A line of JSON: what a method is called in the vectors, and in Python, and so its arguments."""
     attributes = names.resource(operation.resource).attributes
-    listed = tuple((f"{item.landing} {item.wire_name}", item.name) for item in arguments(operation, names))
-    name = names.methods[operation.config].name
-    return ".".join((*operation.resource, operation.name)), (*attributes, name), listed
+    listed = {f"{item.landing} {item.wire_name}": item.name for item in arguments(operation, names)}
+    method = (*attributes, names.methods[operation.config].name)
+    name = ".".join((*operation.resource, operation.name))
+    return f"{json.dumps(name)}: {json.dumps({'method': method, 'arguments': listed})}"
 
 
 def _resource(item: ResourceNames, operations: tuple[Operation, ...], names: Names) -> ResourceTests:

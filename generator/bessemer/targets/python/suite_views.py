@@ -7,30 +7,13 @@ from bessemer.frozen import frozen
 
 
 @frozen
-class VectorFile:
+class JsonFile:
     text: Code
 
 
 @frozen
-class CalledArgument:
-    wire: str
-    name: str
-
-
-@frozen
-class Called:
-    operation: str
-    attributes: tuple[str, ...]
-    arguments: tuple[CalledArgument, ...]
-
-
-@frozen
-class Calls:
-    """`may_mock`: the tests of methods may go to a mock server; `options` are those that a test client is made with."""
-
-    calls: tuple[Called, ...]
-    may_mock: bool = True
-    options: tuple[CalledArgument, ...] = ()
+class TestPackage:
+    """A folder of tests."""
 
 
 @frozen
