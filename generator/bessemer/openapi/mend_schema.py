@@ -66,6 +66,8 @@ def after(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         made = _without(made, "pattern")
     if isinstance(made.get("patternProperties"), dict):
         made = _by_pattern(mender, made)
+    if made.get("type") == "array" and isinstance(made.get("properties"), dict):
+        made = _described_of_items(mender, made)
     return _rare(mender, made) if made.keys() & _RARE else made
 
 
@@ -156,6 +158,22 @@ def _listed(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         return node
     mender.note("harmless-slip", "the enum lists a value twice", "enum", help_="remove one of the two")
     return {**node, "enum": unique}
+
+
+def _described_of_items(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
+    """Properties that a list has, of whose items nothing but that they are objects is said, are those of its items."""
+    items = node.get("items", {})
+    if not isinstance(items, dict) or not items.keys() <= _PLAIN or items.get("type", "object") != "object":
+        return node
+    message = "the properties are described beside the type 'array': they are those of its items"
+    mender.note("harmless-slip", message, "properties", help_="move them into 'items'")
+    moved = {key: node[key] for key in ("properties", "required") if key in node}
+    for key in moved:
+        mender.move(("items", key), (key,))
+    return {
+        **{key: value for key, value in node.items() if key not in moved},
+        "items": {**items, "type": "object", **moved},
+    }
 
 
 def _listed_of_items(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
