@@ -263,12 +263,17 @@ def _parts(recorded: Recorded) -> Any:
     """The parts of a multipart form, read by the standard library's parser of mail."""
     head = f"Content-Type: {recorded.header('content-type')}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + recorded.body)
+
+    def text(part: Any) -> str:
+        content: bytes = part.get_payload(decode=True) or b""
+        return content.decode()
+
     return [
         {
             "name": part.get_param("name", header="content-disposition"),
             "filename": part.get_filename(),
             "type": part.get_content_type() if "content-type" in part else None,
-            "body": (part.get_payload(decode=True) or b"").decode(),
+            "body": text(part),
         }
         for part in message.iter_parts()
     ]

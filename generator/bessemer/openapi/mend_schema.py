@@ -17,6 +17,8 @@ _KNOWN = frozenset(TYPES)
 _PLAIN = frozenset(("type", "format", "title", "description"))
 _NOTES = frozenset(("title", "description", "deprecated", "readOnly", "writeOnly", "examples", "externalDocs"))
 _NULL = {"type": "null"}
+# formats of what is sent as it is, which converters of Swagger 2.0 leave beside the type 'object'
+_FILES = ("file", "binary")
 _RARE = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum", "example", "discriminator", "enum", "default"))
 _UNIONS = ("anyOf", "oneOf", "allOf")
 # beside these a discriminator is about what they list
@@ -25,7 +27,8 @@ _ALTERNATIVES = frozenset(("$ref", "anyOf", "oneOf"))
 
 def is_sound(node: dict[str, Any]) -> bool:
     """Whether there is nothing to mend, as in most schemas: one type that is known, and words about it."""
-    return node.keys() <= _PLAIN and set(map(type, node.values())) == {str} and node.get("type") in _KNOWN
+    is_plain = node.keys() <= _PLAIN and set(map(type, node.values())) == {str} and node.get("type") in _KNOWN
+    return is_plain and not _is_file(node)
 
 
 def before(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +58,9 @@ def after(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
         written = node["type"]
         if type(written) is not str or written not in _KNOWN:
             made = _types(mender, made, written)
+    if _is_file(made):
+        mender.note("harmless-slip", "an object is no file: bytes, 'type: string' and 'format: binary'", "format")
+        made = {**made, "type": "string", "format": "binary"}
     if mender.demanded and isinstance(made.get("properties"), dict):
         made = _demanding(mender, made)
     for union in _UNIONS:
@@ -69,6 +75,11 @@ def after(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
     if made.get("type") == "array" and isinstance(made.get("properties"), dict):
         made = _described_of_items(mender, made)
     return _rare(mender, made) if made.keys() & _RARE else made
+
+
+def _is_file(node: dict[str, Any]) -> bool:
+    """Whether a schema is what converters of Swagger 2.0 leave of a file."""
+    return node.get("format") in _FILES and node.get("type") == "object" and "properties" not in node
 
 
 def _rare(mender: Mender, made: dict[str, Any]) -> dict[str, Any]:
