@@ -102,8 +102,8 @@ def _rare(mender: Mender, made: dict[str, Any]) -> dict[str, Any]:
     return _defaulted(mender, made) if "default" in made else made
 
 
-def _without(node: dict[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in node.items() if name != key}
+def _without(node: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {name: value for name, value in node.items() if name not in keys}
 
 
 def _reference(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
@@ -181,10 +181,7 @@ def _described_of_items(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
     moved = {key: node[key] for key in ("properties", "required") if key in node}
     for key in moved:
         mender.move(("items", key), (key,))
-    return {
-        **{key: value for key, value in node.items() if key not in moved},
-        "items": {**items, "type": "object", **moved},
-    }
+    return {**_without(node, *moved), "items": {**items, "type": "object", **moved}}
 
 
 def _listed_of_items(mender: Mender, node: dict[str, Any]) -> dict[str, Any]:
