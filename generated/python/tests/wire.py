@@ -75,8 +75,9 @@ class Wire(Unchecked):
     def check_requests(self) -> None:
         """Exactly the requests of the vector were sent."""
         attempts = self.vector["attempts"]
-        assert len(self.loopback.requests) == len(attempts)
-        for recorded, attempt in zip(self.loopback.requests, attempts):
+        requests = self.loopback.seen(len(attempts))
+        assert len(requests) == len(attempts)
+        for recorded, attempt in zip(requests, attempts):
             _check_request(recorded, attempt["request"])
 
 

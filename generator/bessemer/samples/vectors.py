@@ -218,7 +218,7 @@ def _faults(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:
 
     for status in ERROR_STATUSES:
         yield fault(f"status-{status}", _error_response(status), "status-error", never)
-    yield fault("timeout", WireResponse(200, (), "", stall=2.0), "timeout", {**never, "timeout": 0.2})
+    yield fault("timeout", WireResponse(200, (), "", stall=5.0), "timeout", {**never, "timeout": 0.5})
     yield fault("malformed", WireResponse(200, (("content-type", "application/json"),), '{"id": '), "malformed", never)
     busy = WireResponse(429, (("retry-after-ms", "5"), ("content-type", "application/json")), "{}")
     attempts = (Attempt(first, busy), Attempt(_request(api, operation, call, 1), response))

@@ -59,9 +59,20 @@ class Loopback:
     script: List[Reply]
     requests: List[Recorded] = field(default_factory=list)
     url: str = ""
+    arrived: threading.Condition = field(default_factory=threading.Condition)
 
-    def next_reply(self) -> Reply:
-        return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+    def take(self, recorded: Recorded) -> Reply:
+        """Keep a request, and give the reply to it."""
+        with self.arrived:
+            self.requests.append(recorded)
+            self.arrived.notify_all()
+            return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+
+    def seen(self, count: int) -> List[Recorded]:
+        """The requests, when there are as many: who gives up may be done before the server has read what was sent."""
+        with self.arrived:
+            self.arrived.wait_for(lambda: len(self.requests) >= count, timeout=10)
+            return list(self.requests)
 
     @property
     def request(self) -> Recorded:
@@ -113,7 +124,6 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lock = threading.Lock()
         self.stopping = threading.Event()
 
     def server_close(self) -> None:
@@ -132,9 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         # `self.path` has one slash where the request line begins with several.
         target = self.requestline.split(" ")[1]
         recorded = Recorded(self.command, target, list(self.headers.items()), self._read_body())
-        with self.server.lock:
-            self.server.loopback.requests.append(recorded)
-            scripted = self.server.loopback.next_reply()
+        scripted = self.server.loopback.take(recorded)
         if scripted.delay:
             self.server.stopping.wait(scripted.delay)
         if scripted.fault in ("close", "reset"):

@@ -37,8 +37,8 @@ func TestLoopbackFollowsItsScriptAndRecords(t *testing.T) {
 			t.Errorf("got %v %v", response, err)
 		}
 	}
-	if len(server.Requests()) < 5 {
-		t.Errorf("recorded %d requests, want 5", len(server.Requests()))
+	if got := len(server.Seen(5)); got < 5 {
+		t.Errorf("recorded %d requests, want 5", got)
 	}
 	testutil.CheckTestServer(t, server.URL)
 }

@@ -68,6 +68,15 @@ func (l *Loopback) Requests() []Request {
 	return append([]Request(nil), l.requests...)
 }
 
+// Seen returns what has been received once that is count requests, or ten seconds later: a client that gives up may be
+// done before the server has read what was sent.
+func (l *Loopback) Seen(count int) []Request {
+	for end := time.Now().Add(10 * time.Second); len(l.Requests()) < count && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	return l.Requests()
+}
+
 // Last returns the last request; the test fails when there is none.
 func (l *Loopback) Last(t testing.TB) Request {
 	t.Helper()

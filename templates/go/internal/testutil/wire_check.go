@@ -40,7 +40,7 @@ func (w *Wire) Check(res any, err error) {
 
 func (w *Wire) checkRequests() {
 	w.t.Helper()
-	requests := w.server.Requests()
+	requests := w.server.Seen(len(w.vector.Attempts))
 	if len(requests) != len(w.vector.Attempts) {
 		w.t.Fatalf("the server received %d requests, want %d", len(requests), len(w.vector.Attempts))
 	}

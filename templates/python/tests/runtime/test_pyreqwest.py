@@ -108,7 +108,7 @@ def test_a_timeout_is_that_of_each_read(use: Use) -> None:
         started = time.monotonic()
         with pytest.raises(APITimeoutError):
             use(server.url, lambda c: c.get("/x", cast_to=object), timeout=0.3, max_retries=0)
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 4
 
 
 def test_nothing_is_waited_for_when_the_time_for_the_whole_call_is_over() -> None:
