@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -139,7 +139,7 @@ def _has_inner(context: Context, pointer: Pointer) -> bool:
 
 def lower_streaming(context: Context, operation: Operation, stream: StreamResult) -> Streaming | None:
     """The stream with the boolean of the call that asks for it: `stream`, else one with that word in its name."""
-    found = [item for item in _arguments(context, operation) if _is_switch(item.name, item.raw)]
+    found = [item for item in _arguments(context, operation) if _is_switch(item)]
     chosen = next((item for item in found if item.name.lower() == "stream"), next(iter(found), None))
     return None if chosen is None else chosen.asking_for(stream)
 
@@ -152,42 +152,86 @@ def asked_by(context: Context, operation: Operation, name: str, stream: StreamRe
 
 @frozen
 class _Argument:
-    """A property of the body or a query parameter, with its schema as written."""
+    """A property of the body or a query parameter, with its schema as written.
+
+    One of a body that is one of several objects has the schema that each of them has for it, None for those without it.
+    """
 
     name: str
     location: Literal["body", "query"]
-    raw: Any
+    raw: tuple[Any, ...]
 
     def asking_for(self, stream: StreamResult) -> Streaming:
-        default = isinstance(self.raw, dict) and self.raw.get("default") is True
+        default = any(isinstance(item, dict) and item.get("default") is True for item in self.raw)
         return Streaming(stream, self.name, self.location, default)
 
 
 def _arguments(context: Context, operation: Operation) -> Iterator[_Argument]:
-    for name, schema in _body_properties(context, operation.body).items():
-        yield _Argument(name, "body", context.at(schema))
+    objects = _body_objects(context, operation.body)
+    for name in dict.fromkeys(name for object_ in objects for name in object_):
+        schemas = [object_.get(name) for object_ in objects]
+        yield _Argument(name, "body", tuple(None if schema is None else context.at(schema) for schema in schemas))
     for item in operation.located("query"):
         parameter = context.at(item.origin)
         if isinstance(parameter, dict):
-            yield _Argument(item.wire_name, "query", parameter.get("schema"))
+            yield _Argument(item.wire_name, "query", (parameter.get("schema"),))
 
 
-def _is_switch(name: str, raw: Any) -> bool:
-    if not isinstance(raw, dict) or not _STREAM_WORDS & set(split(name)):
+def _is_switch(argument: _Argument) -> bool:
+    """Whether an argument is called like one that asks for a stream, and can ask for it and for none."""
+    if not _STREAM_WORDS & set(split(argument.name)):
+        return False
+    given = [item for item in argument.raw if item is not None]
+    if all(_is_boolean(item) and _constant(item) is None for item in given):
+        return True
+    said = {_constant(item) if item is not None else False for item in argument.raw}
+    return said == {True, False} and all(_constant(item) is not None for item in given)
+
+
+def _constant(raw: Any) -> bool | None:
+    """The boolean that a value always is; None for any other."""
+    if not isinstance(raw, dict):
+        return None
+    listed = [raw["const"]] if "const" in raw else raw.get("enum")
+    return listed[0] if isinstance(listed, list) and len(listed) == 1 and isinstance(listed[0], bool) else None
+
+
+def _is_boolean(raw: Any) -> bool:
+    if not isinstance(raw, dict):
         return False
     types = raw.get("type")
     listed = types if isinstance(types, list) else [types]
     if "anyOf" in raw or "oneOf" in raw:
         word = "anyOf" if "anyOf" in raw else "oneOf"
         listed = [item.get("type") for item in raw[word] if isinstance(item, dict)]
-    return "boolean" in listed and set(listed) <= {"boolean", "null"} and "const" not in raw
+    return "boolean" in listed and set(listed) <= {"boolean", "null"}
 
 
-def _body_properties(context: Context, body: Body | None) -> dict[str, Pointer]:
-    """The properties of an object body, with where their schemas are."""
+def _body_objects(context: Context, body: Body | None) -> tuple[Mapping[str, Pointer], ...]:
+    """Each object that a body may be, as its properties and where their schemas are; none where it may be no object."""
     if body is None or isinstance(body, RawBody) or not context.has(body.schema.origin):
-        return {}
-    return _properties(context, body.schema.origin, frozenset())
+        return ()
+    found = tuple(_objects(context, body.schema.origin, set()))
+    return found if all(found) else ()
+
+
+def _objects(context: Context, pointer: Pointer, done: set[Pointer]) -> Iterator[Mapping[str, Pointer]]:
+    """The objects of a schema, and of the unions in it, each once; what may be no object has no properties."""
+    at = context.resolved(pointer)
+    raw = context.at(at)
+    if at in done:
+        return
+    done.add(at)
+    if not isinstance(raw, dict) or "null" in (raw.get("type") or ()):
+        yield {}
+        return
+    own, word = _properties(context, at, frozenset()), _choice(raw)
+    if word is None:
+        yield own
+        return
+    for index in range(len(raw[word])):
+        for object_ in _objects(context, child(at, word, index), done):
+            yield {**own, **object_}
 
 
 def _properties(context: Context, pointer: Pointer, seen: frozenset[Pointer]) -> dict[str, Pointer]:

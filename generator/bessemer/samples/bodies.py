@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
 from bessemer.ir.api import ClientSettings, QueryArrayFormat
+from bessemer.ir.bodies import object_body
 from bessemer.ir.operations import Field, FormBody, JsonBody, MultipartBody, Operation, RawBody, Serialization
 from bessemer.ir.types import (
     ArrayType,
@@ -24,7 +25,7 @@ from bessemer.ir.types import (
     Type,
     UnionType,
 )
-from bessemer.samples.calls import Call, object_body
+from bessemer.samples.calls import Call
 from bessemer.samples.query import pairs
 from bessemer.samples.styles import form_parts, json_text, plus_encoded, query_parts, scalar_text
 

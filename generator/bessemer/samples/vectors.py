@@ -136,12 +136,18 @@ def vectors_of(
     yield _success(api, operation, minimal, "minimal", answer)
     if full != minimal:
         yield _success(api, operation, full, "full", answer)
-    for label, call in other_calls(operation, sampler):
-        yield _success(api, operation, call, label, answer)
+    others = other_calls(operation, sampler)
+    for other in others:
+        if other.kind != "streamed":
+            yield _success(api, operation, other.call, other.label, answer)
     if isinstance(operation.result, PagedResult):
         yield from _paged(api, operation, minimal, answer)
     if operation.streaming is not None:
-        yield _streamed(api, operation, stream_call(operation, sampler), operation.streaming.result)
+        stream = operation.streaming.result
+        yield _streamed(api, operation, stream_call(operation, sampler), stream, "streamed")
+        for other in others:
+            if other.kind == "streamed":
+                yield _streamed(api, operation, other.call, stream, other.label)
     if operation.config == faulty:
         yield from _faults(api, operation, minimal)
 
@@ -199,11 +205,11 @@ def _paged(api: Api, operation: Operation, call: Call, answer: tuple[WireRespons
     yield Vector(_name(operation, "pages"), _path(operation), call, attempts, "pages", pages.items, response.status)
 
 
-def _streamed(api: Api, operation: Operation, call: Call, stream: StreamResult) -> Vector:
+def _streamed(api: Api, operation: Operation, call: Call, stream: StreamResult, label: str) -> Vector:
     """A call that asks for the stream in place of the result; the Accept header stays that of the result."""
     response, value = _good_response(api, replace(operation, result=stream))
     attempt = Attempt(_request(api, operation, call, 0), response)
-    return Vector(_name(operation, "streamed"), _path(operation), call, (attempt,), "value", value, response.status)
+    return Vector(_name(operation, label), _path(operation), call, (attempt,), "value", value, response.status)
 
 
 def _faults(api: Api, operation: Operation, call: Call) -> Iterator[Vector]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
+from bessemer.ir.bodies import object_body
 from bessemer.ir.operations import (
     Field as FormField,
 )
@@ -24,7 +25,6 @@ from bessemer.ir.operations import (
 )
 from bessemer.ir.types import ObjectType, RefType, Schema
 from bessemer.naming.scope import free
-from bessemer.samples.calls import object_body
 from bessemer.targets.go.declare import Declarer
 from bessemer.targets.go.names import joined_base
 from bessemer.targets.go.sites import Site, is_map, ordered

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from bessemer.encode.code import Code, code
 from bessemer.encode.go import go_identifier
 from bessemer.ir.api import ExampleRequest
+from bessemer.ir.bodies import object_body
 from bessemer.ir.operations import EmptyResult, MultipartBody, Operation, PagedResult, StreamResult
 from bessemer.samples.bodies import is_binary
-from bessemer.samples.calls import object_body
 from bessemer.targets.go.examples import call_arguments
 from bessemer.targets.go.literals import Style
 from bessemer.targets.go.sdk import Sdk

@@ -127,7 +127,7 @@ class WireTests:
             arguments = self._literals.arguments(method, group[0].call, depth=4)
         except UnspeakableValueError:
             unspeakable = True
-        streamed = isinstance(operation.result, StreamResult) or ending == "Streaming"
+        streamed = isinstance(operation.result, StreamResult) or ending.startswith("Streaming")
         # pages are walked as streams are read
         walked = ending == "AutoPaging"
         called = method.paging_name if walked else method.stream_name if streamed else method.name

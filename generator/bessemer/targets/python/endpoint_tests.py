@@ -11,12 +11,13 @@ from itertools import groupby
 from bessemer.document.pointer import Pointer
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
+from bessemer.ir.bodies import first_form, forms
 from bessemer.ir.operations import Operation
 from bessemer.ir.order import ordered
-from bessemer.ir.types import StringType
+from bessemer.ir.types import Json, StringType
 from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
-from bessemer.samples.calls import Call, is_refused, other_calls
+from bessemer.samples.calls import Call, OtherCall, is_refused, other_calls
 from bessemer.samples.credentials import client_arguments
 from bessemer.samples.vector_file import vector_file
 from bessemer.samples.vectors import faulty_one, has_pages
@@ -184,54 +185,61 @@ def _named(operation: Operation, names: Names) -> Iterator[Import]:
 
 
 def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTests]:
-    """The tests of a method; one that also gives streams is tested in both of its overloads."""
+    """The tests of a method; one with overloads is tested in each of them."""
     name = Code(names.methods[operation.config].name)
     said = dict(operation.skip_tests)
     skipped = said.get("python", said.get("*"))
     if skipped is None and is_refused(operation, sampler(names)):
         skipped = "a header that it must have is more than ASCII, which is not sent"
-    others = _others(operation, names)
-    if operation.streaming is None and not others:
+    listed = forms(operation, names.api.schemas)
+    if len(listed) == 1:
         yield _method(operation, names, name, side, skipped)
         return
-    first = _method(operation, names, code(name, "_overload_1"), side, skipped)
-    yield first
-    if operation.streaming is not None:
-        yield replace(_streamed(operation, names, code(name, "_overload_2"), side), skipped=skipped)
-    for at, made in groupby(others, lambda item: item[0].rpartition("-")[2]):
-        yield _other(operation, names, (name, at), tuple(made), first)
+    others = {at: tuple(made) for at, made in groupby(_others(operation, names), lambda item: item.at)}
+    first, asked = (first_form(listed, streams=streams) for streams in (False, True))
+    value = _method(operation, names, _overload(name, listed.index(first) + 1), side, skipped)
+    for at, form in enumerate(listed, 1):
+        overload = _overload(name, at)
+        if form is first:
+            yield value
+        elif form is asked:
+            given = "streamed", stream_arguments(operation, names)
+            yield replace(_streamed(operation, names, overload, side, given), skipped=skipped)
+        elif at in others and form.streams:
+            given = others[at][0].label, chosen(arguments(operation, names), others[at][0].call)
+            yield replace(_streamed(operation, names, overload, side, given), skipped=skipped)
+        elif at in others:
+            yield _other(operation, names, name, others[at], value)
 
 
-def _others(operation: Operation, names: Names) -> tuple[tuple[str, Call], ...]:
-    """The calls with further objects that the body may be."""
+def _overload(name: Code, at: int) -> Code:
+    return code(name, f"_overload_{at}")
+
+
+def _others(operation: Operation, names: Names) -> tuple[OtherCall, ...]:
+    """The calls in further forms."""
     return names.once("other calls", operation, lambda: other_calls(operation, sampler(names)))
 
 
 def _other(
-    operation: Operation,
-    names: Names,
-    named: tuple[Code, str],
-    calls: tuple[tuple[str, Call], ...],
-    first: MethodTests,
+    operation: Operation, names: Names, name: Code, calls: tuple[OtherCall, ...], first: MethodTests
 ) -> MethodTests:
     """The tests with another object that the body may be: as with the first, but for what is given."""
-    name, at = named
-    overload = f"_overload_{at}"
-    given = [(label, chosen(arguments(operation, names), made)) for label, made in calls]
-    label, least = given[0]
+    taken = arguments(operation, names)
+    least = chosen(taken, calls[0].call)
     cases = tuple(
         replace(
             first.cases[0],
-            name=code(name, "_with_all_params" if label.startswith("full") else "", overload),
-            vector=_vector(operation, label),
-            call=call(operation, names, made),
+            name=_overload(code(name, "_with_all_params" if item.kind == "full" else ""), item.at),
+            vector=_vector(operation, item.label),
+            call=call(operation, names, chosen(taken, item.call)),
         )
-        for label, made in given
+        for item in calls
     )
     return replace(
         first,
-        name=code(name, overload),
-        vector=_vector(operation, label),
+        name=_overload(name, calls[0].at),
+        vector=_vector(operation, calls[0].label),
         cases=cases,
         raw=call(operation, names, least, before="with_raw_response"),
         streamed=call(operation, names, least, before="with_streaming_response"),
@@ -259,10 +267,12 @@ def _method(operation: Operation, names: Names, name: Code, side: Side, skipped:
     )
 
 
-def _streamed(operation: Operation, names: Names, name: Code, side: Side) -> MethodTests:
-    """The tests of the overload that gives a stream."""
-    asked = stream_arguments(operation, names)
-    vector = _vector(operation, "streamed")
+def _streamed(
+    operation: Operation, names: Names, name: Code, side: Side, given: tuple[str, tuple[tuple[str, Json], ...]]
+) -> MethodTests:
+    """The tests of an overload that gives a stream; `given` is the label of its vector, with the arguments."""
+    label, asked = given
+    vector = _vector(operation, label)
     parsed, streamed_value = _parsed(returned(operation, names, is_async=side.is_async), names, side)
     return MethodTests(
         name=name,

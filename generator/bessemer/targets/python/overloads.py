@@ -6,12 +6,13 @@ contracts/python-sdk.md B9.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bessemer.encode.code import Code, code
 from bessemer.encode.python import py_str
 from bessemer.frozen import frozen
+from bessemer.ir.bodies import only_value
 from bessemer.ir.operations import Operation
 from bessemer.ir.types import NullableType, Schema
 from bessemer.targets.python.imports import Import
@@ -60,77 +61,96 @@ def refused(item: Argument, names: Names) -> Code:
     return code("Optional[", FALSE, "]") if nullable else FALSE
 
 
+@frozen
+class Offer:
+    """One of the ways to call a method: its arguments with their types, in the order for a value and for a stream."""
+
+    arguments: tuple[Argument, ...]
+    asking: tuple[Argument, ...]
+    types: Mapping[str, TypeText]
+
+    def switch(self, asked: Argument | None) -> Argument | None:
+        return next((item for item in self.arguments if asked is not None and item.key == asked.key), None)
+
+
 def overloads(
-    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], result: Returned, names: Names
+    offers: Sequence[Offer],
+    whole: Sequence[tuple[Argument, Code]],
+    asked: Argument | None,
+    result: Returned,
+    names: Names,
 ) -> Overloads:
-    """`asked` is one of the arguments taken."""
-    if result.streamed is None:
-        raise ValueError(asked.name)
-    no = refused(asked, names)
-    either = code(result.text.code, " | ", result.streamed.code)
-    forward = _forward(asked, taken)
-    views = (
-        Overload(_signature(asked, taken, types, no), result.text.code, argument_docs(taken, names)),
-        Overload(_signature(asked, forward, types, TRUE), result.streamed.code, argument_docs(forward, names)),
-        Overload(_signature(asked, forward, types, Code("bool")), either, argument_docs(forward, names)),
-    )
-    # path arguments are checked on their own
-    needed = [item.name for item in taken if item.required and item.landing != "path" and item is not asked]
-    variants = (_listed(needed), _listed([*needed, asked.name])) if needed and not asked.required else ()
-    imports = {Import("typing", "Optional")} if no != FALSE else set()
-    imports |= {Import("typing_extensions", "Literal"), Import("typing_extensions", "overload")}
+    """An overload for each way to call a method, more where its boolean `asked` says what comes back.
+
+    `whole` are all arguments together, with their types; `asked` is one of them.
+    """
+    views: list[Overload] = []
+    needed: list[tuple[str, ...]] = []
+    for offer in offers:
+        own = offer.switch(asked)
+        only = False if own is None else only_value(own.schema, names.api.schemas)
+        if only is not True:
+            told = refused(own, names) if own is not None else None
+            views.append(_overload(offer.arguments, offer.types, (own, told), result.text.code, names))
+            needed.append(_needed(offer.arguments))
+        if own is None or only is False:
+            continue
+        views.append(_overload(offer.asking, offer.types, (own, TRUE), _streamed(result), names))
+        needed.append(_needed(offer.asking))
+        if only is None:
+            views.append(_overload(offer.asking, offer.types, (own, Code("bool")), _either(result), names))
+    # one list of names is what Python itself says of one signature
+    distinct = tuple(dict.fromkeys(needed))
+    variants = tuple(map(_listed, distinct)) if all(distinct) and (len(offers) > 1 or len(distinct) > 1) else ()
+    imports = {Import("typing_extensions", "overload")}
     if variants:
         imports.add(Import(("_utils",), "required_args"))
+    if asked is None:
+        return Overloads(tuple(views), variants, parameters(whole), result.text.code, None, frozenset(imports))
+    no = refused(asked, names)
+    imports |= {Import("typing", "Optional")} if no != FALSE else set()
+    imports.add(Import("typing_extensions", "Literal"))
     return Overloads(
-        views,
+        tuple(views),
         variants,
-        _signature(asked, taken, types, code(no, " | ", TRUE)),
-        either,
+        parameters([(item, code(no, " | ", TRUE) if item is asked else text) for item, text in whole]),
+        _either(result),
         Code(asked.name if asked.required else f"{asked.name} or False"),
         frozenset(imports),
     )
 
 
-def overloads_of_ways(
-    several: Sequence[tuple[tuple[Argument, ...], Mapping[str, TypeText]]],
+def _overload(
     taken: tuple[Argument, ...],
     types: Mapping[str, TypeText],
-    result: Returned,
+    told: tuple[Argument | None, Code | None],
+    returns: Code,
     names: Names,
-) -> Overloads:
-    """An overload for each way to call a method, with the types of its arguments; `taken` are those of all together."""
-    # what every way needs by position Python itself asks for
-    needed = [[item.name for item in listed if item.required and not item.positional] for listed, _ in several]
-    variants = tuple(dict.fromkeys(_listed(required) for required in needed)) if all(needed) else ()
-    imports = {Import("typing_extensions", "overload")}
-    if variants:
-        imports.add(Import(("_utils",), "required_args"))
-    views = tuple(
-        Overload(
-            parameters([(item, own[item.name].code) for item in listed]), result.text.code, argument_docs(listed, names)
-        )
-        for listed, own in several
-    )
-    whole = parameters([(item, types[item.name].code) for item in taken])
-    return Overloads(views, variants, whole, result.text.code, None, frozenset(imports))
+) -> Overload:
+    """Every argument in its place; `told` is the boolean that asks for a stream, with a type of its own."""
+    asked, text = told
+    key = asked.key if asked is not None else None
+    listed = [(item, text if text and item.key == key else types[item.name].code) for item in taken]
+    return Overload(parameters(listed), returns, argument_docs(taken, names))
 
 
-def _listed(names: list[str]) -> Code:
+def _streamed(result: Returned) -> Code:
+    if result.streamed is None:
+        raise ValueError(result.text.code)
+    return result.streamed.code
+
+
+def _either(result: Returned) -> Code:
+    return code(result.text.code, " | ", _streamed(result))
+
+
+def _needed(taken: tuple[Argument, ...]) -> tuple[str, ...]:
+    """What must be given by keyword: what is needed by position Python itself asks for."""
+    return tuple(item.name for item in taken if item.required and not item.positional)
+
+
+def _listed(names: Iterable[str]) -> Code:
     return code("[", ", ".join(py_str(name) for name in names), "]")
-
-
-def _signature(
-    asked: Argument, taken: tuple[Argument, ...], types: Mapping[str, TypeText], text: Code
-) -> tuple[Code, ...]:
-    """Every argument in its place, the boolean with a type of its own."""
-    return parameters([(item, text if item.name == asked.name else types[item.name].code) for item in taken])
-
-
-def _forward(asked: Argument, taken: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """The boolean right behind what must be given, as one of them."""
-    others = [item for item in taken if item is not asked]
-    count = next((index for index, item in enumerate(others) if not item.required), len(others))
-    return (*others[:count], replace(asked, required=True), *others[count:])
 
 
 def argument_docs(taken: tuple[Argument, ...], names: Names) -> tuple[ArgumentDoc, ...]:
@@ -139,7 +159,7 @@ def argument_docs(taken: tuple[Argument, ...], names: Names) -> tuple[ArgumentDo
     return tuple(ArgumentDoc(Code(item.name), doc) for item, doc in said if doc)
 
 
-def parameters(listed: list[tuple[Argument, Code]]) -> tuple[Code, ...]:
+def parameters(listed: Sequence[tuple[Argument, Code]]) -> tuple[Code, ...]:
     """The parameters of a signature, from its arguments and their types."""
     positional = [code(Code(item.name), ": ", text) for item, text in listed if item.positional]
     keywords = [

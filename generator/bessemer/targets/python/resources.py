@@ -18,10 +18,10 @@ from bessemer.targets.python.modules import Module, argument_place, clashing, wa
 from bessemer.targets.python.names import MethodNames, Names, ResourceNames
 from bessemer.targets.python.notes import method_doc
 from bessemer.targets.python.overloads import (
+    Offer,
     Overloads,
     argument_docs,
     overloads,
-    overloads_of_ways,
     parameters,
     switch,
 )
@@ -29,7 +29,7 @@ from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import Returned, returned
 from bessemer.targets.python.scalars import seconds
 from bessemer.targets.python.sending import Sent, sent
-from bessemer.targets.python.signatures import Argument, Way, arguments, ways
+from bessemer.targets.python.signatures import Argument, Way, arguments, asking, ways
 from bessemer.targets.python.types import typed
 from bessemer.targets.python.typetext import TypeText, internal, merged
 from bessemer.targets.python.views import (
@@ -274,12 +274,15 @@ def _ways(
     modules: Mapping[ModulePath, Module],
 ) -> Overloads | None:
     """The overloads of a method that has some."""
-    taken = arguments(method.operation, names)
-    asked = switch(method.operation, taken)
-    if asked:
-        return overloads(asked, taken, types, result, names)
-    several = [(way.arguments, way_types(method, way, names, modules)) for way in ways(method.operation, names)]
-    return overloads_of_ways(several, taken, types, result, names) if several else None
+    operation = method.operation
+    taken = arguments(operation, names)
+    asked = switch(operation, taken)
+    several = ways(operation, names)
+    offers = [Offer(way.arguments, way.asking, way_types(method, way, names, modules)) for way in several]
+    if asked is not None and not offers:
+        offers = [Offer(taken, asking(operation, names), types)]
+    whole = tuple((item, types[item.name].code) for item in taken)
+    return overloads(offers, whole, asked, result, names) if offers else None
 
 
 def _request(

@@ -74,7 +74,8 @@ class _Call:
         own = {asked.name: sent_switch(self.operation, asked)} if asked else {}
         rows = ", ".join(code(py_str(key), ": ", own.get(value, Code(value))) for key, value in entries)
         # as the request is written, the boolean that asks for a stream may be true or false
-        params_class = streaming_params(self.method.params_class) if asked else self.method.params_class
+        one = asked is not None and not ways(self.operation, self.names)
+        params_class = streaming_params(self.method.params_class) if one else self.method.params_class
         target = f"{params.name}.{params_class}"
         wait = "await " if self.is_async else ""
         return TypeText(code(wait, function.code, "({", rows, "}, ", target, ")"), function.imports | {params})

@@ -8,14 +8,13 @@ from typing import Literal, TypeAlias
 
 from bessemer.document.pointer import Pointer
 from bessemer.frozen import frozen
+from bessemer.ir.bodies import BodyObject, body_objects, object_body
 from bessemer.ir.operations import Body, FormBody, JsonBody, MultipartBody, Operation, Parameter, RawBody, Serialization
 from bessemer.ir.types import ArrayType, NullableType, Property, RefType, Schema, StringType, UnionType, Variant
 from bessemer.naming.apart import Apart, Claim, Renamed, apart
 from bessemer.naming.order import name_order
-from bessemer.samples.calls import BodyObject, body_objects, object_body
 from bessemer.targets.python.identifiers import argument_claim, argument_name
 from bessemer.targets.python.names import Names
-from bessemer.targets.python.types import property_order
 
 Landing: TypeAlias = Literal["path", "query", "querystring", "header", "cookie", "body", "content"]
 
@@ -77,10 +76,14 @@ def said_of(argument: Argument, names: Names) -> str | None:
 
 @frozen
 class Way:
-    """One of the ways to call a method whose body is one of several objects: which, and its arguments in order."""
+    """One of the ways to call a method whose body is one of several objects: which, and its arguments in order.
+
+    `asking` is their order where what asks for a stream must be given.
+    """
 
     object: BodyObject
     arguments: tuple[Argument, ...]
+    asking: tuple[Argument, ...]
 
 
 def ways(operation: Operation, names: Names) -> tuple[Way, ...]:
@@ -88,9 +91,24 @@ def ways(operation: Operation, names: Names) -> tuple[Way, ...]:
 
     def make() -> tuple[Way, ...]:
         listed = _wanted_ways(operation, names)
-        return tuple(Way(item, _in_order(wanted, operation, names)) for item, wanted in listed)
+        return tuple(
+            Way(item, _in_order(wanted, operation, names), _asking(wanted, operation, names)) for item, wanted in listed
+        )
 
     return names.once("ways", operation, make)
+
+
+def asking(operation: Operation, names: Names) -> tuple[Argument, ...]:
+    """The arguments in their order where what asks for a stream must be given."""
+    return _asking(_wanted(operation, names), operation, names)
+
+
+def _asking(wanted: tuple[Argument, ...], operation: Operation, names: Names) -> tuple[Argument, ...]:
+    streaming = operation.streaming
+    key = None if streaming is None else (streaming.location, streaming.switch)
+    return _in_order(
+        tuple(replace(item, required=item.required or item.key == key) for item in wanted), operation, names
+    )
 
 
 def arguments(operation: Operation, names: Names) -> tuple[Argument, ...]:
@@ -113,7 +131,8 @@ def _in_order(wanted: tuple[Argument, ...], operation: Operation, names: Names) 
     called = argument_names(operation, names).names
     named = [item if item.name == called[item.key] else replace(item, name=called[item.key]) for item in wanted]
     given = [item for item in named if item.landing not in ("body", "content")]
-    body = [item for item in named if item.landing in ("body", "content")]
+    sent = [item for item in named if item.landing in ("body", "content")]
+    body = sorted(sent, key=_order) if names.api.sorts_properties else sent
     path = [item for item in given if item.landing == "path"]
     asked = [item for item in given if item.landing in ("query", "querystring")]
     query = sorted(asked, key=_order) if names.api.sorts_properties else asked
@@ -258,9 +277,7 @@ def _body(operation: Operation, names: Names) -> tuple[Argument, ...]:
             if properties is None:
                 name = argument_name(names.caser, word)
                 return (Argument(name, "body", "content", body.schema, body.required, body.origin, word=word),)
-            shown = [item for item in properties.properties if not item.read_only]
-            ordered = sorted(shown, key=property_order) if names.api.sorts_properties else shown
-            return tuple(_body_key(item, body, names) for item in ordered)
+            return tuple(_body_key(item, body, names) for item in properties.properties if not item.read_only)
 
 
 def _body_key(item: Property, body: Body, names: Names) -> Argument:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bessemer.ir.bodies import body_objects
 from bessemer.ir.types import UnionType
-from bessemer.samples.calls import body_objects
 from bessemer.samples.vectors import vectors
 from bessemer.targets.go.flat import flattened
 from bessemer.targets.go.merge import Merger
