@@ -28,7 +28,7 @@ from bessemer.targets.python.identifiers import TYPE_NAMES, capped
 from bessemer.targets.python.imports import Import, ModulePath, import_lines, relative
 from bessemer.targets.python.keys import Key, key_of, typed_dict
 from bessemer.targets.python.names import Direction, MethodNames, ModelNames, Names
-from bessemer.targets.python.needs import has_params, needs_class
+from bessemer.targets.python.needs import has_keys, has_params
 from bessemer.targets.python.overloads import params_of_overloads, switch
 from bessemer.targets.python.place import Place
 from bessemer.targets.python.results import own_types, without_null
@@ -280,8 +280,8 @@ def way_place(way: Way, place: Place) -> Place:
 
 
 def _is_apart(item: Argument, names: Names) -> bool:
-    """Whether an argument has no key: what is given by position, unless its classes lie here, and raw bodies."""
-    return item.raw or (item.positional and not needs_class(item.schema, names))
+    """Whether an argument has no key: what is given by position, unless it has keys itself, and raw bodies."""
+    return item.raw or (item.positional and not has_keys(item.schema, names))
 
 
 def _argument_key(item: Argument, place: Place) -> Key:

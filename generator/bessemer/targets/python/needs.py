@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bessemer.document.pointer import Pointer
 from bessemer.ir.operations import Operation, RawBody
 from bessemer.ir.types import (
     AnyType,
@@ -20,7 +21,9 @@ from bessemer.ir.types import (
     StringType,
     TupleType,
     UnionType,
+    without_null,
 )
+from bessemer.ir.walk import children
 from bessemer.targets.python.names import Names
 
 
@@ -29,32 +32,19 @@ def has_params(operation: Operation, names: Names) -> bool:
     asked = operation.located("query") or operation.located("querystring")
     if asked or not isinstance(operation.body, RawBody | None):
         return True
-    return any(needs_class(item.schema, names) for item in operation.parameters)
+    return any(has_keys(item.schema, names) for item in operation.parameters)
 
 
-def needs_class(schema: Schema, names: Names) -> bool:
-    """Whether a type has classes of its own, which must lie somewhere."""
-    match names.resolved(schema).type:
-        case NullableType(inner):
-            return needs_class(Schema(schema.origin, inner), names)
-        case ArrayType(items):
-            return needs_class(items, names)
-        case TupleType(items):
-            return any(needs_class(item, names) for item in items)
-        case MapType(values):
-            return needs_class(values, names)
-        case UnionType(variants):
-            # of models too a union of several is an alias of its own
-            several = len(variants) > 1
-            return any(
-                needs_class(item.schema, names) or (several and is_structured(item.schema, names)) for item in variants
-            )
-        case ObjectType(properties):
-            return bool(properties)
-        case StringType() | IntegerType() | NumberType() | BooleanType() | NullType():
+def has_keys(schema: Schema, names: Names, above: frozenset[Pointer] = frozenset()) -> bool:
+    """Whether a type holds objects with keys of their own: these may be called otherwise than on the wire."""
+    type_ = without_null(schema.type)
+    if isinstance(type_, RefType):
+        if type_.target in above:
             return False
-        case AnyType() | ConstType() | EnumType() | RefType():
-            return False
+        return has_keys(names.api.schemas[type_.target], names, above | {type_.target})
+    if isinstance(type_, ObjectType):
+        return bool(type_.properties)
+    return any(has_keys(item, names, above) for item in children(type_))
 
 
 def has_response(schema: Schema, names: Names) -> bool:

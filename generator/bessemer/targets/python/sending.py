@@ -12,7 +12,7 @@ from bessemer.ir.types import NullableType
 from bessemer.targets.python.imports import Import
 from bessemer.targets.python.kinds import is_files, is_plain, is_scalar, may_be_mapping
 from bessemer.targets.python.names import MethodNames, Names
-from bessemer.targets.python.needs import needs_class
+from bessemer.targets.python.needs import has_keys
 from bessemer.targets.python.overloads import sent_switch, streaming_params, switch
 from bessemer.targets.python.signatures import Argument, ways
 from bessemer.targets.python.typetext import TypeText, internal
@@ -59,8 +59,8 @@ class _Call:
         return tuple(item for item in self.taken if item.landing in landings)
 
     def value(self, item: Argument) -> TypeText:
-        """An argument outside query and body; one with classes has its keys as the wire spells them."""
-        if not needs_class(item.schema, self.names):
+        """An argument outside query and body; one with keys has them as the wire spells them."""
+        if not has_keys(item.schema, self.names):
             return TypeText(Code(item.name))
         made = self.transformed(((item.name, item.name),))
         key = item.wire_name if item.landing in ("header", "path") else item.name
