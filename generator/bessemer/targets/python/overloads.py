@@ -88,7 +88,7 @@ def overloads(
     needed: list[tuple[str, ...]] = []
     for offer in offers:
         own = offer.switch(asked)
-        only = False if own is None else only_value(own.schema, names.api.schemas)
+        only = False if own is None else _only(own, offers, names)
         if only is not True:
             told = refused(own, names) if own is not None else None
             views.append(_overload(offer.arguments, offer.types, (own, told), result.text.code, names))
@@ -118,6 +118,11 @@ def overloads(
         Code(asked.name if asked.required else f"{asked.name} or False"),
         frozenset(imports),
     )
+
+
+def _only(asked: Argument, offers: Sequence[Offer], names: Names) -> bool | None:
+    """What the boolean always is in one of several objects; None where it may be either. Alone it has to be that."""
+    return only_value(asked.schema, names.api.schemas) if len(offers) > 1 else None
 
 
 def _overload(
