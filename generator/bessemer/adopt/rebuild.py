@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from bessemer.adopt.listing import Listed, ListedMethod, ListedType
@@ -53,8 +53,8 @@ def rebuilt(derived: Derived, listed: tuple[Listed, ...], document: Document, la
         if method.endpoint in known and not name.startswith(f"{first}_as_"):
             node = _node(tree, places[method.headings])
             node.setdefault("methods", {})[name] = _method(method, derived.paged, schemes)
-    models = _models(listed, known, document, places)
-    for name, (place, component) in models.items():
+    models = _models(listed, known, document, places, language)
+    for place, name, component in models.values():
         _node(tree, place).setdefault("models", {})[_words(name)] = component
     data = {key: value for key, value in derived.data.items() if key != "resources"}
     if "pagination" in data:
@@ -62,8 +62,9 @@ def rebuilt(derived: Derived, listed: tuple[Listed, ...], document: Document, la
     resources = {name: made for name, node in tree.items() if (made := _tidied(node))}
     strange = tuple(item.endpoint for item in methods if item.endpoint not in known)
     results = " ".join(item.result for item in methods)
-    types = (item.name for item in listed if isinstance(item, ListedType))
-    unknown = tuple(name for name in types if name not in models and not re.search(rf"\b{name}(?:Union)?\b", results))
+    unknown = tuple(
+        name for name in _types(listed) if name not in models and not re.search(rf"\b{name}(?:Union)?\b", results)
+    )
     return Rebuilt({**data, "resources": resources or derived.data["resources"]}, strange, unknown)
 
 
@@ -128,21 +129,37 @@ def _models(
     known: Mapping[str, Endpoint],
     document: Document,
     places: Mapping[tuple[str, ...], tuple[str, ...]],
-) -> dict[str, tuple[tuple[str, ...], str]]:
-    """By the name of a type: its resource, and the schema that it is. Types that no component is have none."""
+    language: str,
+) -> dict[str, tuple[tuple[str, ...], str, str]]:
+    """By the name of a type: its resource, its model's name, and the schema. Types that no component is have none."""
+    names = _types(listed)
     components = (document.data.get("components") or {}).get("schemas") or {}
     by_letters: dict[str, str] = {}
     for name in components:
         by_letters.setdefault(_letters(name), name)
     answered = dict(_answered(listed, known, document))
-    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    found: dict[str, tuple[tuple[str, ...], str, str]] = {}
     for item in listed:
         if isinstance(item, ListedType):
-            letters = _letters(item.name)
+            name, letters = item.name, _letters(item.name)
             component = by_letters.get(letters) or answered.get(item.name) or by_letters.get(f"{letters}schema")
+            if component is None and language == "go":
+                name = _sent(item.name, names)
+                component = by_letters.get(_letters(name))
             if component is not None:
-                found.setdefault(item.name, (places[item.headings], component))
+                found.setdefault(item.name, (places[item.headings], name, component))
     return found
+
+
+def _types(listed: tuple[Listed, ...]) -> dict[str, None]:
+    """The names of the types that are listed, each once, in their order."""
+    return dict.fromkeys(item.name for item in listed if isinstance(item, ListedType))
+
+
+def _sent(name: str, names: Container[str]) -> str:
+    """The name of a model that is only sent: its type in Go has a suffix, that of one which comes back has none."""
+    plain = name.removesuffix("Param").removesuffix("Union") if name.endswith("Param") else name
+    return name if plain in names else plain
 
 
 def _answered(
