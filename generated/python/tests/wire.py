@@ -40,7 +40,8 @@ MAY_MOCK: bool = _SPELLED["may_mock"]
 _VOLATILE = frozenset(_FILE["volatile_headers"])
 _CLIENT = {_SPELLED["options"][name]: value for name, value in _FILE["client"].items()}
 VECTORS: Dict[str, Any] = {vector["name"]: vector for vector in _FILE["vectors"]}
-
+# What comes back, by the names that the vectors have for it.
+_VALUES: Dict[str, Any] = _FILE["values"]
 
 MOCK = os.environ.get("TEST_API_BASE_URL")
 # What other servers do not play: they answer as they like, or give one page without an end.
@@ -67,7 +68,7 @@ class Wire(Unchecked):
 
     def check(self, value: object) -> None:
         """The value is the one the server sent."""
-        expected = self.vector["outcome"]["value"]
+        expected = _VALUES[self.vector["outcome"]["value"]]
         if isinstance(value, BasePage) and isinstance(expected, list):
             value = value._get_page_items()
         assert same(expected, plain(value)), f"{plain(value)!r} is not {expected!r}"
@@ -166,7 +167,7 @@ def check_error(name: str, error: Exception) -> None:
         own = (*BY_STATUS.values(), *BY_KIND.values())
         assert type(error) in (_status_class(outcome["status"]), *own)
         assert error.status_code == outcome["status"]
-        assert error.body == json.loads(answer["body"])
+        assert error.body == json.loads(_sent(answer))
         assert error.request_id == dict(answer["headers"]).get("request-id")
 
 
@@ -219,11 +220,18 @@ def _scripted(name: str) -> Iterator[Loopback]:
         yield loopback
 
 
+def _sent(response: Any) -> str:
+    """The text of an answer: its own, or one of the values as JSON."""
+    if "body" in response:
+        return str(response["body"])
+    return json.dumps(_VALUES[response["value"]], ensure_ascii=False)
+
+
 def _reply(response: Any) -> Reply:
     return Reply(
         status=response["status"],
         headers=tuple((header, value) for header, value in response["headers"]),
-        body=response["body"].encode(),
+        body=_sent(response).encode(),
         delay=response.get("stall", 0.0),
     )
 

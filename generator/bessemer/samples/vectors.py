@@ -33,7 +33,6 @@ from bessemer.samples.bodies import WireBody, wire_body
 from bessemer.samples.calls import Call, full_call, is_refused, minimal_call, other_calls, stream_call
 from bessemer.samples.credentials import client_arguments, credential_headers, credential_query, option_value
 from bessemer.samples.fit import fits
-from bessemer.samples.json_text import writer
 from bessemer.samples.paging import SECOND, surely_turns, two_pages
 from bessemer.samples.query import query_items, query_of
 from bessemer.samples.streams import stream_body
@@ -60,7 +59,6 @@ VOLATILE_HEADERS = (
     "{prefix}-runtime-version",
     "{prefix}-timeout",
 )
-_json = writer(json.JSONEncoder(ensure_ascii=False, separators=(",", ":")))
 _WITHOUT_BODY = (204, 205)
 ERROR_STATUSES = (400, 401, 403, 404, 409, 422, 429, 500)
 
@@ -82,11 +80,15 @@ class WireRequest:
 
 @frozen
 class WireResponse:
-    """What the server answers; `stall`: it reads the request and answers nothing for that many seconds."""
+    """What the server answers: the text `body`, or `value` as JSON where that is None.
+
+    `stall`: it reads the request and answers nothing for that many seconds.
+    """
 
     status: int
     headers: Headers
-    body: str
+    body: str | None
+    value: Json = None
     stall: float = 0
 
 
@@ -197,10 +199,8 @@ def _paged(api: Api, operation: Operation, call: Call, answer: tuple[WireRespons
         fixed = operation.path.partition("#")[0].partition("?")[2].split("&")
         following = replace(first, query=(*(item for item in first.query if item not in fixed), SECOND))
     attempts = (
-        Attempt(first, replace(response, body=_json(pages.first), headers=(*response.headers, *pages.headers))),
-        Attempt(
-            following, replace(response, body=_json(pages.second), headers=(*response.headers, *pages.last_headers))
-        ),
+        Attempt(first, replace(response, value=pages.first, headers=(*response.headers, *pages.headers))),
+        Attempt(following, replace(response, value=pages.second, headers=(*response.headers, *pages.last_headers))),
     )
     yield Vector(_name(operation, "pages"), _path(operation), call, attempts, "pages", pages.items, response.status)
 
@@ -360,7 +360,7 @@ def _good_response(api: Api, operation: Operation) -> tuple[WireResponse, Json]:
             return response, value.get(property_) if isinstance(value, Mapping) else None
         case JsonResult() | PagedResult():
             value = _good_value(api, result)
-            return WireResponse(status, (("content-type", accept(result)),), _json(value)), value
+            return WireResponse(status, (("content-type", accept(result)),), None, value), value
         case TextResult():
             return WireResponse(status, (("content-type", f"{accept(result)}; charset=utf-8"),), "text"), "text"
         case StreamResult(media_type=media_type):

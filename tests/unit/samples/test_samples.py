@@ -141,4 +141,4 @@ paths:
 def test_the_vector_file_is_the_same_every_time() -> None:
     text = vector_file(seed_api(), None)
     assert text == vector_file(seed_api(), None)
-    assert {"client", "volatile_headers", "vectors"} == set(json.loads(text))
+    assert {"client", "volatile_headers", "vectors", "values"} == set(json.loads(text))

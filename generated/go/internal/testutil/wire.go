@@ -23,13 +23,15 @@ type Wire struct {
 	t        testing.TB
 	server   *Loopback
 	vector   vector
+	values   map[string]json.RawMessage
 	volatile []string
 }
 
 // vectorFile is the file that the tests of the SDKs of all languages read.
 type vectorFile struct {
-	VolatileHeaders []string `json:"volatile_headers"`
-	Vectors         []vector `json:"vectors"`
+	VolatileHeaders []string                   `json:"volatile_headers"`
+	Vectors         []vector                   `json:"vectors"`
+	Values          map[string]json.RawMessage `json:"values"`
 }
 
 type vector struct {
@@ -60,17 +62,20 @@ type sent struct {
 	BodyKind string `json:"body_kind"`
 }
 
+// answer holds its body, or the name of the value whose JSON is the body.
 type answer struct {
 	Status  int         `json:"status"`
 	Headers [][2]string `json:"headers"`
 	Body    string      `json:"body"`
+	Value   string      `json:"value"`
 	Stall   float64     `json:"stall"`
 }
 
+// outcome holds the name of the value that comes back.
 type outcome struct {
 	Kind   string `json:"kind"`
 	Status int    `json:"status"`
-	Value  any    `json:"value"`
+	Value  string `json:"value"`
 }
 
 // files holds what was read, by path: a file has the vectors of many tests.
@@ -82,11 +87,7 @@ func read(path string) (vectorFile, error) {
 		if err != nil {
 			return file, err
 		}
-		// numbers stay as they are written: a float64 does not hold large ones
-		decoder := json.NewDecoder(bytes.NewReader(content))
-		decoder.UseNumber()
-		err = decoder.Decode(&file)
-		return file, err
+		return file, json.Unmarshal(content, &file)
 	}))
 	return made.(func() (vectorFile, error))()
 }
@@ -102,7 +103,7 @@ func NewWire(t testing.TB, path, name string) *Wire {
 	if at < 0 {
 		t.Fatalf("%s has no vector %q", path, name)
 	}
-	wire := &Wire{t: t, vector: file.Vectors[at], volatile: file.VolatileHeaders}
+	wire := &Wire{t: t, vector: file.Vectors[at], values: file.Values, volatile: file.VolatileHeaders}
 	wire.server = NewLoopback(t, wire.script()...)
 	wire.URL = wire.server.URL
 	if seconds := wire.vector.Options.Timeout; seconds > 0 {
@@ -134,11 +135,30 @@ func (w *Wire) script() []Response {
 		script = append(script, Response{
 			Status: attempt.Response.Status,
 			Header: header,
-			Body:   attempt.Response.Body,
+			Body:   w.body(attempt.Response),
 			Delay:  duration(attempt.Response.Stall),
 		})
 	}
 	return script
+}
+
+// body returns the text of an answer.
+func (w *Wire) body(of answer) string {
+	if of.Value != "" {
+		return string(w.values[of.Value])
+	}
+	return of.Body
+}
+
+// expected returns the value of the outcome. Numbers stay as they are written: a float64 does not hold large ones.
+func (w *Wire) expected() (value any) {
+	w.t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(w.values[w.vector.Outcome.Value]))
+	decoder.UseNumber()
+	if err := decoder.Decode(&value); err != nil {
+		w.t.Fatalf("the value %q: %v", w.vector.Outcome.Value, err)
+	}
+	return value
 }
 
 func duration(seconds float64) time.Duration {

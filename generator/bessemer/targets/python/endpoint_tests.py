@@ -19,7 +19,7 @@ from bessemer.naming.scope import free
 from bessemer.naming.words import spelled
 from bessemer.samples.calls import Call, OtherCall, is_refused, other_calls
 from bessemer.samples.credentials import client_arguments
-from bessemer.samples.vector_file import vector_file
+from bessemer.samples.vector_file import Written, vector_file
 from bessemer.samples.vectors import faulty_one, has_pages
 from bessemer.targets.python.examples import (
     call,
@@ -78,7 +78,7 @@ def test_files(names: Names, recall: Recall) -> list[OutputFile]:
 
 
 def _vectors(names: Names, recall: Recall, faulty: Pointer | None) -> JsonFile:
-    def part(operation: Operation, is_faulty: bool, make: Callable[[], str]) -> str:
+    def part(operation: Operation, is_faulty: bool, make: Callable[[], Written]) -> Written:
         return recall.value(f"vectors of {operation.config}", (operation, is_faulty), make)
 
     return JsonFile(Code(vector_file(names.api, faulty, part, partial(_sampled, names))))

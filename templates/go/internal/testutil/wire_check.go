@@ -120,8 +120,8 @@ func (w *Wire) checkStatusError(err error) {
 	if status.StatusCode != last.Status {
 		w.t.Errorf("got the status %d, want %d", status.StatusCode, last.Status)
 	}
-	if status.RawJSON() != last.Body {
-		w.t.Errorf("got the error body %s, want %s", status.RawJSON(), last.Body)
+	if sent := w.body(last); status.RawJSON() != sent {
+		w.t.Errorf("got the error body %s, want %s", status.RawJSON(), sent)
 	}
 	for _, line := range last.Headers {
 		if strings.EqualFold(line[0], "request-id") && status.RequestID != line[1] {
@@ -135,19 +135,20 @@ func (w *Wire) checkValue(res any) {
 	if response, ok := res.(*http.Response); ok {
 		content, err := io.ReadAll(response.Body)
 		_ = response.Body.Close()
-		sent := w.vector.Attempts[len(w.vector.Attempts)-1].Response.Body
+		sent := w.body(w.vector.Attempts[len(w.vector.Attempts)-1].Response)
 		if err != nil || string(content) != sent {
 			w.t.Errorf("got the content %q and the error %v, want %q", content, err, sent)
 		}
 		return
 	}
+	expected := w.expected()
 	if res == nil {
-		if w.vector.Outcome.Value != nil {
-			w.t.Errorf("got nothing, want %v", w.vector.Outcome.Value)
+		if expected != nil {
+			w.t.Errorf("got nothing, want %v", expected)
 		}
 		return
 	}
-	for _, problem := range Differences(res, w.vector.Outcome.Value) {
+	for _, problem := range Differences(res, expected) {
 		w.t.Error(problem)
 	}
 }
