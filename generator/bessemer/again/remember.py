@@ -87,8 +87,8 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
         return None
     content = source.source.read_bytes()
     is_json = isinstance(source.locator, JsonLocator)
-    pieces, lines = cut(content, source.text, source.entries, is_json=is_json)
-    is_told = lines and content == source.text.encode() and "swagger" not in source.data
+    pieces, lines = cut(content, source.lines, source.entries, is_json=is_json)
+    is_told = lines and source.lines.is_of(content) and "swagger" not in source.data
     inside = entered(content)
     if not is_told or inside is None or any(item.code == "ref-cycle" for item in done.diagnostics):
         return None

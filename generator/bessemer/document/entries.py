@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bessemer.document.place import Place
+from bessemer.document.place import Lines, Place
 from bessemer.frozen import frozen
 
 # The keys that lead to the mapping whose entries are told apart.
@@ -85,10 +85,10 @@ class Edit:
         return replace(place, excerpt=line(place.line)) if is_beside else place
 
 
-def cut(content: bytes, text: str, entries: Entries, *, is_json: bool) -> tuple[Known, Mapping[str, bytes]]:
+def cut(content: bytes, lines: Lines, entries: Entries, *, is_json: bool) -> tuple[Known, Mapping[str, bytes]]:
     """The pieces of a text that is UTF-8 from its first byte on, and the bytes of each entry."""
     nothing: tuple[Known, Mapping[str, bytes]] = (Known((), is_json), {})
-    starts = (*entries.starts.values(), entries.end) if is_json else line_starts(text, entries)
+    starts = (*entries.starts.values(), entries.end) if is_json else line_starts(lines.text, entries)
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or not entries.starts or not starts:
         return nothing
     ends: list[int] = []
@@ -96,7 +96,7 @@ def cut(content: bytes, text: str, entries: Entries, *, is_json: bool) -> tuple[
     for start in starts:
         if start < done:
             return nothing
-        size += start - done if text.isascii() else len(text[done:start].encode())
+        size += lines.size(done, start)
         ends.append(size)
         done = start
     names = ("", *entries.starts, "")

@@ -61,7 +61,7 @@ def parse(text: str, lines: Lines) -> tuple[Any, tuple[Fault, ...], Entries, Jso
         raise Refused(_constant(error, lines)) from None
     if _depth(value) > limits.DEPTH:
         raise _too_deep(lines)
-    if _SURROGATE.search(text):
+    if any(lines.is_own(match.start()) for match in _SURROGATE.finditer(text)):
         _refuse_lone_surrogates(lines)
     if repeated:
         return value, tuple(islice(_duplicates(lines), limits.DUPLICATES)), Entries(), None

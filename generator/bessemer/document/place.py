@@ -76,8 +76,8 @@ class Lines:
         block = start // _BLOCK
         number = self._above[block] + self._ends(block * _BLOCK, start) + 1
         excerpt = self.excerpt(number)
-        column = start - self._start(number)
-        written = excerpt[column : column + end - start].rstrip()
+        column = self._length(self._start(number), start)
+        written = excerpt[column : column + self._length(start, end)].rstrip()
         return Place(self.path, number, column + 1, max(1, len(written)), excerpt)
 
     @cached_property
@@ -88,9 +88,29 @@ class Lines:
         """A line without its end: one text for all places in it, as a file may be a single line of many megabytes."""
         if number not in self._excerpts:
             start = self._start(number)
-            line = self.text[start : self._next(start)]
+            line = self._written(start, self._next(start))
             self._excerpts[number] = line[: len(line) - len(_line_end(line))]
         return self._excerpts[number]
+
+    def is_of(self, content: bytes) -> bool:
+        """Whether it is the text of these bytes."""
+        return content == self.text.encode()
+
+    def size(self, start: int, end: int) -> int:
+        """How many bytes of UTF-8 a stretch has."""
+        return end - start if self.text.isascii() else len(self.text[start:end].encode())
+
+    def is_own(self, offset: int) -> bool:  # noqa: ARG002
+        """Whether the author wrote what stands there."""
+        return True
+
+    def _length(self, start: int, end: int) -> int:
+        """How many characters a stretch was written in."""
+        return end - start
+
+    def _written(self, start: int, end: int) -> str:
+        """A stretch as it was written."""
+        return self.text[start:end]
 
 
 def _line_end(line: str) -> str:

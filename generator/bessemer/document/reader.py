@@ -14,9 +14,13 @@ from bessemer.document.decode import decode
 from bessemer.document.document import Document
 from bessemer.document.entries import Entries
 from bessemer.document.fault import Fault, Refused
+from bessemer.document.narrow import narrow
 from bessemer.document.place import Lines, Place
 from bessemer.document.spans import JsonLocator, Locator, YamlLocator
 from bessemer.frozen import frozen
+
+# How a text begins that may be JSON.
+_BRACE = re.compile(rb"[ \t\r\n]*\{")
 
 
 @frozen
@@ -62,6 +66,24 @@ def parse(content: bytes, path: Path, shown: str) -> Reading:
 
 
 def _parsed(content: bytes, path: Path, shown: str) -> Reading:
+    return _narrow(content, path, shown) or _whole(content, path, shown)
+
+
+def _narrow(content: bytes, path: Path, shown: str) -> Reading | None:
+    """What came of JSON with little beyond ASCII; None for all else: what is wrong is said of the text as it stands."""
+    if path.suffix.lower() != ".json" and not _BRACE.match(content):
+        return None
+    lines = narrow(content, shown)
+    if lines is None:
+        return None
+    try:
+        data, faults, entries, locator = _json(lines.text, lines)
+    except Refused:
+        return None
+    return None if faults else Reading(Document(shown, path, data, lines, locator, entries=entries), ())
+
+
+def _whole(content: bytes, path: Path, shown: str) -> Reading:
     try:
         lines = Lines(shown, decode(content, shown))
         data, faults, entries, locator = _data(lines, path)

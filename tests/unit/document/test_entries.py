@@ -88,7 +88,7 @@ def _texts() -> dict[str, str]:
 def _known(content: bytes, name: str) -> tuple[Any, Known, dict[str, bytes]]:
     document = parse(content, Path(name), name).document
     assert document is not None
-    known, lines = cut(content, document.text, document.entries, is_json=name.endswith(".json"))
+    known, lines = cut(content, document.lines, document.entries, is_json=name.endswith(".json"))
     return document.data, known, dict(lines)
 
 

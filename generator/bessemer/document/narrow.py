@@ -1,0 +1,114 @@
+"""Hold JSON as ASCII: a few characters that are not would make a text of many megabytes four times as large."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from bessemer.document.place import Lines
+
+_ASCII = bytes(range(0x80))
+_WIDE = re.compile("[^\x00-\x7f]")
+# How many bytes are looked at together.
+_BLOCK = 1 << 16
+# Escapes are shorter than wider characters while there is at most one to so many bytes.
+_RARE = 64
+
+
+@dataclass(frozen=True)
+class NarrowLines(Lines):
+    """A text of JSON whose characters beyond ASCII are escapes, and which tells places as if they stood there.
+
+    `starts` are the offsets of these escapes, and `ends` where they end. `saved` are the characters that all up to one
+    has more than were written, `bytes_saved` the bytes; both begin with 0. `sum` is that of the bytes.
+    """
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    saved: tuple[int, ...] = (0,)
+    bytes_saved: tuple[int, ...] = (0,)
+    sum: bytes = b""
+
+    def is_of(self, content: bytes) -> bool:
+        return _sum(content) == self.sum
+
+    def size(self, start: int, end: int) -> int:
+        return end - start - self._between(self.bytes_saved, start, end)
+
+    def is_own(self, offset: int) -> bool:
+        at = bisect_left(self.ends, offset + 1)
+        return at == len(self.starts) or offset < self.starts[at]
+
+    def _length(self, start: int, end: int) -> int:
+        return end - start - self._between(self.saved, start, end)
+
+    def _between(self, saved: tuple[int, ...], start: int, end: int) -> int:
+        """How much is saved by the escapes of a stretch, which begins and ends between characters."""
+        return saved[bisect_left(self.starts, max(start, end))] - saved[bisect_left(self.starts, start)]
+
+    def _written(self, start: int, end: int) -> str:
+        pieces, at = [], start
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            pieces.append(self.text[at : self.starts[index]])
+            at = self.ends[index]
+            pieces.append(json.loads(f'"{self.text[self.starts[index] : at]}"'))
+        return "".join((*pieces, self.text[at:end]))
+
+
+def narrow(content: bytes, path: str) -> NarrowLines | None:
+    """The bytes of UTF-8 as ASCII; None for what is ASCII, has too much else, or is no UTF-8."""
+    wide = len(content.translate(None, _ASCII))
+    if not wide or wide * _RARE > len(content):
+        return None
+    made = _Narrowing()
+    end = 0
+    while (start := end) < len(content):
+        end = min(start + _BLOCK, len(content))
+        while end < len(content) and content[end] & 0xC0 == 0x80:
+            # inside a character
+            end += 1
+        try:
+            made.add(content[start:end].decode())
+        except UnicodeDecodeError:
+            return None
+    sums = (tuple(made.saved), tuple(made.bytes_saved))
+    return NarrowLines(path, "".join(made.pieces), tuple(made.starts), tuple(made.ends), *sums, _sum(content))
+
+
+class _Narrowing:
+    """What was made so far, as NarrowLines has it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.saved = [0]
+        self.bytes_saved = [0]
+        self._offset = 0
+
+    def add(self, text: str) -> None:
+        at = 0
+        for match in [] if text.isascii() else _WIDE.finditer(text):
+            self._put(text[at : match.start()])
+            self._escape(match.group())
+            at = match.end()
+        self._put(text[at:])
+
+    def _put(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self._offset += len(piece)
+
+    def _escape(self, character: str) -> None:
+        escape = json.dumps(character)[1:-1]
+        self.starts.append(self._offset)
+        self._put(escape)
+        self.ends.append(self._offset)
+        self.saved.append(self.saved[-1] + len(escape) - 1)
+        self.bytes_saved.append(self.bytes_saved[-1] + len(escape) - len(character.encode()))
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
