@@ -20,7 +20,7 @@ class Drafts:
     before: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     now: dict[str, bytes] = field(default_factory=dict)
 
-    def formatted(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+    def formatted(self, texts: Mapping[str, str]) -> Mapping[str, bytes]:
         """As the formatter leaves them. It is not given what has the draft it had, and lies there as it was made."""
         now = {path: _sum(text) for path, text in texts.items() if path.endswith(".py")}
         self.now |= now
@@ -35,7 +35,7 @@ class Drafts:
         """What to remember. `blobs` are the ids of what the drafts became, where they were written."""
         return {path: (draft, blobs[path]) for path, draft in self.now.items() if path in blobs}
 
-    def _kept(self, path: str) -> str | None:
+    def _kept(self, path: str) -> bytes | None:
         draft, blob = self.before.get(path, (b"", ""))
         if draft != self.now[path]:
             return None
@@ -43,7 +43,7 @@ class Drafts:
             content = (self.folder / path).read_bytes()
         except OSError:
             return None
-        return content.decode() if blob_id(content) == blob else None
+        return content if blob_id(content) == blob else None
 
 
 def _sum(text: str) -> bytes:

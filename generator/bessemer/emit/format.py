@@ -31,17 +31,17 @@ class Unformattable(Exception):
     """A rendered file is not valid in its language: a bug of the generator, never of the input."""
 
 
-def formatted(files: Mapping[str, str], formatter: Formatter = "black") -> Mapping[str, str]:
+def formatted(files: Mapping[str, str], formatter: Formatter = "black") -> Mapping[str, bytes]:
     """The files with their text formatted, by path; files of other kinds as they are. `formatter` is that of Python."""
+    done = {path: text.encode() for path, text in files.items() if not path.endswith((".py", ".go"))}
     python = {path: text for path, text in files.items() if path.endswith(".py")}
     if formatter == "ruff" and python:
         made = _ruff(python)
     else:
         with _collected():
-            made = {path: _python(path, text) for path, text in python.items()}
-    done = {**files, **made}
+            made = {path: _python(path, text).encode() for path, text in python.items()}
     go = {path: text for path, text in files.items() if path.endswith(".go")}
-    return {**done, **_go(go)} if go else done
+    return {**done, **made, **(_go(go) if go else {})}
 
 
 @contextlib.contextmanager
@@ -91,19 +91,19 @@ def black(text: str) -> str:
         raise ValueError(str(error)) from error
 
 
-def _ruff(files: Mapping[str, str]) -> Mapping[str, str]:
+def _ruff(files: Mapping[str, str]) -> Mapping[str, bytes]:
     """One ruff process for all files. It reads what it formats: what is not syntax ends it."""
     with _scratch(files) as folder:
         places = {path: f"{folder}/{index:08}.py" for index, path in enumerate(files)}
         for path, place in places.items():
-            with open(place, "wb") as file:
+            with open(place, "wb", buffering=0) as file:
                 file.write(files[path].encode())
         wishes = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
         command = [ruff(), "format", *wishes, "."]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_RUFF_SECONDS, check=False, cwd=folder)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
-        return {path: _text(place) for path, place in places.items()}
+        return {path: _content(place) for path, place in places.items()}
 
 
 def _scratch(files: Mapping[str, str]) -> tempfile.TemporaryDirectory[str]:
@@ -113,9 +113,9 @@ def _scratch(files: Mapping[str, str]) -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="bessemer-", dir=_MEMORY if has_room else None)
 
 
-def _text(place: str) -> str:
+def _content(place: str) -> bytes:
     with open(place, "rb", buffering=0) as file:
-        return file.readall().decode()
+        return file.readall()
 
 
 @cache
@@ -145,18 +145,18 @@ def _said(said: str, places: Mapping[str, str]) -> str:
     return said.strip()
 
 
-def _go(files: Mapping[str, str]) -> Mapping[str, str]:
+def _go(files: Mapping[str, str]) -> Mapping[str, bytes]:
     """One gofmt process for all files: it starts slower than it formats."""
     with _scratch(files) as folder:
         places = {path: f"{folder}/{index:08}.go" for index, path in enumerate(files)}
         for path, place in places.items():
-            with open(place, "wb") as file:
+            with open(place, "wb", buffering=0) as file:
                 file.write(files[path].encode())
         command = [gofmt(), "-w", *places.values()]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False)
         if result.returncode != 0:
             raise Unformattable(_said(result.stderr, places))
-        return {path: _text(place) for path, place in places.items()}
+        return {path: _content(place) for path, place in places.items()}
 
 
 @cache

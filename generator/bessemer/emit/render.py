@@ -46,8 +46,7 @@ def contents(
     kept = {item.path: item.content for item in plan.files if isinstance(item, Kept)}
     if drafts:
         drafts.carry(kept)
-    made = drafts.formatted(texts) if drafts else formatted(texts)
-    rendered = {path: text.encode() for path, text in made.items()}
+    rendered = drafts.formatted(texts) if drafts else formatted(texts)
     lap("format")
     copied = {item.path: _copy(templates / item.source, plan) for item in plan.files if isinstance(item, Copy)}
     copied = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TypeAlias
 
 from bessemer.document.pointer import Pointer
@@ -89,8 +89,14 @@ def _own(api: Api) -> tuple[str, ...]:
 
 def block(entries: Mapping[str, str]) -> str:
     """An object of the list, a line for each of its keys with a value in JSON: with more lines json works in Python."""
-    lines = (f"{_VECTOR}  {_flat(key)}: {text}" for key, text in entries.items())
+    lines = [f"{_VECTOR}  {_key(name)}: {text}" for name, text in entries.items()]
     return f"{{{','.join(lines)}{_VECTOR}}}"
+
+
+@cache
+def _key(name: str) -> str:
+    """A key as JSON: there are a dozen."""
+    return _flat(name)
 
 
 def _vector(vector: Vector, named: Named) -> Mapping[str, str]:
@@ -147,4 +153,4 @@ def _attempt(attempt: Attempt, named: Named) -> str:
 
 def _object(entries: Mapping[str, str]) -> str:
     """An object in one line; its values are JSON already."""
-    return f"{{{', '.join([f'{_flat(key)}: {text}' for key, text in entries.items()])}}}"
+    return f"{{{', '.join([f'{_key(name)}: {text}' for name, text in entries.items()])}}}"

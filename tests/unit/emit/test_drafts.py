@@ -25,10 +25,10 @@ class _Asked(list[str]):
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Asked:
     first = Drafts(tmp_path)
     made = first.formatted(DRAFTS)
-    for path, text in made.items():
-        (tmp_path / path).write_text(text)
+    for path, content in made.items():
+        (tmp_path / path).write_bytes(content)
     paths = _Asked()
-    paths.made = first.made({path: blob_id(text.encode()) for path, text in made.items()})
+    paths.made = first.made({path: blob_id(content) for path, content in made.items()})
 
     def noted(files: dict[str, str], formatter: Formatter) -> object:
         paths.extend(path for path in files if path.endswith(".py"))
@@ -40,13 +40,13 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Asked:
 
 def test_what_is_as_it_was_is_taken_from_where_it_lies(tmp_path: Path, asked: _Asked) -> None:
     made = Drafts(tmp_path, before=asked.made).formatted(DRAFTS)
-    assert made == {"a.py": "x = f(\n    a,\n)\n", "b.py": "y = f(\n    a,\n)\n", "c.md": "z"}
+    assert made == {"a.py": b"x = f(\n    a,\n)\n", "b.py": b"y = f(\n    a,\n)\n", "c.md": b"z"}
     assert asked == []
 
 
 def test_a_text_that_changed_is_formatted(tmp_path: Path, asked: _Asked) -> None:
     made = Drafts(tmp_path, before=asked.made).formatted({**DRAFTS, "b.py": "y = g(a,)\n"})
-    assert made["b.py"] == "y = g(\n    a,\n)\n"
+    assert made["b.py"] == b"y = g(\n    a,\n)\n"
     assert asked == ["b.py"]
 
 
@@ -55,5 +55,5 @@ def test_a_file_that_is_not_as_it_was_made_is_formatted(tmp_path: Path, asked: _
     (tmp_path / "a.py").unlink()
     if edited:
         (tmp_path / "a.py").write_text(edited)
-    assert Drafts(tmp_path, before=asked.made).formatted(DRAFTS)["a.py"] == "x = f(\n    a,\n)\n"
+    assert Drafts(tmp_path, before=asked.made).formatted(DRAFTS)["a.py"] == b"x = f(\n    a,\n)\n"
     assert asked == ["a.py"]

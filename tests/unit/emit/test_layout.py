@@ -206,7 +206,7 @@ def test_what_black_would_take_out_is_taken_out(path: Path) -> None:
 
 def test_ruff_may_format_instead() -> None:
     made = formatted({"a.py": "x = {  'a':1}\n", "b.md": "x"}, "ruff")
-    assert made == {"a.py": 'x = {"a": 1}\n', "b.md": "x"}
+    assert made == {"a.py": b'x = {"a": 1}\n', "b.md": b"x"}
 
 
 def test_what_ruff_cannot_read_is_named_as_our_file() -> None:

@@ -30,7 +30,8 @@ def rendered(api: Api) -> Mapping[str, str]:
     """The text of the files that are made for this API, formatted, by path."""
     templates = environment(TEMPLATES)
     files = (file for file in Go().plan(api, assets()).files if isinstance(file, Render))
-    return formatted({file.path: render(templates, file.template, file.view) for file in files})
+    made = formatted({file.path: render(templates, file.template, file.view) for file in files})
+    return {path: content.decode() for path, content in made.items()}
 
 
 def written(api: Api, folder: Path) -> Path:
