@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bessemer import __version__
+from bessemer import __version__, heap
 
 TARGETS = ("python", "go", "reference", "document")
 
@@ -22,6 +22,7 @@ TARGETS = ("python", "go", "reference", "document")
 def program() -> NoReturn:
     """Run as a process of its own, and leave without taking apart what the run made: that took a fifth of it."""
     gc.disable()
+    heap.begin()
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):

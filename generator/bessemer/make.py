@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bessemer import __version__
+from bessemer import __version__, heap
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
 from bessemer.emit.manifest import ManifestBroken, is_current, read_manifest
 from bessemer.emit.stamp import is_stamped, staging_of
@@ -44,6 +44,7 @@ def make(order: Order, progress: Progress) -> Report:
             report = again(order, inputs, progress, before)
             if report is not None:
                 return report
+            heap.for_document(inputs.spec)
             known = understand(inputs, problems, progress, allow_invalid=order.allow_invalid, strict=order.strict)
             return outputs(order, inputs, known, progress, before)
         except ToolMissing as error:

@@ -14,6 +14,7 @@ from bessemer.again.parts import Parts
 from bessemer.again.past import Past
 from bessemer.again.remember import Done, remember
 from bessemer.diagnostics.diagnostic import Diagnostic, in_file_order, worst
+from bessemer.document.pointer import ROOT
 from bessemer.emit.changes import Change, Edits, changes, counted
 from bessemer.emit.drafts import Drafts
 from bessemer.emit.manifest import Manifest, blob_id, read_manifest
@@ -79,7 +80,8 @@ def outputs(order: Order, inputs: Inputs, known: Understood, progress: Progress,
     if worst(diagnostics) == "error":
         return Report(diagnostics)
     warnings = sum(item.level == "warning" for item in diagnostics)
-    given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)))
+    source = known.lowered.spec.origin(ROOT).document
+    given = sums(inputs.roles(inputs.parts(known.lowered.spec.files)), {source.source: source.content})
     ready = []
     for name, plan in plans.items():
         folder = output_folder(order.wanted, inputs.config_path, inputs.config.files.output, name)

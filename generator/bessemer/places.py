@@ -212,9 +212,10 @@ def lying(path: str) -> Lying | None:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode
 
 
-def sums(files: Mapping[str, Path]) -> Mapping[str, str]:
-    """The sha256 sums of files by role."""
-    return {role: _sum(path) for role, path in files.items()}
+def sums(files: Mapping[str, Path], read: Mapping[Path, bytes] | None = None) -> Mapping[str, str]:
+    """The sha256 sums of files by role; `read` is what those held that were read."""
+    known = {path: hashlib.sha256(content).hexdigest() for path, content in (read or {}).items() if content}
+    return {role: known.get(path) or _sum(path) for role, path in files.items()}
 
 
 def _sum(path: Path) -> str:

@@ -85,10 +85,10 @@ def _all(past: Past, done: Done, api: Api, state: State) -> _Tables | None:
     source = spec.origin(ROOT).document
     if not isinstance(api.schemas, Watched) or context.circles or source.files:
         return None
-    content = source.source.read_bytes()
+    content = source.content
     is_json = isinstance(source.locator, JsonLocator)
     pieces, lines = cut(content, source.lines, source.entries, is_json=is_json)
-    is_told = lines and source.lines.is_of(content) and "swagger" not in source.data
+    is_told = lines and "swagger" not in source.data
     inside = entered(content)
     if not is_told or inside is None or any(item.code == "ref-cycle" for item in done.diagnostics):
         return None

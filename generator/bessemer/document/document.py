@@ -28,7 +28,7 @@ class Document:
 
     path is as shown to people, source is the file itself. origins says where a value was written when that
     is not at its own pointer in this file, and holds for everything below that pointer. files are the others that
-    the data came from. entries says where those start that can be read again alone.
+    the data came from. entries says where those start that can be read again alone. content are the bytes of the file.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Document:
     origins: Mapping[Pointer, Origin] = field(default_factory=dict, repr=False)
     files: tuple[Path, ...] = ()
     entries: Entries = field(default_factory=Entries, repr=False)
+    content: bytes = field(default=b"", repr=False)
 
     @property
     def text(self) -> str:

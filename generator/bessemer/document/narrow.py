@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from bisect import bisect_left
@@ -23,17 +22,13 @@ class NarrowLines(Lines):
     """A text of JSON whose characters beyond ASCII are escapes, and which tells places as if they stood there.
 
     `starts` are the offsets of these escapes, and `ends` where they end. `saved` are the characters that all up to one
-    has more than were written, `bytes_saved` the bytes; both begin with 0. `sum` is that of the bytes.
+    has more than were written, `bytes_saved` the bytes; both begin with 0.
     """
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     saved: tuple[int, ...] = (0,)
     bytes_saved: tuple[int, ...] = (0,)
-    sum: bytes = b""
-
-    def is_of(self, content: bytes) -> bool:
-        return _sum(content) == self.sum
 
     def size(self, start: int, end: int) -> int:
         return end - start - self._between(self.bytes_saved, start, end)
@@ -74,8 +69,8 @@ def narrow(content: bytes, path: str) -> NarrowLines | None:
             made.add(content[start:end].decode())
         except UnicodeDecodeError:
             return None
-    sums = (tuple(made.saved), tuple(made.bytes_saved))
-    return NarrowLines(path, "".join(made.pieces), tuple(made.starts), tuple(made.ends), *sums, _sum(content))
+    saved = (tuple(made.saved), tuple(made.bytes_saved))
+    return NarrowLines(path, "".join(made.pieces), tuple(made.starts), tuple(made.ends), *saved)
 
 
 class _Narrowing:
@@ -108,7 +103,3 @@ class _Narrowing:
         self.ends.append(self._offset)
         self.saved.append(self.saved[-1] + len(escape) - 1)
         self.bytes_saved.append(self.bytes_saved[-1] + len(escape) - len(character.encode()))
-
-
-def _sum(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()

@@ -92,10 +92,6 @@ class Lines:
             self._excerpts[number] = line[: len(line) - len(_line_end(line))]
         return self._excerpts[number]
 
-    def is_of(self, content: bytes) -> bool:
-        """Whether it is the text of these bytes."""
-        return content == self.text.encode()
-
     def size(self, start: int, end: int) -> int:
         """How many bytes of UTF-8 a stretch has."""
         return end - start if self.text.isascii() else len(self.text[start:end].encode())

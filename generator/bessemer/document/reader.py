@@ -80,7 +80,9 @@ def _narrow(content: bytes, path: Path, shown: str) -> Reading | None:
         data, faults, entries, locator = _json(lines.text, lines)
     except Refused:
         return None
-    return None if faults else Reading(Document(shown, path, data, lines, locator, entries=entries), ())
+    if faults:
+        return None
+    return Reading(Document(shown, path, data, lines, locator, entries=entries, content=content), ())
 
 
 def _whole(content: bytes, path: Path, shown: str) -> Reading:
@@ -91,7 +93,7 @@ def _whole(content: bytes, path: Path, shown: str) -> Reading:
         # what is wrong with a file as a whole is shown at its start
         place = refused.fault.place or Place(shown, 1, 1, 1, "")
         return Reading(None, (replace(refused.fault, place=place),))
-    return Reading(Document(shown, path, data, lines, locator, entries=entries), faults)
+    return Reading(Document(shown, path, data, lines, locator, entries=entries, content=content), faults)
 
 
 def _data(lines: Lines, path: Path) -> tuple[Any, tuple[Fault, ...], Entries, Locator]:

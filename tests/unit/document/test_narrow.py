@@ -61,8 +61,6 @@ def test_all_of_it_is_read_and_placed_as_it_is_written(value: Any, indent: int |
             assert held.place(pointer, key=key) == whole.place(pointer, key=key)
     known, lines = cut(text.encode(), held.lines, held.entries, is_json=True)
     assert (known, lines) == cut(text.encode(), whole.lines, whole.entries, is_json=True)
-    assert held.lines.is_of(text.encode())
-    assert not held.lines.is_of(text.replace("ü", "ö").encode())
 
 
 @given(st.text(max_size=60))
@@ -122,5 +120,3 @@ def test_only_little_beyond_ascii_is_held_so(content: bytes | str, is_held: bool
 def test_a_text_itself_tells_of_its_bytes() -> None:
     lines = Lines("", "aé😀")
     assert (lines.size(0, 2), lines.size(1, 3)) == (3, 6)
-    assert lines.is_of("aé😀".encode())
-    assert not lines.is_of(b"a")
