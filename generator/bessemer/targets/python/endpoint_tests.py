@@ -202,14 +202,18 @@ def _tests(operation: Operation, names: Names, side: Side) -> Iterator[MethodTes
         overload = _overload(name, at)
         if form is first:
             yield value
-        elif form is asked:
-            given = "streamed", stream_arguments(operation, names)
-            yield replace(_streamed(operation, names, overload, side, given), skipped=skipped)
-        elif at in others and form.streams:
-            given = others[at][0].label, chosen(arguments(operation, names), others[at][0].call)
+        elif form is asked or (at in others and form.streams):
+            given = _asking(operation, names, others[at][0] if form is not asked else None)
             yield replace(_streamed(operation, names, overload, side, given), skipped=skipped)
         elif at in others:
             yield _other(operation, names, name, others[at], value)
+
+
+def _asking(operation: Operation, names: Names, other: OtherCall | None) -> tuple[str, tuple[tuple[str, Json], ...]]:
+    """The vector and the arguments of a call for a stream: of the first there is, or of another."""
+    if other is None:
+        return "streamed", stream_arguments(operation, names)
+    return other.label, chosen(arguments(operation, names), other.call)
 
 
 def _overload(name: Code, at: int) -> Code:
