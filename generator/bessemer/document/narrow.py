@@ -13,7 +13,7 @@ _ASCII = bytes(range(0x80))
 _WIDE = re.compile("[^\x00-\x7f]")
 # How many bytes are looked at together.
 _BLOCK = 1 << 16
-# Escapes are shorter than wider characters while there is at most one to so many bytes.
+# Of how many bytes at most one may be no ASCII: with more of them the escapes take what the narrow text saves.
 _RARE = 64
 
 
@@ -21,28 +21,28 @@ _RARE = 64
 class NarrowLines(Lines):
     """A text of JSON whose characters beyond ASCII are escapes, and which tells places as if they stood there.
 
-    `starts` are the offsets of these escapes, and `ends` where they end. `saved` are the characters that all up to one
-    has more than were written, `bytes_saved` the bytes; both begin with 0.
+    `starts` are the offsets of these escapes, and `ends` where they end. `extra` is how many characters more the first
+    none, one, two … of them have than what was written, `extra_bytes` how many bytes.
     """
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
-    saved: tuple[int, ...] = (0,)
-    bytes_saved: tuple[int, ...] = (0,)
+    extra: tuple[int, ...] = (0,)
+    extra_bytes: tuple[int, ...] = (0,)
 
     def size(self, start: int, end: int) -> int:
-        return end - start - self._between(self.bytes_saved, start, end)
+        return end - start - self._between(self.extra_bytes, start, end)
 
     def is_own(self, offset: int) -> bool:
         at = bisect_left(self.ends, offset + 1)
         return at == len(self.starts) or offset < self.starts[at]
 
     def _length(self, start: int, end: int) -> int:
-        return end - start - self._between(self.saved, start, end)
+        return end - start - self._between(self.extra, start, end)
 
-    def _between(self, saved: tuple[int, ...], start: int, end: int) -> int:
-        """How much is saved by the escapes of a stretch, which begins and ends between characters."""
-        return saved[bisect_left(self.starts, max(start, end))] - saved[bisect_left(self.starts, start)]
+    def _between(self, extra: tuple[int, ...], start: int, end: int) -> int:
+        """How much more the escapes of a stretch have, which begins and ends between characters."""
+        return extra[bisect_left(self.starts, max(start, end))] - extra[bisect_left(self.starts, start)]
 
     def _written(self, start: int, end: int) -> str:
         pieces, at = [], start
@@ -69,8 +69,8 @@ def narrow(content: bytes, path: str) -> NarrowLines | None:
             made.add(content[start:end].decode())
         except UnicodeDecodeError:
             return None
-    saved = (tuple(made.saved), tuple(made.bytes_saved))
-    return NarrowLines(path, "".join(made.pieces), tuple(made.starts), tuple(made.ends), *saved)
+    extra = (tuple(made.extra), tuple(made.extra_bytes))
+    return NarrowLines(path, "".join(made.pieces), tuple(made.starts), tuple(made.ends), *extra)
 
 
 class _Narrowing:
@@ -80,8 +80,8 @@ class _Narrowing:
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.saved = [0]
-        self.bytes_saved = [0]
+        self.extra = [0]
+        self.extra_bytes = [0]
         self._offset = 0
 
     def add(self, text: str) -> None:
@@ -101,5 +101,5 @@ class _Narrowing:
         self.starts.append(self._offset)
         self._put(escape)
         self.ends.append(self._offset)
-        self.saved.append(self.saved[-1] + len(escape) - 1)
-        self.bytes_saved.append(self.bytes_saved[-1] + len(escape) - len(character.encode()))
+        self.extra.append(self.extra[-1] + len(escape) - 1)
+        self.extra_bytes.append(self.extra_bytes[-1] + len(escape) - len(character.encode()))

@@ -96,7 +96,7 @@ def _ruff(files: Mapping[str, str]) -> Mapping[str, bytes]:
     with _scratch(files) as folder:
         places = {path: f"{folder}/{index:08}.py" for index, path in enumerate(files)}
         for path, place in places.items():
-            with open(place, "wb", buffering=0) as file:
+            with open(place, "wb") as file:
                 file.write(files[path].encode())
         wishes = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py39"]
         command = [ruff(), "format", *wishes, "."]
@@ -150,7 +150,7 @@ def _go(files: Mapping[str, str]) -> Mapping[str, bytes]:
     with _scratch(files) as folder:
         places = {path: f"{folder}/{index:08}.go" for index, path in enumerate(files)}
         for path, place in places.items():
-            with open(place, "wb", buffering=0) as file:
+            with open(place, "wb") as file:
                 file.write(files[path].encode())
         command = [gofmt(), "-w", *places.values()]
         result = subprocess.run(command, capture_output=True, text=True, timeout=_GOFMT_SECONDS, check=False)
